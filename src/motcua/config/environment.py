@@ -1,0 +1,50 @@
+"""Typed readers of the environment. A wrong value stops the program with its name, its value and what would be right."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str, environment: Mapping[str, str] = os.environ) -> str:
+    """Read a text."""
+    return environment.get(name, "") or default
+
+
+def flag(name: str, default: bool, environment: Mapping[str, str] = os.environ) -> bool:
+    """Read a yes or no. :raises ImproperlyConfigured: if it is neither."""
+    value = environment.get(name, "").lower()
+    if value in {"", "1", "yes", "true", "0", "no", "false"}:
+        return value in {"1", "yes", "true"} if value else default
+    raise ImproperlyConfigured(f"{name}={value}: write yes or no")
+
+
+def folder(name: str, default: str, environment: Mapping[str, str] = os.environ) -> Path:
+    """Read the path of a folder, absolute."""
+    return Path(environment.get(name, "") or default).expanduser().resolve()
+
+
+def zone(name: str, default: str, environment: Mapping[str, str] = os.environ) -> str:
+    """Read the name of a time zone. :raises ImproperlyConfigured: if there is none of that name."""
+    value = environment.get(name, "") or default
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, IsADirectoryError):
+        raise ImproperlyConfigured(f"{name}={value}: write a name of the IANA list, as Asia/Ho_Chi_Minh") from None
+    return value
+
+
+def words(name: str, environment: Mapping[str, str] = os.environ) -> list[str]:
+    """Read a list separated by commas."""
+    return [word.strip() for word in environment.get(name, "").split(",") if word.strip()]
+
+
+def secret(name: str, file: Path, environment: Mapping[str, str] = os.environ) -> str:
+    """Read a secret, else the one kept in a file; ``migrate`` writes that file. Without either, one for this run."""
+    if value := environment.get(name, ""):
+        return value
+    if file.is_file():
+        return file.read_text(encoding="ascii").strip()
+    return os.urandom(32).hex()
