@@ -1,0 +1,74 @@
+"""The spans of a dossier: the stretches in which state, due time and holder were constant."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.services.dossiers.rules.judging import late_from
+from motcua.services.dossiers.rules.state import PREFIX, DossierState, Happening, apply
+from motcua.services.dossiers.rules.words import OPEN, State
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """
+    One stretch of a dossier's life, from ``start_at`` up to, not including, ``end_at``.
+
+    ``end_at`` is None for the last. ``pending`` says that it counts as being resolved in a report. ``late_from`` is
+    the first instant at which a dossier still in this span counts as overdue, None if it never does.
+    """
+
+    start_at: datetime
+    end_at: datetime | None
+    state: State
+    pending: bool
+    holder: str
+    due_at: datetime | None
+    judged_until: datetime | None
+    late_from: datetime | None
+
+
+def spans(events: Iterable[Happening]) -> Iterator[tuple[Span, DossierState]]:
+    """
+    Give the spans of a dossier in order, each with the dossier as it then was.
+
+    Neighbours that do not differ are one span; one that lasted no time is left out.
+    """
+    begun: datetime | None = None
+    state: DossierState | None = None
+    for event in events:
+        after = apply(state, event.kind.removeprefix(PREFIX), event.occurred_at, event.payload)
+        if state is None or begun is None:
+            begun = event.occurred_at
+        elif _kept(state) != _kept(after):
+            if event.occurred_at > begun:
+                yield _span(state, begun, event.occurred_at), state
+            begun = event.occurred_at
+        state = after
+    if state is not None and begun is not None:
+        yield _span(state, begun, None), state
+
+
+def _kept(state: DossierState) -> tuple[object, ...]:
+    return (
+        state.state,
+        state.holds,
+        state.due_at,
+        state.judged_until,
+        state.stopped_at,
+        state.receiving_unit,
+        state.competent_unit,
+    )
+
+
+def _span(state: DossierState, start_at: datetime, end_at: datetime | None) -> Span:
+    return Span(
+        start_at=start_at,
+        end_at=end_at,
+        state=state.state,
+        pending=state.state in OPEN and state.received_at is not None,
+        holder=state.holds,
+        due_at=state.due_at,
+        judged_until=state.judged_until,
+        late_from=late_from(state),
+    )
