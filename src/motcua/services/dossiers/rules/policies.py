@@ -46,7 +46,7 @@ JUDGING = (
         code="day-of-due.1",
         valid_from=date(1900, 1, 1),
         extensions_count=False,
-        source="form II.06 of TT 01/2020/TT-VPCP names early, on time and overdue; no text says that an extension counts",
+        source="form II.06 of TT 01/2020/TT-VPCP names the three; no text was found that lets an extension count",
         sure="reading",
     ),
 )

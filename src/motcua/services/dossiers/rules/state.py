@@ -1,4 +1,4 @@
-"""The reducer: what a dossier is after each event. It is used live and in replay, and reads nothing but its arguments."""
+"""The reducer: what a dossier is after each event. Used live and in replay, it reads nothing but its arguments."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class DossierState:
 
     Units are keys of ``foundation.units``. ``due_at`` is the time that was promised, extensions included;
     ``judged_until`` is the last instant at which its end is not overdue in the figures. ``stopped_at`` is set while
-    the clock stands. ``used`` is working time in minutes by holder, up to the last event; ``citizen`` is one of them.
+    the clock stands; ``interrupted`` is the state, ``asked_by`` the unit, that a wait returns to. ``used`` is working time in minutes by holder, up to the last event; ``citizen`` is one of them.
     """
 
     state: State
@@ -51,6 +51,8 @@ class DossierState:
     holder: str
     code: str | None = None
     waits_for: WaitsFor | None = None
+    interrupted: State | None = None
+    asked_by: str | None = None
     submitted_at: datetime | None = None
     received_at: datetime | None = None
     term: tuple[int, str] | None = None
@@ -118,6 +120,7 @@ def _changes(before: DossierState, kind: Kind, at: datetime, payload: Payload) -
                 "due_at": due_at,
                 "judged_until": moment(payload, "judged_until"),
                 "waits_for": None,
+                "interrupted": None,
             }
         case Kind.FINISHED | Kind.REFUSED | Kind.WITHDRAWN | Kind.STOPPED:
             state, outcome = _ENDS[kind]
@@ -129,6 +132,8 @@ def _changes(before: DossierState, kind: Kind, at: datetime, payload: Payload) -
                 "outcome": outcome,
                 "timeliness": Timeliness(timeliness) if timeliness else None,
                 "waits_for": None,
+                "interrupted": None,
+                "asked_by": None,
                 "stopped_at": None,
             }
         case Kind.RETURNED:
@@ -137,6 +142,7 @@ def _changes(before: DossierState, kind: Kind, at: datetime, payload: Payload) -
             return {
                 "state": State.WAITING_CITIZEN,
                 "waits_for": WaitsFor.PAPERS,
+                "interrupted": before.state,
                 "stopped_at": moment(payload, "stopped_at"),
                 "requests": before.requests + 1,
                 "repeated_requests": before.repeated_requests + bool(payload.get("repeated")),
@@ -145,19 +151,24 @@ def _changes(before: DossierState, kind: Kind, at: datetime, payload: Payload) -
             return {
                 "state": State.WAITING_CITIZEN,
                 "waits_for": WaitsFor(payload["waits_for"]),
+                "interrupted": before.state,
                 "stopped_at": moment(payload, "stopped_at"),
             }
         case Kind.CONSULTED:
             return {
                 "state": State.WAITING_AGENCY,
                 "holder": payload["holder"],
+                "interrupted": before.state,
+                "asked_by": before.holder,
                 "stopped_at": moment(payload, "stopped_at"),
             }
         case Kind.SUPPLEMENTED | Kind.RESUMED | Kind.ANSWERED:
             return {
-                "state": State(payload["state"]),
-                "holder": payload["holder"],
+                "state": before.interrupted,
+                "holder": before.asked_by or before.holder,
                 "waits_for": None,
+                "interrupted": None,
+                "asked_by": None,
                 "stopped_at": None,
                 "due_at": moment(payload, "due_at"),
                 "judged_until": moment(payload, "judged_until"),
@@ -178,7 +189,7 @@ def _changes(before: DossierState, kind: Kind, at: datetime, payload: Payload) -
         case Kind.SUBMITTED:
             return {"state": State.SUBMITTED, "submitted_at": at}
         case Kind.REFUSED_INTAKE:
-            return {"state": State.REFUSED_INTAKE, "waits_for": None, "stopped_at": None}
+            return {"state": State.REFUSED_INTAKE, "waits_for": None, "interrupted": None}
         case Kind.DRAFTED:
             return {"state": State.DRAFT}
 

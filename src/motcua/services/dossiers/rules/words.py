@@ -1,4 +1,4 @@
-"""The words of a dossier's life: states, kinds of event, channels, outcomes. Their values are stored; never rename one."""
+"""The words of a dossier's life: states, kinds of event, channels, outcomes. Their values are stored and stay."""
 
 from enum import StrEnum
 
