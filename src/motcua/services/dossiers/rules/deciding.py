@@ -122,6 +122,7 @@ FOLLOWS: Mapping[Kind, frozenset[State | None]] = {
     Kind.WITHDRAWN: OPEN | {State.SUBMITTED},
     Kind.STOPPED: OPEN,
     Kind.RETURNED: CLOSED - {State.RETURNED},
+    Kind.APPLICANT_ERASED: frozenset(State),
 }
 """After which states each thing may happen; None is the beginning."""
 

@@ -36,7 +36,8 @@ class DossierState:
 
     Units are keys of ``foundation.units``. ``due_at`` is the time that was promised, extensions included;
     ``judged_until`` is the last instant at which its end is not overdue in the figures. ``stopped_at`` is set while
-    the clock stands; ``interrupted`` is the state, ``asked_by`` the unit, that a wait returns to. ``used`` is working time in minutes by holder, up to the last event; ``citizen`` is one of them.
+    the clock stands; ``interrupted`` is the state, ``asked_by`` the unit, that a wait returns to. ``used`` is working
+    time in minutes by holder, up to the last event; ``citizen`` is one of them.
     """
 
     state: State
@@ -192,6 +193,8 @@ def _changes(before: DossierState, kind: Kind, at: datetime, payload: Payload) -
             return {"state": State.REFUSED_INTAKE, "waits_for": None, "interrupted": None}
         case Kind.DRAFTED:
             return {"state": State.DRAFT}
+        case Kind.APPLICANT_ERASED:
+            return {}
 
 
 _ENDS = {

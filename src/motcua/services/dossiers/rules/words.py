@@ -45,6 +45,7 @@ class Kind(StrEnum):
     ANSWERED = "answered"
     APOLOGISED = "apologised"
     DECIDED = "decided"
+    APPLICANT_ERASED = "applicant_erased"
 
 
 EXCHANGED = tuple(kind for kind in Kind)[:14]

@@ -1,0 +1,1 @@
+"""What people do to dossiers. One function is one thing done: one transaction, one event."""

@@ -1,0 +1,203 @@
+"""A dossier comes in: submitted, accepted or not accepted."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+
+from motcua.foundation.ledger import public as ledger
+from motcua.foundation.units import public as units
+from motcua.kernel.codes import DossierCode
+from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.services.dossiers.actions.recording import (
+    Backdating,
+    Recorded,
+    claimed,
+    known_state,
+    record,
+    record_first,
+    stated,
+    stream_name,
+)
+from motcua.services.dossiers.clocks import local_zone
+from motcua.services.dossiers.models import AgencyCode, Applicant, Dossier
+from motcua.services.dossiers.rules.deciding import Step
+from motcua.services.dossiers.rules.state import DossierState
+from motcua.services.dossiers.rules.words import Channel, Kind
+from motcua.services.procedures import public as procedures
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom a dossier is about. Nothing of it enters the ledger but a salted commitment."""
+
+    name: str
+    identity_number: str = ""
+    phone: str = ""
+    address: str = ""
+
+    def commitment(self, salt: bytes) -> str:
+        """Give what stands for the person in the ledger."""
+        fields = [self.name, self.identity_number, self.phone, self.address]
+        return ledger.commitment(json.dumps(fields, ensure_ascii=False, separators=(",", ":")), salt)
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """
+    What is filed: for which procedure, where, through which channel, for whom.
+
+    ``request_key`` makes filing idempotent: the same key gives the same dossier again, and nothing is written.
+    ``origin`` is the channel by which an interlinked dossier first came in. ``fee_owed`` is in đồng.
+    """
+
+    procedure: str
+    unit: str
+    channel: Channel
+    origin: Channel | None = None
+    person: Person | None = None
+    request_key: str | None = None
+    fee_owed: int | None = None
+
+
+class AlreadyFiled(Refused):
+    """The request key was used for something else."""
+
+
+def submit(*, filing: Filing, by: str, at: datetime, backdating: Backdating | None = None) -> Recorded:
+    """
+    File a dossier that waits to be accepted. It has no code yet and enters no figure.
+
+    :raises AlreadyFiled: if the request key stands for another filing.
+    """
+    return _file(Kind.SUBMITTED, filing, by=by, at=at, backdating=backdating)
+
+
+def receive(*, filing: Filing, by: str, at: datetime, backdating: Backdating | None = None) -> Recorded:
+    """
+    Accept a dossier at the office: give it its code and its due time.
+
+    The code is the agency's, the day's, and a serial of that day that no other gets. Six SQL statements at most.
+
+    :raises AlreadyFiled: if the request key stands for another filing.
+    """
+    return _file(Kind.RECEIVED, filing, by=by, at=at, backdating=backdating)
+
+
+def refuse_intake(
+    *, filing: Filing, reason: str, by: str, at: datetime, backdating: Backdating | None = None
+) -> Recorded:
+    """Refuse to accept a dossier at the counter, with the reason that the refusal slip states."""
+    return _file(Kind.REFUSED_INTAKE, filing, by=by, at=at, backdating=backdating, extra=stated(reason))
+
+
+def accept(*, request_key: str, by: str, at: datetime, backdating: Backdating | None = None) -> Recorded:
+    """Accept a dossier that was submitted: give it its code and its due time."""
+
+    def step(state: DossierState) -> Step:
+        day = (backdating.occurred_at if backdating else at).astimezone(local_zone()).date()
+        unit = units.by_key([state.receiving_unit])[state.receiving_unit]
+        return Step(Kind.RECEIVED, at, code=next_code(unit, day))
+
+    return record(f"request:{request_key}", by=by, at=at, step=step, backdating=backdating)
+
+
+def decline(*, request_key: str, reason: str, by: str, at: datetime, backdating: Backdating | None = None) -> Recorded:
+    """Refuse to accept a dossier that was submitted, with the reason that the refusal slip states."""
+    step = Step(Kind.REFUSED_INTAKE, at, extra=stated(reason))
+    return record(f"request:{request_key}", by=by, at=at, step=lambda _: step, backdating=backdating)
+
+
+def next_code(unit: units.Unit, day: date) -> str:
+    """
+    Take the next code of a unit's agency on a day; concurrent takers wait for each other, so none is given twice.
+
+    A serial is given back when the transaction is. Source of the form: TT 01/2018/TT-VPCP art. 19, QĐ 20/2020/QĐ-TTg.
+    """
+    agency = (
+        AgencyCode.objects.filter(unit_id=unit.id, valid_from__lte=day)
+        .order_by("-valid_from")
+        .values_list("code", flat=True)
+        .first()
+    ) or unit.code
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO dossiers_dailyserial (agency, day, last) VALUES (%s, %s, 1)"
+            " ON CONFLICT (agency, day) DO UPDATE SET last = dossiers_dailyserial.last + 1 RETURNING last",
+            [agency, day],
+        )
+        (serial,) = cursor.fetchone()
+    return str(DossierCode(agency, day, serial))
+
+
+def _file(
+    kind: Kind,
+    filing: Filing,
+    *,
+    by: str,
+    at: datetime,
+    backdating: Backdating | None,
+    extra: Mapping[str, Any] | None = None,
+) -> Recorded:
+    said = dict(extra or {})
+    if filing.fee_owed is not None:
+        said["fee_owed"] = filing.fee_owed
+    salt = secrets.token_bytes(16)
+    if filing.person is not None:
+        said["applicant"] = filing.person.commitment(salt)
+    step = claimed(
+        Step(kind, at, unit=filing.unit, channel=filing.channel, origin=filing.origin, extra=said),
+        by=by,
+        backdating=backdating,
+    )
+    day = step.at.astimezone(local_zone()).date()
+    unit = units.by_key([filing.unit])[filing.unit]
+    procedure = procedures.find(filing.procedure, on=day)
+    try:
+        with transaction.atomic():
+            filed = _filed_before(filing)
+            if filed is not None:
+                return filed
+            if kind is Kind.RECEIVED:
+                step = replace(step, code=next_code(unit, day))
+            recorded = record_first(
+                step, procedure=procedure, unit=unit, by=by, recorded_at=at, request_key=filing.request_key
+            )
+            if filing.person is not None:
+                _keep(filing.person, salt, recorded.dossier_id)
+            return recorded
+    except IntegrityError:
+        filed = _filed_before(filing)  # the same request came in twice at once, and the other was first
+        if filed is None:
+            raise
+        return filed
+
+
+def _filed_before(filing: Filing) -> Recorded | None:
+    """Give what the request key was used for. Nothing is asked of the database without a key."""
+    if filing.request_key is None:
+        return None
+    row = Dossier.objects.filter(request_key=filing.request_key).first()
+    if row is None:
+        return None
+    state = known_state(row)
+    if (state.procedure, state.receiving_unit, state.channel) != (filing.procedure, filing.unit, filing.channel):
+        raise AlreadyFiled(
+            gettext_noop("this request key stands for another filing"), field="request_key", value=filing.request_key
+        )
+    return Recorded(row.pk, state, ledger.read(stream_name(row.pk))[0].leaf)
+
+
+def _keep(person: Person, salt: bytes, dossier_id: int) -> None:
+    Applicant.objects.create(
+        dossier_id=dossier_id,
+        name=person.name,
+        identity_number=person.identity_number,
+        phone=person.phone,
+        address=person.address,
+        salt=salt,
+    )

@@ -1,0 +1,194 @@
+"""How every action on a dossier is recorded: decide, append to the ledger, write the row, all or nothing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from motcua.foundation.ledger import public as ledger
+from motcua.foundation.units import public as units
+from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.services.dossiers.clocks import local_zone, terms_for
+from motcua.services.dossiers.models import Dossier
+from motcua.services.dossiers.rows import columns_of, state_of
+from motcua.services.dossiers.rules.deciding import Step, Terms, decide
+from motcua.services.dossiers.rules.state import PREFIX, DossierState, apply
+from motcua.services.procedures import public as procedures
+
+VERSION = 1
+"""The version of this module's payloads."""
+
+TOLERANCE = timedelta(minutes=5)
+"""By so much may a claimed time and the server's differ without being a backdating."""
+
+
+class UnknownDossier(Refused):
+    """There is no dossier of this code."""
+
+
+class NotBackdated(Refused):
+    """A claimed time is not the server's, and what a backdating needs is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backdating:
+    """A claim that something happened earlier than it is entered: why, and the second person who stands for it."""
+
+    occurred_at: datetime
+    reason: str
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What an action did: the dossier, its state after it, and the leaf of its event, which a slip carries."""
+
+    dossier_id: int
+    state: DossierState
+    leaf: bytes
+
+
+def stream_name(dossier_id: int) -> str:
+    """Name the ledger's stream of a dossier."""
+    return f"dossier/{dossier_id}"
+
+
+def stated(reason: str) -> dict[str, Any]:
+    """Give a reason as an event carries it. :raises Refused: if there is none."""
+    if not reason.strip():
+        raise Refused(gettext_noop("the reason must be stated"), field="reason")
+    return {"reason": reason}
+
+
+def claimed(step: Step, *, by: str, backdating: Backdating | None) -> Step:
+    """
+    Put the claimed time of a backdated step in place of the server's.
+
+    :raises NotBackdated: without reason, without a second person, or for a time to come.
+    """
+    if backdating is None:
+        return step
+    if not backdating.reason.strip():
+        raise NotBackdated(gettext_noop("a time in the past needs its reason"), field="reason")
+    if not backdating.approved_by or backdating.approved_by == by:
+        raise NotBackdated(gettext_noop("a time in the past needs a second person"), field="approved_by")
+    if backdating.occurred_at > step.at + TOLERANCE:
+        raise NotBackdated(
+            gettext_noop("this time has not come yet"), field="at", value=backdating.occurred_at.isoformat()
+        )
+    extra = {**step.extra, "backdated": {"reason": backdating.reason, "approved_by": backdating.approved_by}}
+    return replace(step, at=backdating.occurred_at, extra=extra)
+
+
+def record_first(
+    step: Step,
+    *,
+    procedure: procedures.Procedure,
+    unit: units.Unit,
+    by: str,
+    recorded_at: datetime,
+    request_key: str | None,
+) -> Recorded:
+    """Record the first event of a new dossier; call it within a transaction. Three SQL statements."""
+    terms = terms_for(procedure, unit.id)
+    payload = decide(None, step, terms)
+    state = apply(None, step.kind, step.at, payload)
+    columns = columns_of(state, units={unit.key: unit.id}, procedures={procedure.code: procedure.id})
+    row = Dossier(request_key=request_key, **columns)
+    row.save(force_insert=True)
+    return Recorded(row.pk, state, _append(row.pk, state, step, payload, by=by, recorded_at=recorded_at))
+
+
+def record(
+    code: str,
+    *,
+    by: str,
+    at: datetime,
+    step: Callable[[DossierState], Step],
+    check: Callable[[DossierState, Terms], None] | None = None,
+    backdating: Backdating | None = None,
+    also: Callable[[int], None] | None = None,
+) -> Recorded:
+    """
+    Record one more event of a dossier. Five SQL statements or fewer: lock, append, inbox, row; units when not at hand.
+
+    :param code: the dossier's code; before it has one, ``request:`` and its request key.
+    :param step: what is said to have happened, given the dossier as it stands.
+    :param check: what is asked beyond the order of events; it raises a refusal.
+    :param also: what else to write in the same transaction.
+    :raises UnknownDossier: if there is none of this code.
+    """
+    with transaction.atomic():
+        row = _locked(code)
+        procedure = _procedure(row)
+        state = known_state(row)
+        said = claimed(step(state), by=by, backdating=backdating)
+        terms = terms_for(procedure, row.receiving_unit_id)
+        if check is not None:
+            check(state, terms)
+        payload = decide(state, said, terms)
+        after = apply(state, said.kind, said.at, payload)
+        leaf = _append(row.pk, after, said, payload, by=by, recorded_at=at)
+        write(row, after, procedure_ids={procedure.code: row.procedure_id})
+        if also is not None:
+            also(row.pk)
+    return Recorded(row.pk, after, leaf)
+
+
+def known_state(row: Dossier) -> DossierState:
+    """Give the state that a row stands for. No query once units and procedures are at hand."""
+    return state_of(row, units=_keys(row), procedures={row.procedure_id: _procedure(row).code})
+
+
+def write(row: Dossier, state: DossierState, *, procedure_ids: Mapping[str, int]) -> None:
+    """Bring a row up to a state; only what differs is written."""
+    known = {key: unit_id for unit_id, key in _keys(row).items()}
+    named = {state.receiving_unit, state.competent_unit, state.holder} | ({state.asked_by} if state.asked_by else set())
+    if not named <= known.keys():
+        known |= {key: unit.id for key, unit in units.by_key(named).items()}
+    changed = []
+    for column, value in columns_of(state, units=known, procedures=procedure_ids).items():
+        if getattr(row, column) != value:
+            setattr(row, column, value)
+            changed.append(column)
+    row.save(update_fields=changed)
+
+
+def _procedure(row: Dossier) -> procedures.Procedure:
+    on = (row.received_at or row.submitted_at or row.last_at).astimezone(local_zone()).date()
+    return procedures.by_id([row.procedure_id], on=on)[row.procedure_id]
+
+
+def _append(
+    dossier_id: int, state: DossierState, step: Step, payload: Mapping[str, Any], *, by: str, recorded_at: datetime
+) -> bytes:
+    return ledger.append(
+        ledger.NewEvent(
+            stream=stream_name(dossier_id),
+            number=state.number,
+            kind=PREFIX + step.kind.value,
+            version=VERSION,
+            occurred_at=step.at,
+            actor=by,
+            unit=state.receiving_unit,
+            payload=payload,
+        ),
+        recorded_at=recorded_at,
+    )
+
+
+def _locked(code: str) -> Dossier:
+    sought = {"request_key": code.removeprefix("request:")} if code.startswith("request:") else {"code": code}
+    row = Dossier.objects.select_for_update().filter(**sought).first()
+    if row is None:
+        raise UnknownDossier(gettext_noop("there is no dossier of this code"), field="code", value=code)
+    return row
+
+
+def _keys(row: Dossier) -> dict[int, str]:
+    ids = {row.receiving_unit_id, row.competent_unit_id, row.holder_id}
+    if row.asked_by_id is not None:
+        ids.add(row.asked_by_id)
+    return {unit_id: unit.key for unit_id, unit in units.by_id(ids).items()}
