@@ -1,0 +1,102 @@
+"""Dossiers, from receipt to returned result: every change is one recorded act, and a replay gives the same rows."""
+
+from motcua.services.dossiers.actions.end import erase_applicant, finish, refuse, return_result, stop, withdraw
+from motcua.services.dossiers.actions.process import answer, consult, forward, name_competent, sign_decision
+from motcua.services.dossiers.actions.putting_off import NotExtendable, apologise, extend
+from motcua.services.dossiers.actions.receive import (
+    AlreadyFiled,
+    Filing,
+    Person,
+    accept,
+    decline,
+    receive,
+    refuse_intake,
+    submit,
+)
+from motcua.services.dossiers.actions.recording import Backdating, NotBackdated, Recorded, UnknownDossier
+from motcua.services.dossiers.actions.wait import (
+    Defect,
+    NotAllAtOnce,
+    pause,
+    request_supplement,
+    resume,
+    take_supplement,
+)
+from motcua.services.dossiers.queries.lists import Line, WorkPage, WorkRow, last_day, lines, worklist
+from motcua.services.dossiers.queries.replay import Replay, replay_all, stream_of
+from motcua.services.dossiers.queries.status import (
+    DueChange,
+    EventLine,
+    Holder,
+    PublicStatus,
+    StaffView,
+    Used,
+    public_status,
+    staff_view,
+    units_of,
+)
+from motcua.services.dossiers.rules.clock import ClockDay, Hand
+from motcua.services.dossiers.rules.deciding import OutOfOrder
+from motcua.services.dossiers.rules.words import Channel, Kind, Outcome, State, Timeliness, WaitsFor
+
+__all__ = [
+    "AlreadyFiled",
+    "Backdating",
+    "Channel",
+    "ClockDay",
+    "Defect",
+    "DueChange",
+    "EventLine",
+    "Filing",
+    "Hand",
+    "Holder",
+    "Kind",
+    "Line",
+    "NotAllAtOnce",
+    "NotBackdated",
+    "NotExtendable",
+    "OutOfOrder",
+    "Outcome",
+    "Person",
+    "PublicStatus",
+    "Recorded",
+    "Replay",
+    "StaffView",
+    "State",
+    "Timeliness",
+    "UnknownDossier",
+    "Used",
+    "WaitsFor",
+    "WorkPage",
+    "WorkRow",
+    "accept",
+    "answer",
+    "apologise",
+    "consult",
+    "decline",
+    "erase_applicant",
+    "extend",
+    "finish",
+    "forward",
+    "last_day",
+    "lines",
+    "name_competent",
+    "pause",
+    "public_status",
+    "receive",
+    "refuse",
+    "refuse_intake",
+    "replay_all",
+    "request_supplement",
+    "resume",
+    "return_result",
+    "sign_decision",
+    "staff_view",
+    "stop",
+    "stream_of",
+    "submit",
+    "take_supplement",
+    "units_of",
+    "withdraw",
+    "worklist",
+]
