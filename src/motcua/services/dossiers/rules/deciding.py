@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers.rules.judging import judge
 from motcua.services.dossiers.rules.policies import JUDGING, in_force
-from motcua.services.dossiers.rules.state import DossierState
+from motcua.services.dossiers.rules.state import DossierState, used_by
 from motcua.services.dossiers.rules.words import (
     BEFORE_ACCEPTANCE,
     CLOSED,
@@ -183,6 +183,8 @@ def decide(state: DossierState | None, step: Step, terms: Terms) -> dict[str, An
     consequences = _CONSEQUENCES.get(kind)
     if consequences is not None:
         payload |= consequences(state, step, terms)
+    if state is not None and "due_at" in payload:
+        payload["used"] = used_by(state, payload.get("worked", 0))
     return payload
 
 
@@ -294,7 +296,7 @@ def _ended(mode: Mode, state: DossierState | None, step: Step, terms: Terms) -> 
         due, rule = terms.clock.due(step.at, state.term), "restart"
     elif state.stopped_at is not None and mode == "pause":
         due, rule = terms.clock.moved(due, state.stopped_at, step.at), "pause"
-    return {"rule": rule, "used": dict(state.used), **_written(due)}
+    return {"rule": rule, **_written(due)}
 
 
 def _supplemented(state: DossierState | None, step: Step, terms: Terms) -> dict[str, Any]:
@@ -316,7 +318,7 @@ def _extended(state: DossierState | None, step: Step, terms: Terms) -> dict[str,
     rule = in_force(JUDGING, step.at.astimezone(terms.zone).date())
     judged = new.judged_until if rule.extensions_count else state.judged_until
     late = step.at > state.judged_until
-    return {"rule": rule.code, "late": late, "used": dict(state.used), **_written(Due(new.due_at, judged))}
+    return {"rule": rule.code, "late": late, **_written(Due(new.due_at, judged))}
 
 
 def _closed(state: DossierState | None, step: Step, terms: Terms) -> dict[str, Any]:

@@ -205,6 +205,14 @@ _ENDS = {
 }
 
 
+def used_by(state: DossierState, worked: int) -> dict[str, int]:
+    """Give the working minutes by holder, with those since the last event put to whose time ran."""
+    used = dict(state.used)
+    if worked:
+        used[state.holds] = used.get(state.holds, 0) + worked
+    return used
+
+
 def apply(before: DossierState | None, kind: str, at: datetime, payload: Payload) -> DossierState:
     """
     Give the dossier after one more event.
@@ -220,9 +228,7 @@ def apply(before: DossierState | None, kind: str, at: datetime, payload: Payload
     changes = _changes(known, word, at, payload)
     worked = payload.get("worked")
     if worked:
-        used = dict(known.used)
-        used[known.holds] = used.get(known.holds, 0) + worked
-        changes["used"] = tuple(used.items())
+        changes["used"] = tuple(used_by(known, worked).items())
     if payload.get("backdated"):
         changes["backdated"] = True
     return replace(known, number=known.number + 1, last_at=at, **changes)
