@@ -1,0 +1,124 @@
+"""
+Tables of people, their posts and their roles, and of those who sign in.
+
+Days are inclusive at both ends; an open end is null. Personal data stands in ``Person`` and ``User`` alone.
+"""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from motcua.foundation.accounts.rules import Role
+
+
+class Person(models.Model):
+    """A natural person who works here."""
+
+    name = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Users(BaseUserManager["User"]):
+    """Finds users by the name they sign in with, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Someone who signs in. What they may do follows from the posts that their person holds, never from this row."""
+
+    username = models.CharField(max_length=64, unique=True)  # staff name, lower case
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+", null=True)
+
+    objects: ClassVar[Users] = Users()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="user_name_in_lower_case", condition=Q(username=Lower("username"))),
+            models.UniqueConstraint(Lower("email"), name="user_email_once", condition=~Q(email="")),
+        ]
+
+
+class Post(models.Model):
+    """A place in an office that one person at a time holds. Acts are recorded by post."""
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    events = models.PositiveIntegerField(default=0)  # in the ledger's stream "post/<id>"
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="post_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.UniqueConstraint(name="post_title_begins_once", fields=["unit", "title", "valid_from"]),
+            models.UniqueConstraint(
+                name="post_title_once", fields=["unit", "title"], condition=Q(valid_to__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Holding(models.Model):
+    """A person holds a post, from one day to another."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="holding_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.UniqueConstraint(name="holding_begins_once", fields=["post", "valid_from"]),
+            models.UniqueConstraint(name="holding_one_now", fields=["post"], condition=Q(valid_to__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {self.person_id}"
+
+
+class Grant(models.Model):
+    """A post has a role over a unit, from one day to another."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="grant_role_known", condition=Q(role__in=[role.value for role in Role])),
+            models.CheckConstraint(
+                name="grant_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.UniqueConstraint(name="grant_begins_once", fields=["post", "role", "unit", "valid_from"]),
+            models.UniqueConstraint(
+                name="grant_one_now", fields=["post", "role", "unit"], condition=Q(valid_to__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {self.role}"

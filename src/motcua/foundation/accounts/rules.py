@@ -1,0 +1,109 @@
+"""Who may do what, where. Plain predicates on frozen records; nothing is looked up here."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a post is there for."""
+
+    ONE_STOP_OFFICER = "one_stop_officer"
+    SPECIALIST = "specialist"
+    LEADER = "leader"
+    CLERK = "clerk"
+    REFORM_OFFICER = "reform_officer"
+    INSPECTOR = "inspector"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def reaches_down(self) -> bool:
+        """Say whether it extends to the lower levels of government, beyond a unit and its departments."""
+        return self in {Role.LEADER, Role.REFORM_OFFICER, Role.INSPECTOR, Role.ADMINISTRATOR}
+
+
+class Act(StrEnum):
+    """What can be done. A route names the act, and asks :func:`may`."""
+
+    SEE_DOSSIERS = "see_dossiers"
+    RECEIVE = "receive"
+    PROCESS = "process"
+    DECIDE = "decide"
+    ISSUE = "issue"
+    RETURN = "return"
+    CONFIRM = "confirm"  # as the second person of an act that needs two
+    SEE_FIGURES = "see_figures"
+    KEEP_UNITS = "keep_units"
+    KEEP_PEOPLE = "keep_people"
+    KEEP_PROCEDURES = "keep_procedures"
+    KEEP_CALENDARS = "keep_calendars"
+    IMPORT = "import"
+
+
+ROLES: Mapping[Act, frozenset[Role]] = {
+    Act.SEE_DOSSIERS: frozenset(
+        {Role.ONE_STOP_OFFICER, Role.SPECIALIST, Role.LEADER, Role.CLERK, Role.REFORM_OFFICER, Role.INSPECTOR}
+    ),
+    Act.RECEIVE: frozenset({Role.ONE_STOP_OFFICER}),
+    Act.PROCESS: frozenset({Role.SPECIALIST, Role.ONE_STOP_OFFICER}),
+    Act.DECIDE: frozenset({Role.LEADER}),
+    Act.ISSUE: frozenset({Role.CLERK}),
+    Act.RETURN: frozenset({Role.ONE_STOP_OFFICER}),
+    Act.CONFIRM: frozenset({Role.LEADER}),
+    Act.SEE_FIGURES: frozenset(Role),
+    Act.KEEP_UNITS: frozenset({Role.ADMINISTRATOR}),
+    Act.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Act.KEEP_PROCEDURES: frozenset({Role.ADMINISTRATOR}),
+    Act.KEEP_CALENDARS: frozenset({Role.ADMINISTRATOR}),
+    Act.IMPORT: frozenset({Role.ADMINISTRATOR}),
+}
+"""Which roles an act is open to. An administrator keeps the installation and, as such, sees no dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """
+    A post, as it may act on a day.
+
+    :param key: how the ledger knows it, ``post/<id>``.
+    :param person_id: who holds the post; one person may hold several.
+    :param reach: for each role the units over which the post has it, those below included where the role reaches down.
+    """
+
+    key: str
+    post_id: int
+    person_id: int
+    title: str
+    unit_id: int
+    roles: frozenset[Role]
+    reach: Mapping[Role, frozenset[int]]
+
+
+def may(actor: Actor | None, act: Act, *, units: Collection[int] | None = None) -> bool:
+    """
+    Say whether a post may do an act on what belongs to given units.
+
+    :param units: ids of the units that the thing belongs to (a dossier: receiving, competent, holder); one within reach
+        is enough. None asks whether the act is open to the post anywhere, as for an entry of a menu.
+    """
+    if actor is None:
+        return False
+    return any(
+        units is None or not actor.reach[role].isdisjoint(units)
+        for role in actor.roles & ROLES[act]
+        if role in actor.reach
+    )
+
+
+def may_confirm(actor: Actor | None, first: Actor, *, units: Collection[int]) -> bool:
+    """
+    Say whether a post may be the second person of an act that needs two.
+
+    A leader of the unit or of one above it; neither the same post nor the same person in another post.
+    """
+    return (
+        actor is not None
+        and actor.person_id != first.person_id
+        and actor.key != first.key
+        and may(actor, Act.CONFIRM, units=units)
+    )

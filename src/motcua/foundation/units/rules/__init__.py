@@ -1,0 +1,1 @@
+"""The tree of offices over time, in plain Python."""

@@ -1,0 +1,86 @@
+"""
+Tables of the catalogue of procedures.
+
+Days are inclusive at both ends; an open end is null. A version is never edited: a change closes it and begins another.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from motcua.services.procedures.rules import MODES
+
+
+class Field(models.Model):
+    """A field of administration (lĩnh vực), as civil status or land."""
+
+    code = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Procedure(models.Model):
+    """An administrative procedure (thủ tục hành chính). All else about it is dated."""
+
+    code = models.CharField(max_length=64, unique=True)
+    events = models.PositiveIntegerField(default=0)  # in the ledger's stream "procedure/<code>"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+_MODES = list(MODES)
+
+
+class ProcedureVersion(models.Model):
+    """What a procedure is called, which field it is of, how long it may take, from one day to another."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=1000)
+    term_amount = models.PositiveIntegerField(null=True)
+    term_measure = models.CharField(max_length=16, blank=True)
+    on_supplement = models.CharField(max_length=8, choices=[(mode, mode) for mode in _MODES])
+    on_pause = models.CharField(max_length=8, choices=[(mode, mode) for mode in _MODES])
+    on_agency = models.CharField(max_length=8, choices=[(mode, mode) for mode in _MODES])
+    sensitive = models.BooleanField()
+    decision = models.CharField(max_length=100, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="version_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="version_term_whole",
+                condition=Q(term_amount__isnull=True, term_measure="")
+                | (Q(term_amount__isnull=False) & ~Q(term_measure="")),
+            ),
+            models.CheckConstraint(
+                name="version_clocks_known",
+                condition=Q(on_supplement__in=_MODES, on_pause__in=_MODES, on_agency__in=_MODES),
+            ),
+            models.UniqueConstraint(name="version_begins_once", fields=["procedure", "valid_from"]),
+            models.UniqueConstraint(name="version_one_now", fields=["procedure"], condition=Q(valid_to__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Catalogue(models.Model):
+    """One row: the stamp of the catalogue as it is now. Each change sets another, so that copies know their age."""
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    stamp = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.stamp
