@@ -84,6 +84,23 @@ class Applicant(models.Model):
     salt = models.BinaryField()
 
 
+class Remark(models.Model):
+    """
+    What someone wrote with an event: a reason, what is missing, a note. It may name persons, so the ledger holds only
+    a salted commitment to it; it is erased with the applicant.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    about = models.CharField(max_length=12)
+    author = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    salt = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("dossier", "number", "about"), name="remark_once_an_event"),)
+
+
 class DailySerial(models.Model):
     """The last serial number that an agency gave on a day."""
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from motcua.kernel.refusals import gettext_noop
 from motcua.services.dossiers.actions.recording import Backdating, Recorded, UnknownDossier, record, stated
-from motcua.services.dossiers.models import Applicant
+from motcua.services.dossiers.models import Applicant, Remark
 from motcua.services.dossiers.rules.deciding import Step
 from motcua.services.dossiers.rules.words import Kind
 
@@ -42,13 +42,15 @@ def return_result(*, code: str, by: str, at: datetime, way: str = "", backdating
 
 def erase_applicant(*, code: str, reason: str, by: str, at: datetime) -> Recorded:
     """
-    Erase the person whom a dossier is about, with the salt of the commitment in the ledger; every proof stays whole.
+    Erase the person whom a dossier is about and all remarks, with their salts; every proof in the ledger stays whole.
 
+    :param reason: the legal ground, which stays in the ledger and must name nobody.
     :raises UnknownDossier: if there is no such dossier, or nothing of a person is kept with it.
     """
-    step = Step(Kind.APPLICANT_ERASED, at, extra=stated(reason))
+    step = Step(Kind.APPLICANT_ERASED, at, extra={"reason": stated(reason)})
 
     def erase(dossier_id: int) -> None:
+        Remark.objects.filter(dossier_id=dossier_id).delete()
         erased, _ = Applicant.objects.filter(dossier_id=dossier_id).delete()
         if not erased:
             raise UnknownDossier(gettext_noop("no person is kept with this dossier"), field="code", value=code)
@@ -57,5 +59,5 @@ def erase_applicant(*, code: str, reason: str, by: str, at: datetime) -> Recorde
 
 
 def _end(kind: Kind, code: str, reason: str, *, by: str, at: datetime, backdating: Backdating | None) -> Recorded:
-    step = Step(kind, at, extra=stated(reason))
+    step = Step(kind, at, remark=stated(reason))
     return record(code, by=by, at=at, step=lambda _: step, backdating=backdating)

@@ -61,11 +61,11 @@ def extend(
                 params={"due": due_day.isoformat()},
             )
 
-    step = Step(Kind.EXTENDED, at, due=to, extra=stated(reason))
+    step = Step(Kind.EXTENDED, at, due=to, remark=stated(reason))
     return record(code, by=by, at=at, step=lambda _: step, check=check, backdating=backdating)
 
 
 def apologise(*, code: str, reason: str, by: str, at: datetime, backdating: Backdating | None = None) -> Recorded:
     """Apologise for being late. Always possible; after the due time it is marked late; it moves nothing."""
-    step = Step(Kind.APOLOGISED, at, extra=stated(reason))
+    step = Step(Kind.APOLOGISED, at, remark=stated(reason))
     return record(code, by=by, at=at, step=lambda _: step, backdating=backdating)

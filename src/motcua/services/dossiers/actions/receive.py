@@ -2,7 +2,6 @@
 
 import json
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -92,7 +91,7 @@ def refuse_intake(
     *, filing: Filing, reason: str, by: str, at: datetime, backdating: Backdating | None = None
 ) -> Recorded:
     """Refuse to accept a dossier at the counter, with the reason that the refusal slip states."""
-    return _file(Kind.REFUSED_INTAKE, filing, by=by, at=at, backdating=backdating, extra=stated(reason))
+    return _file(Kind.REFUSED_INTAKE, filing, by=by, at=at, backdating=backdating, remark=stated(reason))
 
 
 def accept(*, request_key: str, by: str, at: datetime, backdating: Backdating | None = None) -> Recorded:
@@ -108,7 +107,7 @@ def accept(*, request_key: str, by: str, at: datetime, backdating: Backdating | 
 
 def decline(*, request_key: str, reason: str, by: str, at: datetime, backdating: Backdating | None = None) -> Recorded:
     """Refuse to accept a dossier that was submitted, with the reason that the refusal slip states."""
-    step = Step(Kind.REFUSED_INTAKE, at, extra=stated(reason))
+    step = Step(Kind.REFUSED_INTAKE, at, remark=stated(reason))
     return record(f"request:{request_key}", by=by, at=at, step=lambda _: step, backdating=backdating)
 
 
@@ -141,16 +140,16 @@ def _file(
     by: str,
     at: datetime,
     backdating: Backdating | None,
-    extra: Mapping[str, Any] | None = None,
+    remark: str = "",
 ) -> Recorded:
-    said = dict(extra or {})
+    said: dict[str, Any] = {}
     if filing.fee_owed is not None:
         said["fee_owed"] = filing.fee_owed
     salt = secrets.token_bytes(16)
     if filing.person is not None:
         said["applicant"] = filing.person.commitment(salt)
     step = claimed(
-        Step(kind, at, unit=filing.unit, channel=filing.channel, origin=filing.origin, extra=said),
+        Step(kind, at, unit=filing.unit, channel=filing.channel, origin=filing.origin, remark=remark, extra=said),
         by=by,
         backdating=backdating,
     )
@@ -165,7 +164,13 @@ def _file(
             if kind is Kind.RECEIVED:
                 step = replace(step, code=next_code(unit, day))
             recorded = record_first(
-                step, procedure=procedure, unit=unit, by=by, recorded_at=at, request_key=filing.request_key
+                step,
+                procedure=procedure,
+                unit=unit,
+                by=by,
+                recorded_at=at,
+                request_key=filing.request_key,
+                backdating=backdating,
             )
             if filing.person is not None:
                 _keep(filing.person, salt, recorded.dossier_id)

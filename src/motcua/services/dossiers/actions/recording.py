@@ -1,6 +1,8 @@
 """How every action on a dossier is recorded: decide, append to the ledger, write the row, all or nothing."""
 
-from collections.abc import Callable, Mapping
+import json
+import secrets
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +13,7 @@ from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers.clocks import local_zone, terms_for
-from motcua.services.dossiers.models import Dossier
+from motcua.services.dossiers.models import Dossier, Remark
 from motcua.services.dossiers.rows import columns_of, state_of
 from motcua.services.dossiers.rules.deciding import Step, Terms, decide
 from motcua.services.dossiers.rules.state import PREFIX, DossierState, apply
@@ -55,11 +57,11 @@ def stream_name(dossier_id: int) -> str:
     return f"dossier/{dossier_id}"
 
 
-def stated(reason: str) -> dict[str, Any]:
-    """Give a reason as an event carries it. :raises Refused: if there is none."""
+def stated(reason: str) -> str:
+    """Give a reason back. :raises Refused: if there is none."""
     if not reason.strip():
         raise Refused(gettext_noop("the reason must be stated"), field="reason")
-    return {"reason": reason}
+    return reason
 
 
 def claimed(step: Step, *, by: str, backdating: Backdating | None) -> Step:
@@ -78,8 +80,30 @@ def claimed(step: Step, *, by: str, backdating: Backdating | None) -> Step:
         raise NotBackdated(
             gettext_noop("this time has not come yet"), field="at", value=backdating.occurred_at.isoformat()
         )
-    extra = {**step.extra, "backdated": {"reason": backdating.reason, "approved_by": backdating.approved_by}}
+    extra = {**step.extra, "backdated": {"approved_by": backdating.approved_by}}
     return replace(step, at=backdating.occurred_at, extra=extra)
+
+
+def remarks_of(step: Step, backdating: Backdating | None) -> list[Remark]:
+    """Give the free texts of a step as rows to keep, each with a salt of its own."""
+    texts = {"step": step.remark, "backdating": backdating.reason if backdating else ""}
+    return [Remark(about=about, text=text, salt=secrets.token_bytes(16)) for about, text in texts.items() if text]
+
+
+def commitments(remarks: Iterable[Remark]) -> dict[str, Any]:
+    """Give what stands for remarks in the ledger."""
+    held = {
+        remark.about: ledger.commitment(json.dumps([remark.author, remark.text], ensure_ascii=False), remark.salt)
+        for remark in remarks
+    }
+    return {"remarks": held} if held else {}
+
+
+def keep(remarks: Iterable[Remark], *, dossier_id: int, number: int) -> None:
+    """Write remarks beside the event they belong to. One SQL statement each."""
+    for remark in remarks:
+        remark.dossier_id, remark.number = dossier_id, number
+        remark.save(force_insert=True)
 
 
 def record_first(
@@ -90,14 +114,17 @@ def record_first(
     by: str,
     recorded_at: datetime,
     request_key: str | None,
+    backdating: Backdating | None,
 ) -> Recorded:
     """Record the first event of a new dossier; call it within a transaction. Three SQL statements."""
     terms = terms_for(procedure, unit.id)
-    payload = decide(None, step, terms)
+    remarks = remarks_of(step, backdating)
+    payload = {**decide(None, step, terms), **commitments(remarks)}
     state = apply(None, step.kind, step.at, payload)
     columns = columns_of(state, units={unit.key: unit.id}, procedures={procedure.code: procedure.id})
     row = Dossier(request_key=request_key, **columns)
     row.save(force_insert=True)
+    keep(remarks, dossier_id=row.pk, number=state.number)
     return Recorded(row.pk, state, _append(row.pk, state, step, payload, by=by, recorded_at=recorded_at))
 
 
@@ -128,10 +155,12 @@ def record(
         terms = terms_for(procedure, row.receiving_unit_id)
         if check is not None:
             check(state, terms)
-        payload = decide(state, said, terms)
+        remarks = remarks_of(said, backdating)
+        payload = {**decide(state, said, terms), **commitments(remarks)}
         after = apply(state, said.kind, said.at, payload)
         leaf = _append(row.pk, after, said, payload, by=by, recorded_at=at)
         write(row, after, procedure_ids={procedure.code: row.procedure_id})
+        keep(remarks, dossier_id=row.pk, number=after.number)
         if also is not None:
             also(row.pk)
     return Recorded(row.pk, after, leaf)

@@ -1,7 +1,7 @@
 """The office waits for the citizen: papers that are missing, a payment, a visit."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.kernel.refusals import Refused, gettext_noop
@@ -44,6 +44,8 @@ def request_supplement(
     if not defects:
         raise Refused(gettext_noop("a request for completion lists what is missing"), field="defects")
     for defect in defects:
+        if not defect.what.strip() or "\n" in defect.what:
+            raise Refused(gettext_noop("each thing that is missing is named in one line"), field="what")
         if not defect.legal_basis.strip():
             raise Refused(
                 gettext_noop("each thing asked for has its legal basis"), field="legal_basis", value=defect.what
@@ -57,10 +59,11 @@ def request_supplement(
                 field="defects",
                 expected=gettext_noop("a leader must stand for asking again"),
             )
-        extra: dict[str, object] = {"defects": [asdict(defect) for defect in defects]}
+        asked = [{"legal_basis": defect.legal_basis, "could_be_seen": defect.could_be_seen} for defect in defects]
+        extra: dict[str, object] = {"defects": asked}
         if repeated:
             extra |= {"repeated": True, "approved_by": approved_by}
-        return Step(Kind.SUPPLEMENT_REQUESTED, at, extra=extra)
+        return Step(Kind.SUPPLEMENT_REQUESTED, at, remark="\n".join(defect.what for defect in defects), extra=extra)
 
     return record(code, by=by, at=at, step=step, backdating=backdating)
 
@@ -75,7 +78,7 @@ def pause(
     *, code: str, waits_for: WaitsFor, reason: str, by: str, at: datetime, backdating: Backdating | None = None
 ) -> Recorded:
     """Stop the clock while the citizen has to pay or to come."""
-    step = Step(Kind.PAUSED, at, waits_for=waits_for, extra=stated(reason))
+    step = Step(Kind.PAUSED, at, waits_for=waits_for, remark=stated(reason))
     return record(code, by=by, at=at, step=lambda _: step, backdating=backdating)
 
 

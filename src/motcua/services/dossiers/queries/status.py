@@ -1,6 +1,6 @@
 """One dossier: what anyone who knows its code may see, and what its office sees."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from motcua.foundation.worktime import public as worktime
 from motcua.kernel.periods import end_of_day
 from motcua.services.dossiers.actions.recording import stream_name
 from motcua.services.dossiers.clocks import local_zone
-from motcua.services.dossiers.models import Dossier
+from motcua.services.dossiers.models import Dossier, Remark
 from motcua.services.dossiers.rules.clock import ClockDay, Hand, Moment, clock_days, moments
 from motcua.services.dossiers.rules.judging import late_from
 from motcua.services.dossiers.rules.state import PREFIX, DossierState, moment
@@ -31,6 +31,10 @@ from motcua.services.procedures import public as procedures
 
 MINUTES_A_DAY = 480
 """A working day of eight hours (QĐ 188/1999/QĐ-TTg, from memory), by which minutes are told in days."""
+
+
+Remarks = Mapping[tuple[int, str], str]
+"""Free texts by event number and what they are about; the public is told none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ def public_status(code: str, *, at: datetime) -> PublicStatus | None:
     Two SQL queries once units, procedures and calendars are at hand.
     """
     read = _read(code)
-    return _status(*read, at=at) if read else None
+    return _status(*read, {}, at=at) if read else None
 
 
 def staff_view(code: str, *, at: datetime) -> StaffView | None:
@@ -164,15 +168,19 @@ def staff_view(code: str, *, at: datetime) -> StaffView | None:
     if read is None:
         return None
     row, events, told = read
+    remarks = {
+        (number, about): text
+        for number, about, text in Remark.objects.filter(dossier=row).values_list("number", "about", "text")
+    }
     keys = {key for step in told for key in _unit_keys(step.after)}
     known = units.by_key(keys | {event.unit for event in events})
     titles = accounts.titles_of({event.actor for event in events})
     return StaffView(
-        status=_status(row, events, told, at=at),
+        status=_status(row, events, told, remarks, at=at),
         channel=told[-1].after.channel,
         origin=told[-1].after.origin,
         unit_ids=frozenset(known[key].id for key in keys),
-        events=tuple(_line(event, known, titles) for event in events),
+        events=tuple(_line(event, known, titles, remarks) for event in events),
     )
 
 
@@ -202,7 +210,9 @@ def _read(code: str) -> tuple[Dossier, list[ledger.Event], list[Moment]] | None:
     return row, events, moments(events)
 
 
-def _status(row: Dossier, events: Sequence[ledger.Event], told: Sequence[Moment], *, at: datetime) -> PublicStatus:
+def _status(
+    row: Dossier, events: Sequence[ledger.Event], told: Sequence[Moment], remarks: Remarks, *, at: datetime
+) -> PublicStatus:
     state = told[-1].after
     received_at, due_first, due_at, judged_until = state.received_at, state.due_first, state.due_at, state.judged_until
     if received_at is None or due_first is None or due_at is None or judged_until is None or state.code is None:
@@ -274,7 +284,7 @@ def _status(row: Dossier, events: Sequence[ledger.Event], told: Sequence[Moment]
             )
             for holder, minutes in used.items()
         ),
-        changes=_changes(told),
+        changes=_changes(told, remarks),
         requests=state.requests,
         repeated_requests=state.repeated_requests,
         extensions=state.extensions,
@@ -315,7 +325,7 @@ def _days_left(calendar: worktime.Calendar, today: date, due_day: date) -> int:
     return -worktime.working_days(calendar, due_day, today)
 
 
-def _changes(told: Sequence[Moment]) -> tuple[DueChange, ...]:
+def _changes(told: Sequence[Moment], remarks: Remarks) -> tuple[DueChange, ...]:
     changes: list[DueChange] = []
     before: DossierState | None = None
     for step in told:
@@ -327,7 +337,7 @@ def _changes(told: Sequence[Moment]) -> tuple[DueChange, ...]:
                     number=step.after.number,
                     at=step.event.occurred_at,
                     kind=Kind(step.event.kind.removeprefix(PREFIX)),
-                    reason=str(payload.get("reason", "")),
+                    reason=remarks.get((step.after.number, "step"), ""),
                     rule=str(payload.get("rule", "")),
                     used_minutes=spent,
                     due_before=before.due_at if before else None,
@@ -339,19 +349,24 @@ def _changes(told: Sequence[Moment]) -> tuple[DueChange, ...]:
     return tuple(changes)
 
 
-_TOLD = ("reason", "detail", "due_at", "judged_until", "rule", "timeliness", "waits_for", "mode", "way")
+_TOLD = ("reason", "due_at", "judged_until", "rule", "timeliness", "waits_for", "mode", "way")
 
 
-def _line(event: ledger.Event, known: dict[str, units.Unit], titles: dict[str, str]) -> EventLine:
+def _line(event: ledger.Event, known: dict[str, units.Unit], titles: dict[str, str], remarks: Remarks) -> EventLine:
     payload = event.payload
     details = [(name, str(payload[name])) for name in _TOLD if payload.get(name)]
     for name in ("holder", "competent_unit", "receiving_unit"):
         unit = known.get(str(payload.get(name, "")))
         if unit is not None:
             details.append((name, unit.name))
-    details += [("defect", f"{defect['what']} ({defect['legal_basis']})") for defect in payload.get("defects", ())]
-    if payload.get("backdated"):
-        details.append(("backdated", str(payload["backdated"]["reason"])))
+    said = remarks.get((event.number, "step"), "")
+    if "defects" in payload:
+        bases = [defect["legal_basis"] for defect in payload["defects"]]
+        details += [("defect", f"{what} ({basis})") for what, basis in zip(said.split("\n"), bases, strict=False)]
+    elif said:
+        details.append(("remark", said))
+    if (event.number, "backdating") in remarks:
+        details.append(("backdating", remarks[event.number, "backdating"]))
     return EventLine(
         id=event.id,
         number=event.number,

@@ -76,8 +76,8 @@ class Step:
     What someone says has happened.
 
     ``unit`` is the receiving unit of a first step, the new holder of a hand-over, the agency that is consulted, or the
-    competent unit that is named. A ``due`` that is a bare day lasts to its end. ``extra`` goes into the event as it is:
-    reasons, defects with their legal bases, commitments that stand for personal data.
+    competent unit that is named. A ``due`` that is a bare day lasts to its end. ``remark`` is free text, which may name
+    persons: it is kept beside the event, which holds a commitment to it. ``extra`` goes into the event as it is.
     """
 
     kind: Kind
@@ -88,6 +88,7 @@ class Step:
     code: str = ""
     due: datetime | date | None = None
     waits_for: WaitsFor | None = None
+    remark: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -99,6 +99,7 @@ def _opened(kind: Kind, at: datetime, payload: Payload) -> DossierState:
         receiving_unit=unit,
         competent_unit=payload.get("competent_unit") or unit,
         holder=payload.get("holder") or unit,
+        code=payload.get("code"),
         imported=bool(payload.get("imported")),
     )
 
