@@ -1,0 +1,38 @@
+"""Working time: what a term comes to in an office's calendar and why, how a pause moves it, and how days are changed."""
+
+from motcua.foundation.worktime.rules.calendar import BeyondCalendar, Calendar
+from motcua.foundation.worktime.rules.deadlines import (
+    Deadline,
+    Due,
+    deadline,
+    deadlines,
+    due,
+    due_from_bare_date,
+    restart,
+    shift,
+    working_days,
+    working_minutes,
+)
+from motcua.foundation.worktime.rules.explanation import Step, StepKind
+from motcua.foundation.worktime.rules.words import CountingStyle, Measure, Term, WrongTerm
+
+__all__ = [
+    "BeyondCalendar",
+    "Calendar",
+    "CountingStyle",
+    "Deadline",
+    "Due",
+    "Measure",
+    "Step",
+    "StepKind",
+    "Term",
+    "WrongTerm",
+    "deadline",
+    "deadlines",
+    "due",
+    "due_from_bare_date",
+    "restart",
+    "shift",
+    "working_days",
+    "working_minutes",
+]
