@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from plain import OFFICE, ZONE, Life, on, terms
 
+from dossiers.plain import OFFICE, ZONE, Life, on, terms
 from motcua.kernel.periods import end_of_day
 from motcua.services.dossiers.rules.judging import late_from
 from motcua.services.dossiers.rules.words import CITIZEN, Kind, Timeliness, WaitsFor

@@ -1,8 +1,8 @@
 """What may happen to a dossier, and in which order."""
 
 import pytest
-from plain import Life, on, terms
 
+from dossiers.plain import Life, on, terms
 from motcua.services.dossiers.rules.deciding import FOLLOWS, NoTerm, OutOfOrder, Step, decide
 from motcua.services.dossiers.rules.words import EXCHANGED, Kind, State, WaitsFor, national_portal_status
 

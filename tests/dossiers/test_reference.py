@@ -4,9 +4,9 @@ import random
 from datetime import datetime, timedelta
 
 import pytest
-from plain import LAND_OFFICE, OFFICE, ZONE, Life
-from reference import Reference
 
+from dossiers.plain import LAND_OFFICE, OFFICE, ZONE, Life
+from dossiers.reference import Reference
 from motcua.kernel.periods import end_of_day
 from motcua.services.dossiers.rules.deciding import OutOfOrder, may_follow
 from motcua.services.dossiers.rules.spans import spans
