@@ -1,4 +1,4 @@
-"""Working time: what a term comes to in an office's calendar and why, how a pause moves it, and how days are changed."""
+"""Working time: what a term comes to in an office's calendar and why, how a pause moves it, and how days change."""
 
 from motcua.foundation.worktime.rules.calendar import BeyondCalendar, Calendar
 from motcua.foundation.worktime.rules.deadlines import (

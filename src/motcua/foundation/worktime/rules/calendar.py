@@ -132,10 +132,17 @@ class Calendar:
         )
 
     def local(self, at: datetime) -> datetime:
-        """Give the wall-clock time of an instant in the calendar's zone, naive. :raises ValueError: if it is naive."""
+        """
+        Give the wall-clock time of an instant in the calendar's zone, naive.
+
+        :raises ValueError: if the instant has no zone. :raises BeyondCalendar: at the ends of time.
+        """
         if at.tzinfo is None:
             raise ValueError("an instant without a zone")
-        return at.astimezone(self.zone).replace(tzinfo=None)
+        try:
+            return at.astimezone(self.zone).replace(tzinfo=None)
+        except OverflowError:
+            raise self.beyond(at.year) from None
 
     def instant(self, place: int, microsecond: int) -> datetime:
         """Give the instant at a wall-clock time of a day, aware."""
@@ -152,7 +159,7 @@ class Calendar:
         return self.stretches[place][-1][1]
 
     def worked(self, local: datetime) -> int:
-        """Give the microseconds of working time from the calendar's beginning to a local time. :raises BeyondCalendar:"""
+        """Give the microseconds of working time up to a local time since the beginning. :raises BeyondCalendar:"""
         place, now = self.place(local), microseconds(local)
         total = self.worked_before[place]
         for begins, ends in self.stretches[place]:

@@ -54,9 +54,10 @@ def due(calendar: Calendar, received: datetime, term: Term, *, style: CountingSt
     local = calendar.local(received)
     match term.measure:
         case Measure.WORKING_DAYS:
-            counting = calendar.counted_on(local.date())
-            if (style or counting.style) is CountingStyle.EXACT_HOURS:
-                return _after_work(calendar, local, term.amount * counting.day_minutes * MINUTE)
+            if _style(calendar, local, style) is CountingStyle.EXACT_HOURS:
+                return _after_work(
+                    calendar, local, term.amount * calendar.counted_on(local.date()).day_minutes * MINUTE
+                )
             return _close_of(calendar, _nth_working_day(calendar, calendar.place(local), term.amount))
         case Measure.CALENDAR_DAYS:
             return _close_of(calendar, _working_day_from(calendar, calendar.place(local) + term.amount))
@@ -137,16 +138,20 @@ def shift(
     Give the deadline after the clock stood from ``stopped`` to ``resumed``: later by exactly that working time.
 
     A due time that was judged to the end of its day still is. Nothing moves if the clock stopped after
-    ``judged_until``: a pause does not rescue. :raises ValueError: if it resumed before it stopped. :raises BeyondCalendar:
+    ``judged_until``: a pause does not rescue.
+    :raises ValueError: if it resumed before it stopped. :raises BeyondCalendar:
     """
     if resumed < stopped:
         raise ValueError("the clock ran on before it stopped")
     begun, ended = calendar.local(stopped), calendar.local(resumed)
-    due_step = Step(StepKind.DUE, due_at)
+    due_step = _at(calendar, StepKind.DUE, due_at)
     if stopped > judged_until:
-        return Deadline(due_at, judged_until, (Step(StepKind.TOO_LATE, stopped), due_step))
+        return Deadline(due_at, judged_until, (_at(calendar, StepKind.TOO_LATE, stopped), due_step))
     before, after = calendar.worked(begun), calendar.worked(ended)
-    pause = (Step(StepKind.STOPPED, stopped), Step(StepKind.RESUMED, resumed, minutes=_minutes(before, after)))
+    pause = (
+        _at(calendar, StepKind.STOPPED, stopped),
+        _at(calendar, StepKind.RESUMED, resumed, minutes=_minutes(before, after)),
+    )
     if before == after:
         return Deadline(due_at, judged_until, (*pause, due_step))
     was_due = calendar.local(due_at)
@@ -165,7 +170,7 @@ def _deadline(
     local, due_local = calendar.local(received), calendar.local(due_at)
     steps: Iterator[Step]
     match term.measure:
-        case Measure.WORKING_DAYS if judged_until != due_at:
+        case Measure.WORKING_DAYS if _style(calendar, local, style) is CountingStyle.CLOSE_OF_DAY:
             steps = _working_days(calendar, calendar.place(local) + 1, calendar.place(due_local))
         case Measure.WORKING_DAYS | Measure.WORKING_HOURS:
             steps = _hours(calendar, local, due_local)
@@ -175,7 +180,15 @@ def _deadline(
             steps = _months(calendar, local, term.amount, calendar.place(due_local))
         case Measure.SAME_DAY:
             steps = _to_another_day(calendar, received, calendar.place(local), calendar.place(due_local))
-    return Deadline(due_at, judged_until, (Step(begun, received), *steps, Step(StepKind.DUE, due_at)))
+    return Deadline(due_at, judged_until, (_at(calendar, begun, received), *steps, Step(StepKind.DUE, due_at)))
+
+
+def _style(calendar: Calendar, local: datetime, style: CountingStyle | None) -> CountingStyle:
+    return style or calendar.counted_on(local.date()).style
+
+
+def _at(calendar: Calendar, kind: StepKind, at: datetime, *, minutes: int | None = None) -> Step:
+    return Step(kind, at.astimezone(calendar.zone), minutes=minutes)
 
 
 def _minutes(before: int, after: int) -> int:
@@ -281,5 +294,5 @@ def _to_another_day(calendar: Calendar, received: datetime, place: int, due_plac
     if place == due_place:
         return
     if calendar.is_working_day(calendar.days[place]):
-        yield Step(StepKind.AFTER_CUT_OFF, received)
+        yield _at(calendar, StepKind.AFTER_CUT_OFF, received)
     yield from (_rest(calendar, at) for at in range(place + 1, due_place))

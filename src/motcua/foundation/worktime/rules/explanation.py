@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from motcua.kernel.refusals import gettext_noop
 
@@ -33,7 +32,7 @@ class Step:
     One step of the working: what happened on a day or at an instant.
 
     ``ordinal`` is the number of the day, or of the month, that is counted; ``minutes`` the working time that is.
-    ``name`` is that of the holiday or the swap in Vietnamese, as decided; ``name_en`` in English; ``source`` the decision.
+    ``name`` is that of the holiday or the swap in Vietnamese, ``name_en`` in English; ``source`` the decision.
     """
 
     kind: StepKind
@@ -44,17 +43,11 @@ class Step:
     minutes: int | None = None
     source: str = ""
 
-    def text(
-        self, translate: Callable[[str], str] = str, *, vietnamese: bool = False, zone: ZoneInfo | None = None
-    ) -> str:
-        """Say the step in a sentence; instants in ``zone``, which only changes how they are shown."""
-        if isinstance(self.at, datetime):
-            when = (self.at.astimezone(zone) if zone else self.at).strftime(translate(INSTANT))
-        else:
-            when = self.at.strftime(translate(DAY))
+    def text(self, translate: Callable[[str], str] = str, *, vietnamese: bool = False) -> str:
+        """Say the step in a line; ``vietnamese`` chooses the name."""
         name = self.name if vietnamese else self.name_en or self.name
         said = translate(self._sentence()) % {"ordinal": self.ordinal, **_hours(self.minutes)}
-        return f"{translate(WEEKDAYS[self.at.weekday()])} {when}: {said}" + (f" ({name})" if name else "")
+        return f"{when(self.at, translate)}: {said}" + (f" ({name})" if name else "")
 
     def _sentence(self) -> str:
         timed = self.minutes is not None
@@ -102,3 +95,9 @@ WEEKDAYS = (
 )
 DAY = gettext_noop("%d %b %Y")
 INSTANT = gettext_noop("%d %b %Y, %H:%M")
+
+
+def when(at: date | datetime, translate: Callable[[str], str] = str) -> str:
+    """Say a day or an instant with its weekday."""
+    shown = at.strftime(translate(INSTANT if isinstance(at, datetime) else DAY))
+    return f"{translate(WEEKDAYS[at.weekday()])} {shown}"
