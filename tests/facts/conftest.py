@@ -83,12 +83,12 @@ class Book:
         self.events.append(Weighed(parcel, sent_on, weight, recorded_at))
 
     def head(self) -> Mark:
-        return Mark(len(self.events), self.leaf(len(self.events))) if self.events else NOTHING
+        return Mark(len(self.events), self.last_leaf(len(self.events))) if self.events else NOTHING
 
-    def leaf(self, position: int) -> str:
-        if position > len(self.events):
+    def last_leaf(self, size: int) -> str:
+        if size > len(self.events):
             return ""
-        return hashlib.sha256(repr(self.events[:position]).encode()).hexdigest()
+        return hashlib.sha256(repr(self.events[:size]).encode()).hexdigest()
 
     def changed(self, after: int) -> Iterator[Sequence[int]]:
         return chunked(dict.fromkeys(event.parcel for event in self.events[after:]), self.chunk)
@@ -99,8 +99,8 @@ class Book:
         weighings: list[tuple[Any, ...]] = []
         for key in keys:
             events = [
-                (at, event)
-                for at, event in enumerate(self.events, 1)
+                (at + 1, event)
+                for at, event in enumerate(self.events)
                 if event.parcel == key and cut.takes(at, event.recorded_at)
             ]
             if not events or events[-1][1].weight is None:

@@ -54,7 +54,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_state(tmp_path: Path, store: Open) 
             refresher.wait()
         left = Store(folder, [Book()], zone="Asia/Ho_Chi_Minh").current()
         assert left is not None
-        steps = left.manifest.mark.position
+        steps = left.manifest.mark.size
         assert steps >= 3
         book = grown(steps + 1)
         assert contents(left) == contents(store(grown(steps), f"whole {turn}").refresh(grown(steps)))

@@ -9,10 +9,10 @@ class Ledger:
 
     def head(self) -> Mark:
         """Give the present state."""
-        position = ledger.head()
-        return Mark(position, self.leaf(position)) if position else NOTHING
+        size = ledger.head()
+        return Mark(size, self.last_leaf(size)) if size else NOTHING
 
-    def leaf(self, position: int) -> str:
-        """Give the leaf at a position, in hexadecimal; empty if there is none."""
-        found = ledger.events_after(position - 1, limit=1)
+    def last_leaf(self, size: int) -> str:
+        """Give the last of the first ``size`` leaves, in hexadecimal; empty if there are fewer."""
+        found = ledger.events_after(size - 1, limit=1)
         return found[0].leaf.hex() if found else ""

@@ -29,7 +29,7 @@ class FactsDamaged(Refused):
 class Mark:
     """A state of the ledger: the number of its sequenced events, and the leaf of the last one in hexadecimal."""
 
-    position: int
+    size: int
     leaf: str
 
 

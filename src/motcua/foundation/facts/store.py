@@ -30,8 +30,8 @@ class Log(Protocol):
         """Give the present state."""
         ...
 
-    def leaf(self, position: int) -> str:
-        """Give the leaf at a position, in hexadecimal; empty if there is none."""
+    def last_leaf(self, size: int) -> str:
+        """Give the last of the first ``size`` leaves, in hexadecimal; empty if there are fewer."""
         ...
 
 
@@ -114,12 +114,12 @@ class Store:
         :raises FactsDamaged: if the stored facts are damaged, or follow from another ledger than this.
         """
         snapshot = self._still_valid(log)
-        if snapshot is not None and snapshot.manifest.mark.position == log.head().position:
+        if snapshot is not None and snapshot.manifest.mark.size == log.head().size:
             return snapshot
         with self._locked():
             snapshot = self._still_valid(log)
             head = log.head()
-            if snapshot is not None and snapshot.manifest.mark.position == head.position:
+            if snapshot is not None and snapshot.manifest.mark.size == head.size:
                 return snapshot
             return self._advance(snapshot, head, progress or (lambda done: None))
 
@@ -127,20 +127,20 @@ class Store:
         snapshot = self.current()
         if snapshot is not None:
             mark = snapshot.manifest.mark
-            if mark != NOTHING and log.leaf(mark.position) != mark.leaf:
+            if mark != NOTHING and log.last_leaf(mark.size) != mark.leaf:
                 raise FactsDamaged(self.folder, gettext_noop("the facts follow from another ledger than this one"))
         return snapshot
 
     def _advance(self, before: Snapshot | None, head: Mark, progress: Callable[[int], None]) -> Snapshot:
         writing = importlib.import_module("motcua.foundation.facts.writing")
-        position = before.manifest.mark.position if before else 0
-        cut = Cut(head.position, self.recorded_until)
+        known = before.manifest.mark.size if before else 0
+        cut = Cut(head.size, self.recorded_until)
         tables = [table for source in self.sources for table in source.tables]
         with self._scratch() as scratch:
             build = writing.Build(tables, files=self._files, scratch=scratch)
             done = 0
             for source in self.sources:
-                for keys in source.changed(position):
+                for keys in source.changed(known):
                     build.replace(keys, source.rows(keys, cut))
                     done += len(keys)
                     progress(done)

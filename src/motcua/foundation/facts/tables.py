@@ -66,17 +66,17 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Cut:
     """
-    How far the ledger is read: events up to a position, and of these only the ones recorded by an instant.
+    How far the ledger is read: how many of its events, in their order, and of these the ones recorded by an instant.
 
     ``recorded_until`` is aware; None means all.
     """
 
-    position: int
+    size: int
     recorded_until: datetime | None = None
 
     def takes(self, position: int | None, recorded_at: datetime) -> bool:
         """Say whether an event lies within the cut. One without a position is not sequenced yet and lies outside."""
-        if position is None or position > self.position:
+        if position is None or position >= self.size:
             return False
         return self.recorded_until is None or recorded_at <= self.recorded_until
 
@@ -100,7 +100,7 @@ class Source(Protocol):
         ...
 
     def changed(self, after: int) -> Iterator[Sequence[int]]:
-        """Give the keys with events after a position of the ledger, in chunks whose rows fit in memory together."""
+        """Give the keys with events from a position on, in chunks whose rows fit in memory together."""
         ...
 
     def rows(self, keys: Sequence[int], cut: Cut) -> Mapping[str, Columns]:

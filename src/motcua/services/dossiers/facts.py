@@ -1,6 +1,28 @@
 """What dossiers publish for measurement: one row a dossier, and one row for each stretch in which nothing changed."""
 
-from motcua.foundation.facts.public import Column, Table, Type
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from motcua.foundation.facts.public import Column, Columns, Cut, Table, Type, chunked, columns_of
+from motcua.foundation.ledger import public as ledger
+from motcua.foundation.units import public as units
+from motcua.services.dossiers.clocks import local_zone
+from motcua.services.dossiers.rules.spans import Span, spans
+from motcua.services.dossiers.rules.state import PREFIX, DossierState
+from motcua.services.dossiers.rules.words import CITIZEN
+from motcua.services.procedures import public as procedures
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""Stands for the end of what has not ended."""
+
+STREAM = "dossier/"
+"""What the names of the dossiers' streams in the ledger begin with; a dossier's id follows."""
+
+CHUNK = 2_000
+"""How many dossiers are read from the ledger at once."""
 
 _UNIT = "the unit, by its id in foundation.units"
 
@@ -32,12 +54,6 @@ DOSSIERS = Table(
         Column("outcome", Type.TEXT, "granted, refused, withdrawn or stopped", nullable=True),
         Column("timeliness", Type.TEXT, "early, on_time or overdue, judged when it closed", nullable=True),
         Column("returned_at", Type.INSTANT, "when the result was handed over", nullable=True),
-        Column("online_old", Type.INT8, "the level offered, 1 to 4, under the scheme in force to 2022", nullable=True),
-        Column("online_new", Type.TEXT, "the level offered: partial or full", nullable=True),
-        Column("fee_owed", Type.INT64, "fees and charges owed, in đồng", nullable=True),
-        Column("fee_paid_online", Type.INT64, "of these, paid online, in đồng", nullable=True),
-        Column("papers_digitised", Type.INT16, "papers turned into electronic ones at intake", nullable=True),
-        Column("papers_reused", Type.INT16, "papers taken from what the State holds already", nullable=True),
         Column("imported", Type.FLAG, "came from another system"),
         Column("backdated", Type.FLAG, "has an event that was said to have happened before it was recorded"),
     ),
@@ -86,3 +102,126 @@ COMPETENCES = Table(
         Column("end_at", Type.INSTANT, "the first instant after it; the end of the year 9999 while it lasts"),
     ),
 )
+
+History = list[tuple[Span, DossierState]]
+
+
+class DossierFacts:
+    """The rows of dossiers, as they follow from the ledger. A dossier has none before it is accepted."""
+
+    name = "dossiers"
+    version = 1
+    tables = (DOSSIERS, SPANS, COMPETENCES)
+
+    def changed(self, after: int) -> Iterator[Sequence[int]]:
+        """Give the dossiers with events from a position of the ledger on."""
+        streams = ledger.streams_changed_after(after, prefix=PREFIX)
+        return chunked((int(stream.removeprefix(STREAM)) for stream in streams), CHUNK)
+
+    def rows(self, keys: Sequence[int], cut: Cut) -> Mapping[str, Columns]:
+        """Give the rows of dossiers, as they follow from the events within the cut."""
+        histories = dict(_histories(keys, cut))
+        ids = Ids(histories.values())
+        zone = local_zone()
+        dossiers: list[tuple[Any, ...]] = []
+        stretches: list[tuple[Any, ...]] = []
+        competences: list[tuple[Any, ...]] = []
+        for dossier, history in histories.items():
+            received_on = _day(history[-1][1].received_at, zone)
+            dossiers.append(_dossier(dossier, history[-1][1], ids, zone))
+            stretches += [_stretch(dossier, span, state, ids, received_on) for span, state in history]
+            competences += [(dossier, ids.units[key], received_on, *when) for key, *when in _competences(history)]
+        return {
+            DOSSIERS.name: columns_of(DOSSIERS, dossiers),
+            SPANS.name: columns_of(SPANS, stretches),
+            COMPETENCES.name: columns_of(COMPETENCES, competences),
+        }
+
+
+FACTS = DossierFacts()
+
+
+class Ids:
+    """The ids of all units and procedures that some histories name. Two SQL queries."""
+
+    def __init__(self, histories: Collection[History]) -> None:
+        named: set[str] = set()
+        codes: set[str] = set()
+        for history in histories:
+            for span, state in history:
+                named |= {state.receiving_unit, state.competent_unit, span.holder}
+                codes.add(state.procedure)
+        self.units: dict[str, int | None] = {key: unit.id for key, unit in units.by_key(named - {CITIZEN}).items()}
+        self.units[CITIZEN] = None
+        self.procedures = {code: procedure.id for code, procedure in procedures.by_code(codes).items()}
+
+
+def _histories(keys: Sequence[int], cut: Cut) -> Iterator[tuple[int, History]]:
+    """Give the stretches since acceptance of each dossier that was accepted within the cut."""
+    within = (
+        event
+        for event in ledger.read_many([f"{STREAM}{key}" for key in keys])
+        if cut.takes(event.position, event.recorded_at)
+    )
+    for stream, events in groupby(within, key=lambda event: event.stream):
+        history = [(span, state) for span, state in spans(events) if state.received_at is not None]
+        if history:
+            yield int(stream.removeprefix(STREAM)), history
+
+
+def _dossier(dossier: int, state: DossierState, ids: Ids, zone: ZoneInfo) -> tuple[Any, ...]:
+    return (
+        dossier,
+        state.code,
+        ids.units[state.receiving_unit],
+        ids.units[state.competent_unit],
+        ids.procedures[state.procedure],
+        state.field,
+        state.channel.value,
+        state.origin.value if state.origin else None,
+        state.received_at,
+        _day(state.received_at, zone),
+        state.due_first,
+        state.due_at,
+        state.closed_at,
+        _day(state.closed_at, zone),
+        state.outcome.value if state.outcome else None,
+        state.timeliness.value if state.timeliness else None,
+        state.returned_at,
+        state.imported,
+        state.backdated,
+    )
+
+
+def _stretch(dossier: int, span: Span, state: DossierState, ids: Ids, received_on: Any) -> tuple[Any, ...]:
+    return (
+        dossier,
+        ids.units[state.receiving_unit],
+        ids.units[state.competent_unit],
+        ids.procedures[state.procedure],
+        state.field,
+        state.channel.value,
+        received_on,
+        span.start_at,
+        span.end_at or NEVER,
+        span.state.value,
+        span.pending,
+        ids.units[span.holder],
+        span.due_at,
+        span.judged_until,
+        span.late_from or NEVER,
+    )
+
+
+def _competences(history: History) -> Iterable[tuple[str, datetime, datetime]]:
+    """Give the stretches of one competence each, if there is more than one."""
+    stretches = [
+        (unit, [span for span, _ in part]) for unit, part in groupby(history, key=lambda pair: pair[1].competent_unit)
+    ]
+    if len(stretches) > 1:
+        for unit, part in stretches:
+            yield unit, part[0].start_at, part[-1].end_at or NEVER
+
+
+def _day(at: datetime | None, zone: ZoneInfo) -> Any:
+    return at.astimezone(zone).date() if at else None
