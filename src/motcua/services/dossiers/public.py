@@ -22,6 +22,7 @@ from motcua.services.dossiers.actions.wait import (
     resume,
     take_supplement,
 )
+from motcua.services.dossiers.facts import COMPETENCES, DOSSIERS, FACTS, SPANS
 from motcua.services.dossiers.queries.lists import Line, WorkPage, WorkRow, last_day, lines, worklist
 from motcua.services.dossiers.queries.replay import Replay, replay_all, stream_of
 from motcua.services.dossiers.queries.status import (
@@ -40,6 +41,10 @@ from motcua.services.dossiers.rules.deciding import OutOfOrder
 from motcua.services.dossiers.rules.words import Channel, Kind, Outcome, State, Timeliness, WaitsFor
 
 __all__ = [
+    "COMPETENCES",
+    "DOSSIERS",
+    "FACTS",
+    "SPANS",
     "AlreadyFiled",
     "Backdating",
     "Channel",
