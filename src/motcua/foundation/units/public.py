@@ -1,19 +1,59 @@
 """Offices as a tree over time: who bore a code on a day, what stood below it, and who answers for it once it ended."""
 
+from motcua.foundation.units.actions import (
+    dissolve,
+    ensure,
+    found,
+    merge,
+    move,
+    rename,
+    reorganise,
+    take_units,
+)
 from motcua.foundation.units.queries import by_id, by_key, find, history, structure
 from motcua.foundation.units.rules.history import History, Structure
-from motcua.foundation.units.rules.words import BEGINNING, Level, Unit, UnknownUnit
+from motcua.foundation.units.rules.lists import LIST_KNOWN, LIST_NEEDED, AnotherName
+from motcua.foundation.units.rules.reorganisation import REORGANISATION_KNOWN, REORGANISATION_NEEDED
+from motcua.foundation.units.rules.words import (
+    BEGINNING,
+    ChangedLater,
+    CodeInUse,
+    Level,
+    Misplaced,
+    NotInBeing,
+    StillNeeded,
+    Unit,
+    UnknownUnit,
+)
 
 __all__ = [
     "BEGINNING",
+    "LIST_KNOWN",
+    "LIST_NEEDED",
+    "REORGANISATION_KNOWN",
+    "REORGANISATION_NEEDED",
+    "AnotherName",
+    "ChangedLater",
+    "CodeInUse",
     "History",
     "Level",
+    "Misplaced",
+    "NotInBeing",
+    "StillNeeded",
     "Structure",
     "Unit",
     "UnknownUnit",
     "by_id",
     "by_key",
+    "dissolve",
+    "ensure",
     "find",
+    "found",
     "history",
+    "merge",
+    "move",
+    "rename",
+    "reorganise",
     "structure",
+    "take_units",
 ]

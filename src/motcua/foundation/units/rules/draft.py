@@ -64,9 +64,46 @@ class Draft:
                 return unit_id
         return None
 
-    def standing(self, unit_id: int, on: date) -> Standing | None:
-        """Give what a unit was called and where it stood on a day."""
-        return next((one for one in self.standings[unit_id] if one.covers(on)), None)
+    def next_bearer(self, code: str, after: date) -> Standing | None:
+        """Give the first standing under a code that begins after a day."""
+        ones = (one for unit_id in self._bearers.get(code, ()) for one in self.standings[unit_id] if one.code == code)
+        return min((one for one in ones if one.valid_from > after), key=lambda one: one.valid_from, default=None)
+
+    def free_since(self, code: str, on: date) -> date | None:
+        """Give the day after the last end, before a day, of a unit that bore a code; none if there was none."""
+        ones = (one for unit_id in self._bearers.get(code, ()) for one in self.standings[unit_id] if one.code == code)
+        return max((one.valid_to + DAY for one in ones if one.valid_to and one.valid_to < on), default=None)
+
+    def living(self, unit_id: int, on: date) -> Standing:
+        """Give what a unit is called and where it stands on a day. :raises NotInBeing: if it does not exist then."""
+        ones = self.standings[unit_id]
+        if standing := next((one for one in ones if one.covers(on)), None):
+            return standing
+        raise NotInBeing(
+            gettext_noop("%(name)s does not exist on %(day)s; it exists from %(first)s to %(last)s")
+            if ones[-1].valid_to
+            else gettext_noop("%(name)s does not exist on %(day)s; it exists from %(first)s on"),
+            field="on",
+            value=on.isoformat(),
+            params={"name": ones[-1].name, "day": on, "first": ones[0].valid_from, "last": ones[-1].valid_to},
+        )
+
+    def lives(self, unit_id: int, on: date) -> bool:
+        """Say whether a unit exists on a day."""
+        return any(one.covers(on) for one in self.standings[unit_id])
+
+    def children(self, unit_id: int, on: date) -> list[int]:
+        """Give the units directly under one on a day."""
+        return [
+            child
+            for child in sorted(self._children.get(unit_id, ()))
+            if any(one.parent_id == unit_id and one.covers(on) for one in self.standings[child])
+        ]
+
+    def successors(self, unit_id: int) -> list[int]:
+        """Give the units that follow one that has ended, the main one first."""
+        ones = [one for one in self.successions if one.predecessor_id == unit_id]
+        return [one.successor_id for one in sorted(ones, key=lambda one: not one.main)]
 
     def found(
         self, *, code: str, name: str, level: Level, parent_id: int | None, on: date, until: date | None = None
@@ -102,7 +139,7 @@ class Draft:
 
         :raises NotInBeing: :raises CodeInUse: :raises Refused: if nothing would change.
         """
-        old = self._living(unit_id, on)
+        old = self.living(unit_id, on)
         new_name, new_code = name or old.name, code or old.code
         check_code(new_code)
         check_name(new_name)
@@ -120,7 +157,7 @@ class Draft:
 
         :raises NotInBeing: :raises Misplaced: :raises Refused: if nothing would change.
         """
-        if self._living(unit_id, on).parent_id == parent_id:
+        if self.living(unit_id, on).parent_id == parent_id:
             raise Refused(gettext_noop("the unit stands there already"), field="parent_code")
         self._change(unit_id, on, {"parent_id": parent_id})
         for one in self.standings[unit_id]:
@@ -130,14 +167,14 @@ class Draft:
 
     def merge(self, unit_ids: Iterable[int], *, into: int, on: date) -> None:
         """
-        End units whose successor is another; what stands under them follows.
+        End units whose successor is another; what stands under them follows it.
 
         :param on: the first day without them, on which the successor lives.
         :raises NotInBeing: :raises ChangedLater: :raises Misplaced:
         """
-        self._living(into, on)
         for unit_id in unit_ids:
-            self._end(unit_id, on, "merged", [into])
+            self.close(unit_id, on=on, followed=True)
+            self.hand_over(unit_id, on=on, successors=(into,))
 
     def dissolve(self, unit_id: int, *, on: date, successors: Sequence[int] = ()) -> None:
         """
@@ -148,14 +185,16 @@ class Draft:
         :param on: the first day without it.
         :raises NotInBeing: :raises ChangedLater: :raises StillNeeded: if a lower level of government stands under it.
         """
-        for successor in successors:
-            self._living(successor, on)
-        self._end(unit_id, on, "dissolved", successors)
+        self.close(unit_id, on=on, followed=bool(successors))
+        self.hand_over(unit_id, on=on, successors=successors)
 
-    def _end(self, unit_id: int, on: date, kind: str, successors: Sequence[int]) -> None:
-        last = self._living(unit_id, on - DAY)
-        if unit_id in successors:
-            raise Misplaced(gettext_noop("a unit cannot succeed itself"), field="successor", value=last.code)
+    def close(self, unit_id: int, *, on: date, followed: bool) -> None:
+        """
+        Do the first half of an end, after which a new unit may bear the code; :meth:`hand_over` must follow.
+
+        :raises NotInBeing: :raises ChangedLater:
+        """
+        last = self.living(unit_id, on - DAY)
         if self.standings[unit_id][-1] is not last:
             raise ChangedLater(
                 gettext_noop("%(name)s has a change on record on %(day)s, which its end would undo"),
@@ -164,20 +203,32 @@ class Draft:
                 expected=gettext_noop("end it after that day"),
                 params={"name": last.name, "day": self.standings[unit_id][-1].valid_from},
             )
-        followed = any(one.predecessor_id == unit_id for one in self.successions)
-        if last.valid_to == on - DAY and (followed or not successors):
+        if last.valid_to == on - DAY and (not followed or self.successors(unit_id)):
             raise NotInBeing(
-                gettext_noop("%(name)s has ended already"),
-                field="on",
-                value=on.isoformat(),
-                params={"name": last.name},
+                gettext_noop("%(name)s has ended already"), field="on", value=on.isoformat(), params={"name": last.name}
             )
-        self._release(unit_id, on, successors[0] if successors else None)
         self._put(unit_id, [*self.standings[unit_id][:-1], replace(last, valid_to=on - DAY)])
+
+    def hand_over(self, unit_id: int, *, on: date, successors: Sequence[int]) -> None:
+        """
+        Do the second half of an end: what stands under the unit, and who answers for it.
+
+        :raises NotInBeing: :raises Misplaced: :raises StillNeeded:
+        """
+        for successor in successors:
+            if successor == unit_id:
+                raise Misplaced(gettext_noop("a unit cannot succeed itself"), field="successor")
+            self.living(successor, on)
+        self._release(unit_id, on, successors[0] if successors else None)
         self.successions += [
             Succession(unit_id, successor, on, main=place == 0) for place, successor in enumerate(successors)
         ]
-        self._note(unit_id, kind, on=on, successors=[str(self._key(one)) for one in successors])
+        self._note(
+            unit_id,
+            "merged" if len(successors) == 1 else "dissolved",
+            on=on,
+            successors=[str(self._key(one)) for one in successors],
+        )
 
     def _release(self, unit_id: int, on: date, heir: int | None) -> None:
         """Take what stands under a unit from a day on away from it."""
@@ -189,7 +240,7 @@ class Draft:
                 for one in under:
                     self.move(child, parent_id=heir, on=max(on, one.valid_from))
             elif self.kinds[child][1] is Level.DEPARTMENT:
-                self._end(child, on, "dissolved", ())
+                self.dissolve(child, on=on)
             else:
                 raise StillNeeded(
                     gettext_noop("%(child)s stands under %(name)s on that day"),
@@ -199,23 +250,10 @@ class Draft:
                     params={"child": under[0].name, "name": self.standings[unit_id][-1].name},
                 )
 
-    def _living(self, unit_id: int, on: date) -> Standing:
-        if standing := self.standing(unit_id, on):
-            return standing
-        ones = self.standings[unit_id]
-        raise NotInBeing(
-            gettext_noop("%(name)s does not exist on %(day)s; it exists from %(first)s to %(last)s")
-            if ones[-1].valid_to
-            else gettext_noop("%(name)s does not exist on %(day)s; it exists from %(first)s on"),
-            field="on",
-            value=on.isoformat(),
-            params={"name": ones[-1].name, "day": on, "first": ones[0].valid_from, "last": ones[-1].valid_to},
-        )
-
     def _change(self, unit_id: int, on: date, changes: Mapping[str, str | int | None]) -> None:
         """Change what holds on a day, and on later days for as long as the same held."""
         changed: list[Standing] = []
-        old = self._living(unit_id, on)
+        old = self.living(unit_id, on)
         open_changes = dict(changes)
         for one in self.standings[unit_id]:
             if one.valid_to is not None and one.valid_to < on:
