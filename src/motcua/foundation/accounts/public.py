@@ -1,7 +1,7 @@
 """People, posts, roles and sign-in: who acts, and whether they may, asked anew on every request."""
 
 from motcua.foundation.accounts.models import User
-from motcua.foundation.accounts.queries import acting, actor_of, posts_of
+from motcua.foundation.accounts.queries import acting, actor_of, posts_of, titles_of
 from motcua.foundation.accounts.rules import Act, Actor, Role, may, may_confirm
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "may",
     "may_confirm",
     "posts_of",
+    "titles_of",
 ]

@@ -9,13 +9,12 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from motcua.foundation.units import public as units
 from motcua.foundation.worktime import public as worktime
 from motcua.kernel.periods import end_of_day, start_of_day
-from motcua.services.dossiers.actions.recording import known_state
+from motcua.services.dossiers.actions.recording import known_state, procedure_of
 from motcua.services.dossiers.clocks import local_zone
 from motcua.services.dossiers.models import Dossier
 from motcua.services.dossiers.queries.status import Holder, standing
 from motcua.services.dossiers.rules.clock import Hand
 from motcua.services.dossiers.rules.words import OPEN, Channel, Outcome, State, Timeliness, WaitsFor
-from motcua.services.procedures import public as procedures
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def lines(codes: Sequence[str], *, at: datetime) -> list[Line]:
         row = rows.get(code)
         if row is None or row.received_at is None or row.due_at is None:
             continue
-        procedure = procedures.by_id([row.procedure_id], on=_day(row.received_at))[row.procedure_id]
+        procedure = procedure_of(row)
         state = known_state(row)
         found.append(
             Line(
@@ -163,7 +162,7 @@ def _work_rows(rows: QuerySet[Dossier], unit_ids: Collection[int], at: datetime)
         found.append(
             WorkRow(
                 code=row.code,
-                procedure_name=procedures.by_id([row.procedure_id], on=_day(row.received_at))[row.procedure_id].name,
+                procedure_name=procedure_of(row).name,
                 state=state.state,
                 waits_for=state.waits_for,
                 holder=Holder(

@@ -57,12 +57,12 @@ def replay_all(*, most: int = 100) -> Replay:
         told: dict[str, list[ledger.Event]] = {stream: [] for stream in streams}
         for event in ledger.read_many(list(streams)):
             told[event.stream].append(event)
-        known = {unit_id: unit.key for unit_id, unit in units.by_id(_unit_ids(chunk)).items()}
-        codes = procedures.codes({row.procedure_id for row in chunk})
+        keys = {unit_id: unit.key for unit_id, unit in units.by_id(_unit_ids(chunk)).items()}
+        codes = {one: known.code for one, known in procedures.by_id({row.procedure_id for row in chunk}).items()}
         for stream, row in streams.items():
             dossiers += 1
             events += len(told[stream])
-            stored = state_of(row, units=known, procedures=codes)
+            stored = state_of(row, units=keys, procedures=codes)
             differences += islice(_differences(row, stored, fold(told[stream])), max(0, most - len(differences)))
     return Replay(dossiers, events, tuple(differences))
 

@@ -10,7 +10,7 @@ from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.foundation.worktime import public as worktime
 from motcua.kernel.periods import end_of_day
-from motcua.services.dossiers.actions.recording import stream_name
+from motcua.services.dossiers.actions.recording import procedure_of, stream_name
 from motcua.services.dossiers.clocks import local_zone
 from motcua.services.dossiers.models import Dossier, Remark
 from motcua.services.dossiers.rules.clock import ClockDay, Hand, Moment, clock_days, moments
@@ -27,7 +27,6 @@ from motcua.services.dossiers.rules.words import (
     Timeliness,
     WaitsFor,
 )
-from motcua.services.procedures import public as procedures
 
 MINUTES_A_DAY = 480
 """A working day of eight hours (QĐ 188/1999/QĐ-TTg, from memory), by which minutes are told in days."""
@@ -221,7 +220,7 @@ def _status(
     calendar = worktime.calendar_for(row.receiving_unit_id)
     today = at.astimezone(zone).date()
     due_day = judged_until.astimezone(zone).date()
-    procedure = procedures.by_id([row.procedure_id], on=received_at.astimezone(zone).date())[row.procedure_id]
+    procedure = procedure_of(row)
     keys = {key for step in told for key in _unit_keys(step.after)}
     known = units.by_key(keys)
     own = units.structure(received_at.astimezone(zone).date()).below(row.receiving_unit_id, own=True)
