@@ -1,0 +1,47 @@
+"""Figures from facts: reports that are exact as of any instant, whose every number opens onto its dossiers."""
+
+from motcua.reform.indicators.queries.report import UnknownFigure, dossiers_behind, known_at, report, up_to_date
+from motcua.reform.indicators.queries.scope import NotYet
+from motcua.reform.indicators.rules.counts import BY_CODE, COUNTS, Count
+from motcua.reform.indicators.rules.form import (
+    By,
+    Figures,
+    Group,
+    Outcomes,
+    Pending,
+    Received,
+    Report,
+    Resolved,
+    Row,
+    Unbalanced,
+    UnitAs,
+)
+from motcua.reform.indicators.rules.indicators import REGISTRY, Indicator, UnknownIndicator
+from motcua.reform.indicators.rules.practice import Practice
+
+__all__ = [
+    "BY_CODE",
+    "COUNTS",
+    "REGISTRY",
+    "By",
+    "Count",
+    "Figures",
+    "Group",
+    "Indicator",
+    "NotYet",
+    "Outcomes",
+    "Pending",
+    "Practice",
+    "Received",
+    "Report",
+    "Resolved",
+    "Row",
+    "Unbalanced",
+    "UnitAs",
+    "UnknownFigure",
+    "UnknownIndicator",
+    "dossiers_behind",
+    "known_at",
+    "report",
+    "up_to_date",
+]

@@ -1,0 +1,136 @@
+"""Counting: the declared counts, run over the facts by an engine and laid onto the tree of offices."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+
+from motcua.foundation.facts.public import Facts, Table
+from motcua.reform.indicators.queries.scope import Scope
+from motcua.reform.indicators.rules.counts import HANDLED, PENDING, Moment, Population, mask, measures
+from motcua.reform.indicators.rules.form import UnitAs, check
+from motcua.reform.indicators.rules.practice import Practice
+from motcua.services.dossiers.public import COMPETENCES, FACTS
+
+Frame = nw.LazyFrame[Any]
+Counted = dict[str, int]
+TABLES: Mapping[str, Table] = {table.name: table for table in FACTS.tables}
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """One state of the facts, seen from one instant, under one setting, for some units."""
+
+    facts: Facts
+    scope: Scope
+    at: Moment
+    practice: Practice
+
+    def rows(self, population: Population) -> Frame:
+        """Give the rows of a population that are in the scope, with the unit that each counts for as ``unit``."""
+        frame = self.facts.scan(TABLES[population.table]).filter(population.where(self.at))
+        unit = nw.col(self.scope.column)
+        if population is HANDLED and self.scope.unit_as is UnitAs.COMPETENT and self.facts.rows(COMPETENCES):
+            then = self.facts.scan(COMPETENCES).filter(
+                nw.col("start_at") <= nw.lit(self.at.until), nw.col("end_at") > nw.lit(self.at.until)
+            )
+            frame = frame.join(
+                then.select("dossier", then_competent=nw.col("competent_unit")), on="dossier", how="left"
+            )
+            unit = nw.when(nw.col("then_competent").is_null()).then(unit).otherwise(nw.col("then_competent"))
+        frame = frame.with_columns(unit=unit)
+        return frame if self.scope.all else frame.filter(nw.col("unit").is_in(sorted(self.scope.places)))
+
+    def by(self, column: str) -> dict[Any, Counted]:
+        """
+        Count everything, by a column of the facts or by ``unit``.
+
+        Units that have ended count for the one that answers for them.
+
+        :raises Unbalanced: if the figures of one value contradict each other.
+        """
+        found = self._collected(
+            frame.group_by(column).agg(**measures(population, self.at, self.practice))
+            for population, frame in ((one, self.rows(one)) for one in (HANDLED, PENDING))
+        )
+        place: Callable[[Any], Any] = self.scope.places.__getitem__ if column == "unit" else _itself
+        counted: dict[Any, Counted] = {}
+        for columns in found:
+            keys = columns.pop(column)
+            for at, key in enumerate(keys):
+                _add(counted.setdefault(place(key), {}), {code: values[at] for code, values in columns.items()})
+        for key, one in counted.items():
+            check(one, where=self._named(column, key))
+        return counted
+
+    def whole(self) -> Counted:
+        """Count everything in one. :raises Unbalanced: if the figures contradict each other."""
+        counted: Counted = {}
+        for columns in self._collected(
+            self.rows(one).select(**measures(one, self.at, self.practice)) for one in (HANDLED, PENDING)
+        ):
+            _add(counted, {code: values[0] or 0 for code, values in columns.items()})
+        check(counted, where=self.scope.unit.name)
+        return counted
+
+    def listed(
+        self, codes: tuple[str, ...], *, among: frozenset[str], limit: int | None, only: Mapping[str, str | int]
+    ) -> dict[str, list[Any]]:
+        """
+        List the dossiers that are in any of some counts, each with all the counts it is in, as a mask over ``codes``.
+
+        :param among: the counts of which a dossier must be in one.
+        :param only: values that columns must have.
+        :return: columns ``dossier, code, procedure, unit, mask``, in the order of receipt.
+        """
+        handled, pending = self.rows(HANDLED), self.rows(PENDING)
+        wanted = [code for code in codes if code in among]
+        frame = handled.with_columns(
+            of_handled=mask(HANDLED, codes, self.at, self.practice),
+            wanted=mask(HANDLED, wanted, self.at, self.practice),
+        ).join(
+            pending.select(
+                "dossier",
+                of_pending=mask(PENDING, codes, self.at, self.practice),
+                also=mask(PENDING, wanted, self.at, self.practice),
+            ),
+            on="dossier",
+            how="left",
+        )
+        frame = frame.filter(nw.col("wanted") + nw.col("also").fill_null(0) > 0)
+        for column, value in only.items():
+            frame = frame.filter(nw.col(column) == nw.lit(value))
+        frame = frame.select(
+            "dossier",
+            "code",
+            "procedure",
+            "unit",
+            "received_at",
+            mask=(nw.col("of_handled") + nw.col("of_pending").fill_null(0)).cast(nw.Int32),
+        ).sort("received_at", "dossier")
+        (columns,) = self.facts.collect(frame if limit is None else frame.head(limit))
+        return columns
+
+    def _collected(self, frames: Iterable[Frame]) -> list[dict[str, list[Any]]]:
+        return self.facts.collect(*frames)
+
+    def _named(self, column: str, key: Any) -> str:
+        return self.scope.structure.units[key].name if column == "unit" else str(key)
+
+
+def _itself(key: Any) -> Any:
+    return key
+
+
+def _add(to: Counted, counted: Counted) -> None:
+    for code, count in counted.items():
+        to[code] = to.get(code, 0) + count
+
+
+def added(parts: Iterable[Counted]) -> Counted:
+    """Add counts up."""
+    total: Counted = {}
+    for part in parts:
+        _add(total, part)
+    return total

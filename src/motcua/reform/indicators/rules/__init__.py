@@ -1,0 +1,1 @@
+"""What is counted, as declared records; what a report is, and what must hold in it."""

@@ -1,0 +1,179 @@
+"""What a report of form II.06 holds, and the identities that hold in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from motcua.kernel.periods import Period
+from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.reform.indicators.rules.practice import Practice
+
+
+class UnitAs(StrEnum):
+    """Which of its units a dossier is counted for."""
+
+    RECEIVING = "receiving"
+    COMPETENT = "competent"
+
+
+class By(StrEnum):
+    """What a report may be broken down by."""
+
+    UNIT = "unit"
+    FIELD = "field"
+    PROCEDURE = "procedure"
+    CHANNEL = "channel"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Dossiers to be resolved: received in the period online, directly, or carried over from before."""
+
+    total: int
+    online: int
+    direct: int
+    carried_over: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Dossiers that closed in the period."""
+
+    total: int
+    early: int
+    on_time: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Dossiers that were being resolved at the end."""
+
+    total: int
+    in_time: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """How the resolved ended."""
+
+    granted: int
+    refused: int
+    withdrawn: int
+    stopped: int
+
+
+class Unbalanced(Refused):
+    """The figures contradict each other, so none of them is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The four parts of a report."""
+
+    received: Received
+    resolved: Resolved
+    pending: Pending
+    outcomes: Outcomes
+
+    @classmethod
+    def of(cls, counted: Mapping[str, int]) -> "Figures":
+        """Build them from counts by code; what is missing is zero: these are counts of rows, and there were none."""
+
+        def part(name: str, *fields: str) -> list[int]:
+            return [counted.get(f"{name}.{field}", 0) for field in fields]
+
+        return cls(
+            received=Received(*part("received", "total", "online", "direct", "carried_over")),
+            resolved=Resolved(*part("resolved", "total", "early", "on_time", "overdue")),
+            pending=Pending(*part("pending", "total", "in_time", "overdue")),
+            outcomes=Outcomes(*part("outcomes", "granted", "refused", "withdrawn", "stopped")),
+        )
+
+    def value(self, code: str) -> int:
+        """Give one figure by its code, as ``received.online``."""
+        part, _, field = code.partition(".")
+        value: int = getattr(getattr(self, part), field)
+        return value
+
+
+IDENTITIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("(3) = (4) + (5) + (6)", "received.total", ("received.online", "received.direct", "received.carried_over")),
+    ("(7) = (8) + (9) + (10)", "resolved.total", ("resolved.early", "resolved.on_time", "resolved.overdue")),
+    ("(11) = (12) + (13)", "pending.total", ("pending.in_time", "pending.overdue")),
+    ("(3) = (7) + (11)", "received.total", ("resolved.total", "pending.total")),
+    (
+        gettext_noop("(7) = granted + refused + withdrawn + stopped"),
+        "resolved.total",
+        ("outcomes.granted", "outcomes.refused", "outcomes.withdrawn", "outcomes.stopped"),
+    ),
+)
+"""What form II.06 prints at its head, and what follows from it; each total is counted apart from its parts."""
+
+
+def check(counted: Mapping[str, int], *, where: str) -> None:
+    """Check the identities. :raises Unbalanced: with the first that does not hold, and its two sides."""
+    for text, whole, parts in IDENTITIES:
+        left, right = counted.get(whole, 0), sum(counted.get(part, 0) for part in parts)
+        if left != right:
+            raise Unbalanced(
+                gettext_noop(
+                    "the figures of %(where)s contradict each other: %(identity)s would be %(left)d = %(right)d"
+                ),
+                expected=gettext_noop(
+                    "remove the folder of the facts and report again; if it stays, verify the ledger"
+                ),
+                params={"where": where, "identity": text, "left": left, "right": right},
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One line of a breakdown. ``key`` is the code of the unit, field or procedure, the channel, or the month."""
+
+    key: str
+    name: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A dossier behind the figures: ``counted_as`` names the figures that it is one of."""
+
+    dossier: int
+    code: str
+    unit: str
+    procedure: int
+    counted_as: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """
+    A report of form II.06, exact as of an instant.
+
+    :param as_of: the instant it is judged at, aware, in the zone of the installation.
+    :param known_at: what had been recorded by then; None means all that is known now.
+    :param practice: the setting it was made under.
+    :param facts: the id of the state of the facts it was made from, to be cited.
+    """
+
+    unit: str
+    unit_name: str
+    period: Period
+    as_of: datetime
+    known_at: datetime | None
+    figures: Figures
+    by: By | None
+    groups: tuple[Group, ...]
+    rows: tuple[Row, ...] | None
+    practice: Practice
+    facts: str
+
+    def lines(self) -> Iterator[Group]:
+        """Give the groups, then the whole."""
+        yield from self.groups
+        yield Group(self.unit, self.unit_name, self.figures)
