@@ -1,0 +1,5 @@
+"""``python -m motcua`` is the command ``motcua``."""
+
+from motcua.cli import main
+
+main()

@@ -1,0 +1,173 @@
+"""``motcua serve`` and ``motcua worker``: answer people, and seal what they did."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import FrameType
+from typing import Any
+
+import click
+
+from motcua.cli import start
+
+log = logging.getLogger("motcua.worker")
+
+SEAL_EVERY = 1.0
+REST_AFTER_FAILURE = 10.0
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
+@click.option("--no-worker", is_flag=True, help="Do not seal; `motcua worker` runs elsewhere.")
+def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
+    """Serve the sites until told to stop, with the worker beside them."""
+    start()
+    from django.db import connections
+
+    from motcua.config.home import ensure_usable
+
+    ensure_usable()
+    connections.close_all()
+    click.echo(f"http://{host}:{port}/", err=True)
+    serve_until_stopped(host=host, port=port, workers=workers, beside=None if no_worker else Beside("worker"))
+
+
+@click.command()
+@click.option("--parent", type=int, hidden=True, help="End with this process.")
+def worker(parent: int | None) -> None:
+    """Seal what the ledger has pending, about once a second, until told to stop."""
+    start()
+    from motcua.config.home import ensure_usable
+    from motcua.foundation.ledger.public import seal
+
+    ensure_usable()
+    stop = Stop()
+    stop.on(signal.SIGTERM, signal.SIGINT)
+    work(
+        lambda: seal(at=datetime.now(UTC)),
+        wait=stop.wait,
+        go_on=lambda: not stop.asked and parent in {None, os.getppid()},
+    )
+
+
+class Stop:
+    """Whether the process was asked to end. A signal sets a flag, so that no work is cut in the middle."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def on(self, *signals: signal.Signals) -> None:
+        """Take these signals as the asking."""
+        for each in signals:
+            signal.signal(each, self._ask)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        self.asked = True
+
+    def wait(self, seconds: float) -> None:
+        """Wait, but not after being asked."""
+        end = time.monotonic() + seconds
+        while not self.asked and (left := end - time.monotonic()) > 0:
+            time.sleep(min(left, 0.2))
+
+
+def work(task: Callable[[], object], *, wait: Callable[[float], object], go_on: Callable[[], bool]) -> None:
+    """
+    Do a task about once a second for as long as ``go_on`` says; after a failure, say it and rest longer.
+
+    A lost connection heals at the next turn, and a ledger that may not be sealed is said again and again.
+    """
+    from django.db import close_old_connections
+
+    while go_on():
+        try:
+            task()
+        except Exception as failure:  # noqa: BLE001  the worker outlives what fails in it
+            log.error("the ledger was not sealed: %s", failure)
+            close_old_connections()
+            wait(REST_AFTER_FAILURE)
+        else:
+            wait(SEAL_EVERY)
+
+
+class Beside:
+    """A command of this program that runs beside the server and is started again when it ends."""
+
+    REST = 2.0
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        self.process: subprocess.Popen[bytes] | None = None
+        self.started = -self.REST
+
+    def keep(self) -> None:
+        """Start it if it does not run; not more often than every two seconds."""
+        running = self.process is not None and self.process.poll() is None
+        if not running and time.monotonic() - self.started >= self.REST:
+            self.started = time.monotonic()
+            command = [sys.executable, "-m", "motcua", *self.words, "--parent", str(os.getpid())]
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603  this program, fixed words
+
+    def stop(self) -> None:
+        """Ask it to end, and see to it that it does."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def serve_until_stopped(*, host: str, port: int, workers: int, beside: Beside | None) -> None:
+    """Run gunicorn in this process. It forks, so nothing here may have a thread or a connection of its own."""
+    from gunicorn.app.base import BaseApplication
+    from gunicorn.arbiter import Arbiter
+
+    class Keeper(Arbiter):  # type: ignore[misc]  # gunicorn is untyped
+        """The arbiter, which looks after its workers once a second, looks after the process beside them too."""
+
+        def manage_workers(self) -> None:
+            super().manage_workers()
+            if beside is not None:
+                beside.keep()
+
+        def stop(self, graceful: bool = True) -> None:
+            super().stop(graceful)
+            if beside is not None:
+                beside.stop()
+
+    class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
+        def load_config(self) -> None:
+            chosen: dict[str, Any] = {
+                "bind": [f"[{host}]:{port}" if ":" in host else f"{host}:{port}"],
+                "workers": workers,
+                "worker_class": "gthread",
+                "threads": 4,
+                "preload_app": True,
+                "timeout": 60,
+                "graceful_timeout": 5,
+                "control_socket_disable": True,
+                "loglevel": "warning",
+                "proc_name": "motcua",
+            }
+            for name, value in chosen.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from motcua.config.wsgi import application
+
+            return application
+
+        def run(self) -> None:
+            Keeper(self).run()
+
+    Server().run()

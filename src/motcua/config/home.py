@@ -1,0 +1,64 @@
+"""The installation's home: what makes it usable."""
+
+import os
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from motcua.foundation.ledger.public import ensure_keys
+from motcua.foundation.worktime.public import seed_calendar
+from motcua.kernel.refusals import Refused, gettext_noop
+
+
+class NotUsable(Refused):
+    """The home lacks something that ``motcua migrate`` makes."""
+
+
+def make_usable(*, at: datetime, told: Callable[[str], None]) -> None:
+    """
+    Make the home usable: folders, keys, tables, calendar. What is there already stays as it is.
+
+    :param told: called with one sentence, marked for translation, before each step.
+    """
+    told(gettext_noop("making the folders and the keys"))
+    make_keys(Path(settings.MOTCUA_HOME))
+    told(gettext_noop("bringing the database up to this version"))
+    call_command("migrate", verbosity=0, interactive=False)
+    told(gettext_noop("filling the calendar"))
+    seed_calendar(at=at)
+
+
+def make_keys(home: Path) -> None:
+    """Make the home's secret and the ledger's key, readable by their owner alone, unless they are there."""
+    (home / "keys").mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(home / "keys" / "secret", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+    ensure_keys()
+
+
+def missing_migrations() -> list[str]:
+    """Name the migrations that the database lacks. One SQL query."""
+    executor = MigrationExecutor(connection)
+    loader: MigrationLoader = executor.loader
+    return [str(migration) for migration, _ in executor.migration_plan(loader.graph.leaf_nodes())]
+
+
+def ensure_usable() -> None:
+    """Check that the database is of this version. :raises NotUsable: if it is not."""
+    if missing_migrations():
+        raise NotUsable(
+            gettext_noop("the database is not of this version of the program"),
+            expected=gettext_noop("run: motcua migrate"),
+        )
