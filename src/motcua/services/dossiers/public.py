@@ -1,5 +1,6 @@
 """Dossiers, from receipt to returned result: every change is one recorded act, and a replay gives the same rows."""
 
+from motcua.services.dossiers.actions.agencies import name_agency
 from motcua.services.dossiers.actions.end import erase_applicant, finish, refuse, return_result, stop, withdraw
 from motcua.services.dossiers.actions.process import answer, consult, forward, name_competent, sign_decision
 from motcua.services.dossiers.actions.putting_off import NotExtendable, apologise, extend
@@ -85,6 +86,7 @@ __all__ = [
     "forward",
     "last_day",
     "lines",
+    "name_agency",
     "name_competent",
     "pause",
     "public_status",
