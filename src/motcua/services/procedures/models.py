@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from motcua.services.procedures.rules import MODES
+from motcua.services.procedures.rules.words import MODES
 
 
 class Field(models.Model):

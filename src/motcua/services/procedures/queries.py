@@ -7,7 +7,8 @@ from django.db import connection
 
 from motcua.foundation.worktime.public import Measure, Term
 from motcua.services.procedures import models
-from motcua.services.procedures.rules import Catalogue, ClockPolicy, Procedure, read_mode
+from motcua.services.procedures.rules.catalogue import Catalogue
+from motcua.services.procedures.rules.words import ClockPolicy, Procedure, read_mode
 
 _compiled: tuple[str, Catalogue] | None = None
 

@@ -92,7 +92,7 @@ class _List:
         self.first_child[parent] = min(entry.start, self.first_child.get(parent, entry.start))
 
     def _settle(self, entry: _Entry) -> None:
-        """Take a row, those of its parent before it. It is passed over if its parent was refused: one cause, one line."""
+        """Take a row, those of its parent before it. Passed over if its parent was refused: one cause, one line."""
         if entry.row.line in self.seen:
             return
         self.seen.add(entry.row.line)

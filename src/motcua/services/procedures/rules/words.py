@@ -1,10 +1,8 @@
-"""The catalogue of procedures in plain Python: versions by day, what clocks do, codes."""
+"""The words of the catalogue: a procedure on a day, what its clock does, its codes, and what is refused."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Literal, get_args
 
 from motcua.foundation.worktime.public import Term
@@ -60,6 +58,10 @@ class Procedure:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
+UNCLASSIFIED = ("unclassified", "Chưa phân loại")
+"""Code and name of the field of procedures that were made because a file named them."""
+
+
 class UnknownProcedure(Refused):
     """No procedure of this code is in force on this day."""
 
@@ -68,44 +70,8 @@ class AlreadyChanged(Refused):
     """A version that begins on or after this day is on record."""
 
 
-class Catalogue:
-    """All versions of all procedures, compiled. Immutable."""
-
-    def __init__(self, versions: Iterable[Procedure]) -> None:
-        self.versions: dict[str, list[Procedure]] = {}
-        self.latest: dict[int, Procedure] = {}
-        for version in sorted(versions, key=lambda one: one.valid_from):
-            self.versions.setdefault(version.code, []).append(version)
-            self.latest[version.id] = version
-
-    def on(self, code: str, day: date) -> Procedure | None:
-        """Give the version of a procedure that is in force on a day."""
-        return next((version for version in self.versions.get(code, ()) if version.in_force(day)), None)
-
-    def find(self, code: str, day: date) -> Procedure:
-        """Give the version that is in force on a day. :raises UnknownProcedure: with its times, or the near codes."""
-        if version := self.on(code, day):
-            return version
-        if versions := self.versions.get(code):
-            last = versions[-1].valid_to
-            raise UnknownProcedure(
-                gettext_noop("%(name)s is not in force on %(day)s; it is from %(first)s to %(last)s")
-                if last
-                else gettext_noop("%(name)s is not in force on %(day)s; it is from %(first)s on"),
-                field="procedure",
-                value=code,
-                params={"name": versions[-1].name, "day": day, "first": versions[0].valid_from, "last": last},
-            )
-        near = get_close_matches(code, self.versions, n=3, cutoff=0.6)
-        raise UnknownProcedure(
-            gettext_noop("there is no procedure of this code"),
-            field="procedure",
-            value=code,
-            expected=gettext_noop("near it are %(near)s")
-            if near
-            else gettext_noop("import the procedures first, or write a code that exists"),
-            params={"near": ", ".join(near)},
-        )
+class FieldNamed(Refused):
+    """The field of this code has another name."""
 
 
 def read_mode(text: str, *, field: str) -> Mode:
