@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from plain import on
 
-from conftest import CLERK, LEADER, SPECIALIST, Office
+from dossiers.cast import CLERK, LEADER, SPECIALIST, Office
+from dossiers.plain import on
 from motcua.foundation.ledger import public as ledger
 from motcua.kernel.refusals import Refused
 from motcua.services.dossiers import public as dossiers
@@ -208,7 +208,7 @@ def test_the_public_is_told_where_it_is_and_whose_the_days_were(office: Office) 
     assert numbered[date(2022, 3, 4)] == (3, dossiers.Hand.AGENCY)
     assert numbered[date(2022, 3, 15)] == (10, dossiers.Hand.AGENCY)
     assert next(day.day for day in told.clock if day.ahead) == date(2022, 3, 8)
-    assert sum(one.minutes for one in told.used if one.hand is dossiers.Hand.OFFICE) == 2 * 480 + 60 * 1
+    assert sum(one.minutes for one in told.used if one.hand is dossiers.Hand.OFFICE) == 60 + (330 + 480 + 240)
     late = dossiers.public_status(code, at=on("03-16 09:00"))
     assert late is not None
     assert (late.standing, late.days_left) == ("overdue", -1)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from plain import ZONE, on
 
-from conftest import CLERK, LEADER, SPECIALIST, Office, set_up_office
+from dossiers.cast import CLERK, LEADER, SPECIALIST, Office, set_up_office
+from dossiers.plain import ZONE, on
 from motcua.kernel.refusals import Refused
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.models import Dossier

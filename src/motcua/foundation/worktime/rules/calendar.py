@@ -1,5 +1,6 @@
 """The calendar of an office, compiled once from dated rows so that every question to it is a look-up."""
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ class Calendar:
         """
         scopes = tuple(layers)
         first, last = date(first_year, 1, 1), date(last_year, 12, 31)
-        days = [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
+        days = _days(first, last)
         rows = _rows(scopes, first, last)
         week = _Week(scopes)
 
@@ -103,10 +104,10 @@ class Calendar:
             first=first,
             origin=first.toordinal(),
             days=days,
-            counted=counted_places,
-            counted_before=list(accumulate(counts, initial=0)),
-            stretches=stretches,
-            worked_before=list(accumulate((sum(e - b for b, e in s) for s in stretches), initial=0)),
+            counted=array("i", counted_places),
+            counted_before=array("i", accumulate(counts, initial=0)),
+            stretches=tuple(stretches),
+            worked_before=array("q", accumulate((sum(e - b for b, e in s) for s in stretches), initial=0)),
             rows=rows,
             counting=_counting(scopes, first),
         )
@@ -195,6 +196,11 @@ def _default(first_year: int, last_year: int, zone: ZoneInfo) -> Calendar:
     return Calendar.compile(
         [vietnam.layer(first_year, last_year)], first_year=first_year, last_year=last_year, zone=zone
     )
+
+
+@lru_cache(maxsize=8)
+def _days(first: date, last: date) -> Sequence[date]:
+    return tuple(date.fromordinal(ordinal) for ordinal in range(first.toordinal(), last.toordinal() + 1))
 
 
 def _rows(scopes: tuple[Layer, ...], first: date, last: date) -> dict[int, DayRow]:

@@ -122,6 +122,27 @@ class Season:
             return self.first <= at <= self.last
         return at >= self.first or at <= self.last
 
+    def __str__(self) -> str:
+        return f"{self.first[0]:02}-{self.first[1]:02}..{self.last[0]:02}-{self.last[1]:02}"
+
+
+def read_season(first: str, last: str) -> Season:
+    """Read a season from two texts as ``04-16``, month and day. :raises WrongRow:"""
+    return Season(_read_month_day(first), _read_month_day(last))
+
+
+def _read_month_day(text: str) -> tuple[int, int]:
+    try:
+        day = date.fromisoformat(f"2000-{text.strip()}")  # a leap year, so that 02-29 is a day
+    except ValueError:
+        raise WrongRow(
+            gettext_noop("this is not a day of the year"),
+            field="season",
+            value=text,
+            expected=gettext_noop("write month and day as 04-16"),
+        ) from None
+    return day.month, day.day
+
 
 @dataclass(frozen=True, slots=True)
 class HoursRow:
