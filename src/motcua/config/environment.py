@@ -1,4 +1,4 @@
-"""Typed readers of the environment. A wrong value stops the program with its name, its value and what would be right."""
+"""Typed readers of the environment. A wrong value stops the program and is named with what would be right."""
 
 import os
 from collections.abc import Mapping
@@ -19,6 +19,14 @@ def flag(name: str, default: bool, environment: Mapping[str, str] = os.environ) 
     if value in {"", "1", "yes", "true", "0", "no", "false"}:
         return value in {"1", "yes", "true"} if value else default
     raise ImproperlyConfigured(f"{name}={value}: write yes or no")
+
+
+def number(name: str, default: int, environment: Mapping[str, str] = os.environ) -> int:
+    """Read a whole number, not negative. :raises ImproperlyConfigured: if it is none."""
+    value = environment.get(name, "")
+    if value and not value.isdecimal():
+        raise ImproperlyConfigured(f"{name}={value}: write a whole number, as 1")
+    return int(value) if value else default
 
 
 def folder(name: str, default: str, environment: Mapping[str, str] = os.environ) -> Path:

@@ -17,8 +17,16 @@ DEBUG = False
 ALLOWED_HOSTS = environment.words("MOTCUA_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = environment.words("MOTCUA_TRUSTED_ORIGINS")
 HTTPS = environment.flag("MOTCUA_HTTPS", default=False)
+MOTCUA_PROXIES = environment.number("MOTCUA_PROXIES", 0)  # proxies of our own that stand before the server
+CSRF_FAILURE_VIEW = "motcua.sites.look.pages.form_expired"
 
 INSTALLED_APPS = [
+    # The sites come first: where two have a template or a translation of one name, the first is taken.
+    "motcua.sites.look",
+    "motcua.sites.portal",
+    "motcua.sites.desk",
+    "motcua.sites.oversight",
+    *(["motcua.sites.demo"] if MOTCUA_DEMO else []),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -35,10 +43,6 @@ INSTALLED_APPS = [
     "motcua.services.procedures",
     "motcua.services.dossiers",
     "motcua.reform.indicators",
-    "motcua.sites.look",
-    "motcua.sites.portal",
-    "motcua.sites.desk",
-    "motcua.sites.oversight",
 ]
 
 MIDDLEWARE = [
@@ -46,7 +50,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "motcua.sites.look.middleware.Look",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -68,6 +72,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "motcua.sites.look.context.frame",
             ],
         },
     }
@@ -94,6 +99,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "work"
+LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # posts are given by an administrator; nobody signs up
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -106,12 +117,11 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = MOTCUA_HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # served from where they lie: nothing has to be collected
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

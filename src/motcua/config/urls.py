@@ -1,5 +1,23 @@
 """Every address of the program."""
 
-from django.urls import URLPattern, URLResolver
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+handler400 = "motcua.sites.look.pages.wrong"
+handler403 = "motcua.sites.look.pages.forbidden"
+handler404 = "motcua.sites.look.pages.missing"
+handler500 = "motcua.sites.look.pages.broken"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("motcua.sites.look.urls")),
+    path("", include("motcua.sites.portal.urls")),
+    path("ban/", include("motcua.sites.desk.urls")),
+    path("giam-sat/", include("motcua.sites.oversight.urls")),
+    path("dang-nhap/", account.login, name="account_login"),
+    path("dang-nhap/xac-thuc/", mfa.authenticate, name="mfa_authenticate"),
+    path("dang-xuat/", account.logout, name="account_logout"),
+]
+if settings.MOTCUA_DEMO:
+    urlpatterns.append(path("vao-thu/", include("motcua.sites.demo.urls")))

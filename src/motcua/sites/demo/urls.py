@@ -1,0 +1,7 @@
+"""The address of the demo's door. ``config.urls`` takes it in where the demo is served, and nowhere else."""
+
+from django.urls import path
+
+from motcua.sites.demo import pages
+
+urlpatterns = [path("", pages.door, name="demo-door")]

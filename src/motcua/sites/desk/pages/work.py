@@ -1,0 +1,118 @@
+"""The work of a unit, the most urgent first; and the way to one dossier by its code."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from motcua.foundation.accounts.public import Act, Actor
+from motcua.foundation.units import public as units
+from motcua.services.dossiers import public as dossiers
+from motcua.services.dossiers.public import WorkRow
+from motcua.sites.look.public import asking, leafing, staff, words
+
+ONLY = "loc"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the work that one may look at alone: its name in the query and in the address, its head and shape."""
+
+    only: str
+    word: str
+    name: str | Promise
+    shape: str = ""
+
+
+PARTS = (
+    Part("all", "", gettext_lazy("All")),
+    Part("overdue", "qua-han", gettext_lazy("Overdue"), "late"),
+    Part("today", "hom-nay", gettext_lazy("Due today"), "ontime"),
+    Part("office", "don-vi", gettext_lazy("With my unit")),
+    Part("agency", "noi-khac", gettext_lazy("With other units")),
+    Part("citizen", "cong-dan", gettext_lazy("With the citizen"), "wait"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A part as it stands above the list."""
+
+    part: Part
+    count: int
+    query: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Dossiers that stand together because of their due time."""
+
+    name: str
+    shape: str
+    said: str
+    rows: tuple[WorkRow, ...]
+
+
+@require_safe
+@staff(Act.SEE_DOSSIERS)
+def work(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the pending dossiers of the post's own unit and its departments. Ten SQL queries, however many rows."""
+    now = timezone.now()
+    structure = units.structure(timezone.localdate(now))
+    own = structure.below(actor.unit_id, own=True)
+    chosen = next((part for part in PARTS if part.word == request.GET.get(ONLY, "")), PARTS[0])
+    page = leafing.asked(request)
+    found = dossiers.worklist(own, at=now, only=chosen.only, offset=(page - 1) * leafing.LENGTH, limit=leafing.LENGTH)
+    context = {
+        "section": "work",
+        "actor": actor,
+        "own_unit": structure.units[actor.unit_id].name,
+        "now": now,
+        "filters": [
+            Filter(part, found.counts[part.only], urlencode({ONLY: part.word}), part is chosen) for part in PARTS
+        ],
+        "groups": tuple(_groups(found.rows, now)),
+        "leaf": leafing.leaf(request, total=found.total),
+    }
+    return render(request, "desk/work.html", context)
+
+
+@require_safe
+@staff(Act.SEE_DOSSIERS)
+def find(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Lead from a code, written or scanned, to the dossier; a scanned slip may hold the whole address."""
+    code = asking.clean(request.GET.get("ma", "")).rstrip("/").rsplit("/ho-so/", 1)[-1]
+    known = 0 < len(code) <= 64 and dossiers.units_of(code) is not None
+    if known:
+        return HttpResponseRedirect(reverse("desk-dossier", kwargs={"code": code}))
+    context = {"actor": actor, "section": "work", "code": code}
+    return render(request, "desk/not_found.html", context, status=404)
+
+
+def _groups(rows: Sequence[WorkRow], now: datetime) -> Iterator[Group]:
+    today = timezone.localdate(now)
+
+    def place(row: WorkRow) -> tuple[int, str]:
+        if row.standing == "overdue":
+            return 0, gettext("Already overdue")
+        if row.days_left is None:
+            return 3, gettext("The clock stands")
+        due = timezone.localdate(row.due_at)
+        said = words.long_day(due)
+        return (1, gettext("Due today, %(day)s") % {"day": said}) if due == today else (2, said)
+
+    shapes = ("late", "ontime", "open", "wait")
+    for (rank, name), members in groupby(rows, key=place):
+        listed = tuple(members)
+        said = ngettext("%(n)s dossier", "%(n)s dossiers", len(listed)) % {"n": words.number(len(listed))}
+        yield Group(name, shapes[rank], said, listed)

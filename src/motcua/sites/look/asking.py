@@ -1,0 +1,143 @@
+"""What a reader asks of the figures: which unit, which days, alone or with the units below. Read from the address."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from motcua.foundation.units import public as units
+from motcua.kernel.periods import Period, read_day
+from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.services.dossiers import public as dossiers
+
+UNIT, FIRST, LAST, SCOPE = "don-vi", "tu", "den", "gom"
+WITH_BELOW = "ca-cap-duoi"
+LONGEST_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to the figures. ``own`` leaves out lower levels of government."""
+
+    unit: units.Unit
+    period: Period
+    own: bool
+
+    def query(self, **more: str) -> str:
+        """Write the question, and what more is asked, as the query of an address."""
+        asked = {UNIT: self.unit.code, FIRST: self.period.first.isoformat(), LAST: self.period.last.isoformat()}
+        if not self.own:
+            asked[SCOPE] = WITH_BELOW
+        return urlencode(asked | {name: value for name, value in more.items() if value})
+
+    def of(self, unit: units.Unit) -> "Question":
+        """Ask the same of another unit."""
+        return replace(self, unit=unit)
+
+    def structure(self) -> units.Structure:
+        """Give the tree on the last day of the period."""
+        return units.structure(self.period.last)
+
+    def unit_ids(self) -> frozenset[int]:
+        """Give the units that the question is about."""
+        return self.structure().below(self.unit.id, own=self.own)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was read, with what was wrong in it; the wrong parts stand at their defaults."""
+
+    question: Question | None
+    given: Mapping[str, str]
+    problems: tuple[tuple[str, Refused], ...]
+
+    def strictly(self) -> Question:
+        """Give the question where the page cannot ask again. :raises Refused: if anything was wrong in it."""
+        for _, problem in self.problems:
+            raise problem
+        if self.question is None:
+            raise Refused(
+                gettext_noop("no unit is known yet"), field=UNIT, expected=gettext_noop("import the units first")
+            )
+        return self.question
+
+
+def read(request: HttpRequest, *, default_unit: int | None = None) -> Asked:
+    """
+    Read a question from an address.
+
+    Without a unit it is the first at the top of the tree; without days, from 1 January to the last day on which
+    something happened to a dossier. ``question`` is None where there is no unit yet.
+    """
+    given = {name: clean(request.GET.get(name, "")) for name in (UNIT, FIRST, LAST, SCOPE)}
+    problems: list[tuple[str, Refused]] = []
+    until = _last_day()
+    period = Period(until.replace(month=1, day=1), until)
+    try:
+        period = _period(given, until)
+    except Refused as refusal:
+        problems.append((LAST if refusal.field in {LAST, "to"} else FIRST, refusal))
+    structure = units.structure(period.last)
+    unit = structure.units.get(default_unit or -1) or _top(structure)
+    if given[UNIT]:
+        try:
+            unit = units.find(given[UNIT], on=period.last)
+        except Refused as refusal:
+            problems.append((UNIT, refusal))
+    question = Question(unit, period, given[SCOPE] != WITH_BELOW) if unit and unit.id in structure.units else None
+    return Asked(question, given, tuple(problems))
+
+
+def default() -> Question | None:
+    """Give what is asked where nothing is said: the first unit at the top, this year until the last day known of."""
+    until = _last_day()
+    period = Period(until.replace(month=1, day=1), until)
+    unit = _top(units.structure(until))
+    return Question(unit, period, own=True) if unit else None
+
+
+def _last_day() -> date:
+    today = timezone.localdate()
+    return min(dossiers.last_day() or today, today)
+
+
+def clean(text: str) -> str:
+    """Strip a text of what no page asks for: control characters, and all beyond a hundred letters."""
+    return "".join(letter for letter in text if letter.isprintable()).strip()[:100]
+
+
+def _period(given: Mapping[str, str], until: date) -> Period:
+    last = read_day(given[LAST], field=LAST) if given[LAST] else until
+    first = read_day(given[FIRST], field=FIRST) if given[FIRST] else last.replace(month=1, day=1)
+    period = Period(first, last)
+    if not first.year > 1900 or last.year > timezone.localdate().year + 1:
+        raise Refused(
+            gettext_noop("there are no figures for this day"),
+            field=LAST if first.year > 1900 else FIRST,
+            value=(last if first.year > 1900 else first).isoformat(),
+            expected=gettext_noop("give a day from 1901 to the end of next year"),
+        )
+    if (last - first).days > LONGEST_YEARS * 366:
+        raise Refused(
+            gettext_noop("the period is too long"),
+            field=FIRST,
+            value=first.isoformat(),
+            expected=gettext_noop("ask for ten years at the most"),
+        )
+    return period
+
+
+def _top(structure: units.Structure) -> units.Unit | None:
+    tops = sorted(structure.children(None), key=lambda unit: unit.code)
+    return tops[0] if tops else None
+
+
+def near(question: Question) -> tuple[Sequence[units.Unit], Sequence[units.Unit]]:
+    """Give the units that one may go to from here: those above, the highest first, and those below, or beside."""
+    structure = question.structure()
+    above = structure.above(question.unit.id)[::-1]
+    below = structure.children(question.unit.id) or structure.children(question.unit.parent_id)
+    return above, sorted((unit for unit in below if unit.id != question.unit.id), key=lambda unit: unit.code)

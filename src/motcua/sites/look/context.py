@@ -1,0 +1,61 @@
+"""What the frame of every page shows: whose site it is, how far the ledger is sealed, whether the data are made up."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+
+from motcua.foundation.ledger import public as ledger
+from motcua.foundation.units import public as units
+from motcua.services.dossiers import public as dossiers
+from motcua.sites.look import display
+
+KEPT = 15
+"""Seconds for which the frame may lag behind."""
+
+T = TypeVar("T")
+
+
+class Frame:
+    """Asked for only where a template shows it; no SQL query while what is kept is fresh."""
+
+    demo: bool = settings.MOTCUA_DEMO
+
+    @cached_property
+    def place(self) -> str:
+        """Name the unit at the top; empty where there is none, or several."""
+        return kept("frame.place", _top)
+
+    @cached_property
+    def site_note(self) -> str:
+        """Say whose site it is."""
+        return gettext("Site of %(place)s") % {"place": self.place} if self.place else gettext("One-stop shop")
+
+    @cached_property
+    def ledger(self) -> "ledger.Checkpoint | None":
+        """Give the last checkpoint."""
+        return kept("frame.checkpoint", ledger.latest_checkpoint)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give templates the frame, and how the reader wants pages shown."""
+    return {"frame": Frame(), "display": display.read(request)}
+
+
+def kept(key: str, ask: Callable[[], T]) -> T:
+    """Keep an answer for some seconds in this process, even if it is None."""
+    found: T | None = cache.get(key, ...)
+    if found is ...:
+        found = ask()
+        cache.set(key, found, KEPT)
+    return found  # type: ignore[return-value]  # None only where T allows it
+
+
+def _top() -> str:
+    tops = units.structure(dossiers.last_day() or timezone.localdate()).children(None)
+    return tops[0].name if len(tops) == 1 else ""

@@ -1,0 +1,103 @@
+"""The words and small parts that templates are made of: ``{% load look %}``."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from motcua.kernel.refusals import Refused
+from motcua.services.dossiers.public import Channel, WorkRow
+from motcua.sites.look import charts, telling, words
+
+register = template.Library()
+
+for name in (
+    "number",
+    "day",
+    "short_day",
+    "weekday",
+    "short_weekday",
+    "long_day",
+    "clock_time",
+    "moment",
+    "trace",
+):
+    register.filter(name, getattr(words, name))
+for name in ("stacked", "from_zero", "columns"):
+    register.filter(name, getattr(charts, name))
+register.simple_tag(words.percent, name="percent")
+register.simple_tag(words.period, name="period")
+
+SHAPES = {"early": "early", "on_time": "ontime", "overdue": "late", "in_time": "open", "stopped": "wait"}
+"""How a dossier that stands so to its due time looks; the look is also its shape."""
+
+
+@register.simple_tag
+def icon(shape: str, css: str = "") -> SafeString:
+    """Draw one of the shapes of ``look/symbols.html``; it says nothing aloud, the word beside it does."""
+    return format_html('<svg class="ic {}" aria-hidden="true"><use href="#i-{}"/></svg>', css, shape)
+
+
+@register.simple_tag
+def standing(word: str, text: str = "") -> SafeString:
+    """Say how a dossier stands, in colour, shape and word."""
+    shown = text or telling.standing_said(word)
+    shape = SHAPES[word]
+    return format_html('<span class="tag tag--{}">{}{}</span>', shape, icon(shape), shown[:1].upper() + shown[1:])
+
+
+@register.simple_tag
+def fig(count: int, url: str = "", said: str = "", css: str = "") -> SafeString:
+    """
+    Write a figure. It is a door to its rows, under the double rule of a closed sum; none is plain "0".
+
+    :param said: what is counted, for those who hear the page: "380 {said}".
+    """
+    shown = words.number(count)
+    if not count or not url:
+        return format_html('<span class="num">{}</span>', shown)
+    if said:
+        label = gettext("%(count)s %(what)s") % {"count": shown, "what": said}
+        return format_html('<a class="fig num {}" href="{}" aria-label="{}">{}</a>', css, url, label, shown)
+    return format_html('<a class="fig num {}" href="{}">{}</a>', css, url, shown)
+
+
+@register.simple_tag
+def refusal(refused: Refused) -> str:
+    """Say what was wrong with what was asked, and what would be right."""
+    return refused.message(gettext)
+
+
+@register.filter
+def in_words(parts: Sequence[charts.Part]) -> str:
+    """Say a chart aloud: label and number of each part."""
+    return "; ".join(f"{part.label} {words.number(part.count)}" for part in parts)
+
+
+@register.simple_tag
+def when(at: date | datetime, style: str = "day") -> SafeString:
+    """Write a day or an instant so that machines read it too. ``style`` names a filter of :mod:`words`."""
+    written = getattr(words, style)(at)
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), written)
+
+
+@register.simple_tag
+def left(row: WorkRow) -> SafeString:
+    """Say how many days a dossier of a list has left, in colour, shape and word."""
+    due_today = row.standing == "in_time" and row.days_left == 0
+    return standing("on_time" if due_today else row.standing, telling.days_left_said(row.standing, row.days_left))
+
+
+@register.simple_tag
+def state(row: WorkRow) -> str:
+    """Name the state of a dossier of a list."""
+    return telling.state_said(row.state, row.waits_for)
+
+
+@register.simple_tag
+def channel(word: Channel) -> str:
+    """Name a channel."""
+    return str(telling.CHANNELS[word])

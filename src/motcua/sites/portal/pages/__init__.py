@@ -1,0 +1,1 @@
+"""The public's pages, one file for each thing that one comes for."""
