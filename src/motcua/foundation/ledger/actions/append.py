@@ -40,7 +40,7 @@ def append_all(events: Iterable[NewEvent], *, recorded_at: datetime) -> int:
     """
     Record many events, in order, and give their number; memory does not grow with it.
 
-    Within the caller's transaction. SQLite: one statement two thousand events; PostgreSQL: one COPY.
+    Within the caller's transaction. SQLite: one statement two thousand events; PostgreSQL: one COPY as many.
 
     :raises StreamConflict: if a stream has an event of such a number; the caller's transaction cannot go on.
     """
@@ -52,7 +52,7 @@ def append_all(events: Iterable[NewEvent], *, recorded_at: datetime) -> int:
         try:
             _insert(rows)
         except IntegrityError as conflict:
-            raise _conflict(chunk[0]) from conflict
+            raise _conflict(chunk[0] if len(chunk) == 1 else None) from conflict
         appended += len(rows)
     return appended
 
@@ -60,7 +60,7 @@ def append_all(events: Iterable[NewEvent], *, recorded_at: datetime) -> int:
 def _insert(rows: Sequence[Row]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(_COPY) as copy:
+            with connection.wrap_database_errors, cursor.copy(_COPY) as copy:
                 copy.set_types(_TYPES)
                 for row in rows:
                     copy.write_row(row)
@@ -73,10 +73,10 @@ def _row(event: NewEvent, recorded_at: datetime, adapted: object) -> Row:
     return event.stream, event.number, event.kind, adapted, entry, leaf_of(entry)
 
 
-def _conflict(event: NewEvent) -> StreamConflict:
+def _conflict(event: NewEvent | None) -> StreamConflict:
     return StreamConflict(
         gettext_noop("someone else has changed this in the meantime"),
         field="stream",
-        value=event.stream,
+        value=event.stream if event else None,
         expected=gettext_noop("look at it again and repeat what is still wanted"),
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from itertools import islice
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -13,7 +15,7 @@ from motcua.foundation.ledger.rules import checkpoint as checkpoints
 from motcua.foundation.ledger.rules.checkpoint import Checkpoint
 from motcua.foundation.ledger.rules.entry import leaf_of
 from motcua.foundation.ledger.rules.tree import WIDTH, Tree, consistent, fold_full
-from motcua.foundation.ledger.sending import send_out
+from motcua.foundation.ledger.sending import send_out, sent_out
 from motcua.kernel.refusals import Refused, gettext_noop
 
 BATCH = 8192
@@ -33,11 +35,12 @@ def seal(*, at: datetime, told: Callable[[int], None] | None = None) -> Checkpoi
     Place all events that wait, and sign a checkpoint over the tree; None if nothing was new.
 
     Safe to call from anywhere at any time: one works, the others wait for it. A stop at any moment leaves a ledger
-    that the next call goes on with. With nothing new: two SQL queries.
+    that the next call goes on with. Within a caller's transaction all of it stands or falls with that, and others wait
+    for its end. With nothing new: three SQL queries.
 
     :param told: called with the number of events placed so far.
     :raises BadLeaf: if stored bytes do not hash to their leaf; it says which event.
-    :raises NotConsistent: if the tree does not continue the checkpoint signed last.
+    :raises NotConsistent: if the tree does not continue the checkpoint signed last, or the one sent out last.
     :raises NoKey: if there is no key to sign with.
     """
     if not Inbox.objects.exists() and _last_size() == head():
@@ -124,20 +127,30 @@ def _sign(at: datetime) -> Checkpoint | None:
         _lock()
         size = head()
         last = SignedCheckpoint.objects.order_by("-size").first()
-        if size == (last.size if last else 0):
+        if last is not None and last.size == size:
             return None
         tree = Tree(StoredLayers(), size)
-        root = tree.root()
         if last is not None:
-            checkpoints.check(checkpoints.read(last.text), verifier_key())
-            if not consistent(last.size, bytes(last.root), size, root, tree.consistency(last.size)):
-                raise NotConsistent(
-                    gettext_noop("the ledger no longer begins with the %(size)s entries that were signed"),
-                    field="checkpoint",
-                    value=last.size,
-                    params={"size": last.size},
-                )
-        signed = checkpoints.sign(settings.MOTCUA_ORIGIN, size, root, signing_key())
-        SignedCheckpoint.objects.create(size=size, root=root, text=signed.text, signed_at=at)
-    send_out(signed)
+            _continue_from(last.text, tree, "ledger_signedcheckpoint")
+        for file, text in islice(sent_out(), 1):
+            _continue_from(text, tree, str(file))
+        signed = checkpoints.sign(settings.MOTCUA_ORIGIN, size, tree.root(), signing_key())
+        SignedCheckpoint.objects.create(size=size, root=signed.root, text=signed.text, signed_at=at)
+        # Within a caller's transaction nothing leaves the machine before all of it is there to stay.
+        transaction.on_commit(partial(send_out, signed, at=at))
     return signed
+
+
+def _continue_from(text: str, tree: Tree, place: str) -> None:
+    """Check that a tree begins with what this installation has signed before."""
+    earlier = checkpoints.read(text)
+    checkpoints.check(earlier, verifier_key())
+    if earlier.size > tree.size or not consistent(
+        earlier.size, earlier.root, tree.size, tree.root(), tree.consistency(earlier.size)
+    ):
+        raise NotConsistent(
+            gettext_noop("the ledger no longer begins with the %(size)s entries that were signed; nothing is signed"),
+            field=place,
+            expected=gettext_noop("find the damage with: motcua ledger verify"),
+            params={"size": earlier.size},
+        )

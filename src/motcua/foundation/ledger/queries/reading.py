@@ -1,13 +1,12 @@
 """Events as they were recorded. Everything but the position is read from the stored bytes."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
-from motcua.foundation.ledger.layers import head
 from motcua.foundation.ledger.models import Inbox, SignedCheckpoint
 from motcua.foundation.ledger.rules.checkpoint import Checkpoint
 from motcua.foundation.ledger.rules.checkpoint import read as read_checkpoint
@@ -100,24 +99,16 @@ def events_after(position: int, *, limit: int = 1000) -> list[Event]:
 
 
 def streams_changed_after(position: int, *, prefix: str) -> Iterator[str]:
-    """Give the streams, each once, whose placed events from a position on have a kind that begins so. One SQL query."""
+    """Give the streams whose name begins so and that have placed events from a position on, each once. One SQL query."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT DISTINCT e.stream FROM ledger_position p JOIN ledger_event e ON e.id = p.event_id"
-            " WHERE p.position >= %s AND e.kind LIKE %s",
-            [position, prefix.replace("%", "") + "%"],
+            " WHERE p.position >= %s AND substr(e.stream, 1, %s) = %s",
+            [position, len(prefix), prefix],
         )
-        yield from _each(cursor.fetchmany(5000) or () for _ in iter(int, 1))
-
-
-def _each(chunks: Iterable[Iterable[tuple[str]]]) -> Iterator[str]:
-    for chunk in chunks:
-        empty = True
-        for (stream,) in chunk:
-            empty = False
-            yield stream
-        if empty:
-            return
+        while some := cursor.fetchmany(CHUNK):
+            for (stream,) in some:
+                yield stream
 
 
 def pending() -> int:
@@ -129,16 +120,3 @@ def latest_checkpoint() -> Checkpoint | None:
     """Give the checkpoint signed last. One SQL query."""
     text = SignedCheckpoint.objects.order_by("-size").values_list("text", flat=True).first()
     return read_checkpoint(text) if text else None
-
-
-__all__ = [
-    "Event",
-    "event_of",
-    "events_after",
-    "head",
-    "latest_checkpoint",
-    "pending",
-    "read",
-    "read_many",
-    "streams_changed_after",
-]

@@ -62,7 +62,11 @@ def read_entry(entry: bytes) -> tuple[NewEvent, datetime]:
     :raises NotCanonical: if they are no entry, or not to the byte what writing it again would give.
     """
     event, recorded_at = parse_entry(entry)
-    if entry_bytes(event, recorded_at) != entry:
+    try:
+        again = entry_bytes(event, recorded_at)
+    except (ValueError, RecursionError, OverflowError):
+        again = b""
+    if again != entry:
         raise NotCanonical(gettext_noop("the bytes are not canonical"), field="entry")
     return event, recorded_at
 
@@ -81,9 +85,18 @@ def parse_entry(entry: bytes) -> tuple[NewEvent, datetime]:
             unit=fields["unit"],
             payload=fields["payload"],
         )
-        return event, datetime.fromisoformat(fields["recorded_at"])
-    except (ValueError, KeyError, TypeError) as damage:
+        recorded_at = datetime.fromisoformat(fields["recorded_at"])
+    except (ValueError, KeyError, TypeError, RecursionError) as damage:
         raise NotCanonical(gettext_noop("the bytes are no entry of a ledger"), field="entry") from damage
+    texts = (event.stream, event.kind, event.actor, event.unit)
+    counts = (event.number, event.version)
+    if not (
+        all(type(text) is str for text in texts)
+        and all(type(count) is int and count > 0 for count in counts)
+        and type(event.payload) is dict
+    ):
+        raise NotCanonical(gettext_noop("the bytes are no entry of a ledger"), field="entry")
+    return event, recorded_at
 
 
 def leaf_of(entry: bytes) -> bytes:

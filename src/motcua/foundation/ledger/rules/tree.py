@@ -97,6 +97,32 @@ def _split(count: int) -> int:
     return 1 << (count - 1).bit_length() - 1
 
 
+class Frontier:
+    """The tree as it grows leaf by leaf: the roots of its full subtrees, at most one of a height, and no more."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._peaks: list[bytes] = []
+
+    def push(self, leaf: bytes) -> None:
+        """Add a leaf at the right."""
+        found, places = leaf, self.size
+        while places & 1:
+            found = node(self._peaks.pop(), found)
+            places >>= 1
+        self._peaks.append(found)
+        self.size += 1
+
+    def root(self) -> bytes:
+        """Give the root over what has been added."""
+        if not self._peaks:
+            return EMPTY_ROOT
+        found = self._peaks[-1]
+        for peak in reversed(self._peaks[:-1]):
+            found = node(peak, found)
+        return found
+
+
 def root_from_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes | None:
     """Give the root that a proof of inclusion leads to; None if it is not of the right shape (RFC 9162, 2.1.3.2)."""
     if not 0 <= index < size:
