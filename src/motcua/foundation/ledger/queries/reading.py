@@ -99,7 +99,7 @@ def events_after(position: int, *, limit: int = 1000) -> list[Event]:
 
 
 def streams_changed_after(position: int, *, prefix: str) -> Iterator[str]:
-    """Give the streams whose name begins so and that have placed events from a position on, each once. One SQL query."""
+    """Give the streams named so that have placed events from a position on, each once. One SQL query."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT DISTINCT e.stream FROM ledger_position p JOIN ledger_event e ON e.id = p.event_id"
