@@ -14,7 +14,7 @@ _INSERT = "INSERT INTO ledger_event (stream, number, kind, recorded_at, entry, l
 _COPY = "COPY ledger_event (stream, number, kind, recorded_at, entry, leaf) FROM STDIN (FORMAT BINARY)"
 _TYPES = ("text", "int4", "text", "timestamptz", "bytea", "bytea")
 
-Row = tuple[str, int, str, str | datetime, bytes, bytes]
+Row = tuple[str, int, str, str | datetime | None, bytes, bytes]
 
 
 class StreamConflict(Refused):
@@ -68,7 +68,7 @@ def _insert(rows: Sequence[Row]) -> None:
             cursor.executemany(_INSERT, rows)
 
 
-def _row(event: NewEvent, recorded_at: datetime, adapted: str | datetime) -> Row:
+def _row(event: NewEvent, recorded_at: datetime, adapted: str | datetime | None) -> Row:
     entry = entry_bytes(event, recorded_at)
     return event.stream, event.number, event.kind, adapted, entry, leaf_of(entry)
 

@@ -1,0 +1,112 @@
+"""The ledger's rows in order, a bounded number at a time, for who looks at all of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from motcua.foundation.ledger.models import SignedCheckpoint, Tile
+
+CHUNK = 4096
+_BEFORE_ALL = -(1 << 62)
+_EVENT = "e.id, e.stream, e.number, e.kind, e.recorded_at, e.entry, e.leaf"
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event as its columns say; all but the first two are None where the event is gone."""
+
+    place: int
+    event_id: int | None
+    stream: str
+    number: int
+    kind: str
+    recorded_at: Any
+    entry: bytes
+    leaf: bytes
+
+
+def placed(size: int) -> Iterator[EventRow]:
+    """Give the events placed below a size by position. One SQL query each 4,096 of them."""
+    return _walk(
+        f"SELECT p.position, {_EVENT} FROM ledger_position p LEFT JOIN ledger_event e ON e.id = p.event_id"
+        " WHERE p.position > %s AND p.position < %s ORDER BY p.position LIMIT %s",
+        size,
+    )
+
+
+def waiting() -> Iterator[EventRow]:
+    """Give the events of the inbox; ``place`` is the id that the inbox names. One SQL query each 4,096 of them."""
+    return _walk(
+        f"SELECT i.event_id, {_EVENT} FROM ledger_inbox i LEFT JOIN ledger_event e ON e.id = i.event_id"
+        " WHERE i.event_id > %s AND i.event_id < %s ORDER BY i.event_id LIMIT %s",
+        1 << 62,
+    )
+
+
+def _walk(statement: str, end: int) -> Iterator[EventRow]:
+    after = _BEFORE_ALL
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [after, end, CHUNK])
+            rows = cursor.fetchall()
+        for place, event_id, stream, number, kind, recorded_at, entry, leaf in rows:
+            there = event_id is not None
+            yield EventRow(
+                place, event_id, stream, number, kind, recorded_at, bytes(entry if there else b""), bytes(leaf or b"")
+            )
+        if len(rows) < CHUNK:
+            return
+        after = rows[-1][0]
+
+
+def checkpoints(largest: int) -> Iterator[tuple[int, bytes, str]]:
+    """Give size, root and text of the checkpoints up to a size. One SQL query each 1,024 of them."""
+    rows = SignedCheckpoint.objects.filter(size__lte=largest).order_by("size").values_list("size", "root", "text")
+    last = _BEFORE_ALL
+    while chunk := list(rows.filter(size__gt=last)[:1024]):
+        for size, root, text in chunk:
+            yield size, bytes(root), text
+        last = chunk[-1][0]
+
+
+def tiles(layer: int) -> Iterator[tuple[int, bytes, bytes]]:
+    """Give index, hashes and root of a layer's tiles. One SQL query each 64 of them."""
+    rows = Tile.objects.filter(layer=layer).order_by("index").values_list("index", "hashes", "root")
+    last = _BEFORE_ALL
+    while chunk := list(rows.filter(index__gt=last)[:64]):
+        for index, hashes, root in chunk:
+            yield index, bytes(hashes), bytes(root)
+        last = chunk[-1][0]
+
+
+def unplaced() -> Iterator[tuple[str, int]]:
+    """Give stream and number of the events that neither have a position nor wait for one. One SQL query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.stream, e.number FROM ledger_event e"
+            " WHERE NOT EXISTS (SELECT 1 FROM ledger_position p WHERE p.event_id = e.id)"
+            " AND NOT EXISTS (SELECT 1 FROM ledger_inbox i WHERE i.event_id = e.id) ORDER BY e.id"
+        )
+        yield from cursor.fetchall()
+
+
+def placed_twice() -> Iterator[tuple[int, int]]:
+    """Give position and event of the placed events that still wait for their position. One SQL query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.position, p.event_id FROM ledger_position p"
+            " JOIN ledger_inbox i ON i.event_id = p.event_id ORDER BY p.position"
+        )
+        yield from cursor.fetchall()
+
+
+def broken_streams() -> Iterator[tuple[str, int, int, int]]:
+    """Give name, first and last number and count of the streams that do not count from 1 without gaps. One SQL query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT stream, min(number), max(number), count(*) FROM ledger_event GROUP BY stream"
+            " HAVING min(number) <> 1 OR max(number) <> count(*) OR count(DISTINCT number) <> count(*)"
+        )
+        yield from cursor.fetchall()
