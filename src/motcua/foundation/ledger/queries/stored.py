@@ -2,15 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
-from motcua.foundation.ledger.models import SignedCheckpoint, Tile
+from motcua.foundation.ledger.models import Inbox, Position, SignedCheckpoint, Tile
+from motcua.foundation.ledger.rules.tree import WIDTH
 
 CHUNK = 4096
-_BEFORE_ALL = -(1 << 62)
-_EVENT = "e.id, e.stream, e.number, e.kind, e.recorded_at, e.entry, e.leaf"
+_BEFORE_ALL, AFTER_ALL = -(1 << 62), 1 << 62
+_PLACED = (
+    "SELECT p.position, e.id, e.stream, e.number, e.kind, e.recorded_at, e.entry, e.leaf"
+    " FROM ledger_position p LEFT JOIN ledger_event e ON e.id = p.event_id"
+    " WHERE p.position > %s AND p.position < %s ORDER BY p.position LIMIT %s"
+)
+_WAITING = (
+    "SELECT i.event_id, e.id, e.stream, e.number, e.kind, e.recorded_at, e.entry, e.leaf"
+    " FROM ledger_inbox i LEFT JOIN ledger_event e ON e.id = i.event_id"
+    " WHERE i.event_id > %s AND i.event_id < %s ORDER BY i.event_id LIMIT %s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +42,12 @@ class EventRow:
 
 def placed(size: int) -> Iterator[EventRow]:
     """Give the events placed below a size by position. One SQL query each 4,096 of them."""
-    return _walk(
-        f"SELECT p.position, {_EVENT} FROM ledger_position p LEFT JOIN ledger_event e ON e.id = p.event_id"
-        " WHERE p.position > %s AND p.position < %s ORDER BY p.position LIMIT %s",
-        size,
-    )
+    return _walk(_PLACED, size)
 
 
 def waiting() -> Iterator[EventRow]:
     """Give the events of the inbox; ``place`` is the id that the inbox names. One SQL query each 4,096 of them."""
-    return _walk(
-        f"SELECT i.event_id, {_EVENT} FROM ledger_inbox i LEFT JOIN ledger_event e ON e.id = i.event_id"
-        " WHERE i.event_id > %s AND i.event_id < %s ORDER BY i.event_id LIMIT %s",
-        1 << 62,
-    )
+    return _walk(_WAITING, AFTER_ALL)
 
 
 def _walk(statement: str, end: int) -> Iterator[EventRow]:
@@ -52,13 +57,15 @@ def _walk(statement: str, end: int) -> Iterator[EventRow]:
             cursor.execute(statement, [after, end, CHUNK])
             rows = cursor.fetchall()
         for place, event_id, stream, number, kind, recorded_at, entry, leaf in rows:
-            there = event_id is not None
-            yield EventRow(
-                place, event_id, stream, number, kind, recorded_at, bytes(entry if there else b""), bytes(leaf or b"")
-            )
+            yield EventRow(place, event_id, stream, number, kind, recorded_at, _blob(entry), _blob(leaf))
         if len(rows) < CHUNK:
             return
         after = rows[-1][0]
+
+
+def _blob(value: object) -> bytes:
+    """Give the bytes of a column; none where SQLite was made to keep something else in it."""
+    return bytes(value) if isinstance(value, bytes | memoryview) else b""
 
 
 def checkpoints(largest: int) -> Iterator[tuple[int, bytes, str]]:
@@ -67,18 +74,46 @@ def checkpoints(largest: int) -> Iterator[tuple[int, bytes, str]]:
     last = _BEFORE_ALL
     while chunk := list(rows.filter(size__gt=last)[:1024]):
         for size, root, text in chunk:
-            yield size, bytes(root), text
+            yield size, _blob(root), text
         last = chunk[-1][0]
 
 
 def tiles(layer: int) -> Iterator[tuple[int, bytes, bytes]]:
     """Give index, hashes and root of a layer's tiles. One SQL query each 64 of them."""
-    rows = Tile.objects.filter(layer=layer).order_by("index").values_list("index", "hashes", "root")
+    rows = (
+        Tile.objects.filter(layer=layer, index__lt=AFTER_ALL).order_by("index").values_list("index", "hashes", "root")
+    )
     last = _BEFORE_ALL
     while chunk := list(rows.filter(index__gt=last)[:64]):
         for index, hashes, root in chunk:
-            yield index, bytes(hashes), bytes(root)
+            yield index, _blob(hashes), _blob(root)
         last = chunk[-1][0]
+
+
+def last_position() -> int:
+    """Give the number of positions. One SQL query."""
+    last = Position.objects.filter(position__lt=AFTER_ALL).order_by("-position").values_list("position", flat=True)
+    return int(last.first() or -1) + 1
+
+
+def strays(size: int) -> Iterator[tuple[str, int]]:
+    """Give the tables with rows that lie nowhere in a ledger of a size, and how many. SQL queries: four, and layers."""
+    for table, count in (
+        ("ledger_position", Position.objects.exclude(position__gte=0, position__lt=AFTER_ALL).count()),
+        ("ledger_inbox", Inbox.objects.exclude(event_id__gte=0, event_id__lt=AFTER_ALL).count()),
+        ("ledger_signedcheckpoint", SignedCheckpoint.objects.exclude(size__gt=0, size__lt=AFTER_ALL).count()),
+        ("ledger_tile", Tile.objects.exclude(reduce(or_, _full(size), Q(pk=None))).count()),
+    ):
+        if count:
+            yield table, count
+
+
+def _full(size: int) -> Iterator[Q]:
+    """Give what the full tiles of a tree of a size answer to, layer by layer."""
+    layer, full = 0, size // WIDTH
+    while full:
+        yield Q(layer=layer, index__gte=0, index__lt=full)
+        layer, full = layer + 1, full // WIDTH
 
 
 def unplaced() -> Iterator[tuple[str, int]]:
@@ -103,7 +138,7 @@ def placed_twice() -> Iterator[tuple[int, int]]:
 
 
 def broken_streams() -> Iterator[tuple[str, int, int, int]]:
-    """Give name, first and last number and count of the streams that do not count from 1 without gaps. One SQL query."""
+    """Give name, first and last number and count of streams that do not count from 1 without gaps. One SQL query."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT stream, min(number), max(number), count(*) FROM ledger_event GROUP BY stream"
