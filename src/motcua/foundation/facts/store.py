@@ -12,12 +12,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from motcua.foundation.facts import manifest as manifests
 from motcua.foundation.facts.manifest import NOTHING, FactsDamaged, Manifest, Mark
 from motcua.foundation.facts.tables import Cut, Source, Table
 from motcua.kernel.refusals import gettext_noop
+
+if TYPE_CHECKING:
+    from motcua.foundation.facts.writing import Build
 
 GRACE = timedelta(hours=1)
 """How long the files of a state remain after it was replaced, for those who still read it."""
@@ -132,20 +135,32 @@ class Store:
         return snapshot
 
     def _advance(self, before: Snapshot | None, head: Mark, progress: Callable[[int], None]) -> Snapshot:
-        writing = importlib.import_module("motcua.foundation.facts.writing")
         known = before.manifest.mark.size if before else 0
         cut = Cut(head.size, self.recorded_until)
-        tables = [table for source in self.sources for table in source.tables]
-        with self._scratch() as scratch:
-            build = writing.Build(tables, files=self._files, scratch=scratch)
+
+        def fill(build: "Build") -> None:
             done = 0
             for source in self.sources:
                 for keys in source.changed(known):
                     build.replace(keys, source.rows(keys, cut))
                     done += len(keys)
                     progress(done)
+
+        return self.write(fill, mark=head, before=before)
+
+    def write(self, fill: Callable[["Build"], None], *, mark: Mark, before: Snapshot | None = None) -> Snapshot:
+        """
+        Make the state that follows from ``before`` and what is filled in, publish it, and sweep. Call it alone.
+
+        ``refresh`` fills in what changed in the ledger; a measurement may fill in rows that it made up.
+        """
+        writing = importlib.import_module("motcua.foundation.facts.writing")
+        tables = [table for source in self.sources for table in source.tables]
+        with self._scratch() as scratch:
+            build = writing.Build(tables, files=self._files, scratch=scratch)
+            fill(build)
             files = build.finish(before.manifest if before else None)
-            manifest = Manifest(self.schema, self.zone, head, self.recorded_until, files)
+            manifest = Manifest(self.schema, self.zone, mark, self.recorded_until, files)
             self._publish(manifest, scratch)
         self._sweep()
         return Snapshot(self._files, manifest)

@@ -1,5 +1,6 @@
 """Figures from facts: reports that are exact as of any instant, whose every number opens onto its dossiers."""
 
+from motcua.foundation.facts.public import Facts
 from motcua.reform.indicators.queries.report import UnknownFigure, dossiers_behind, known_at, report, up_to_date
 from motcua.reform.indicators.queries.scope import NotYet
 from motcua.reform.indicators.rules.counts import BY_CODE, COUNTS, Count
@@ -18,6 +19,7 @@ from motcua.reform.indicators.rules.form import (
 )
 from motcua.reform.indicators.rules.indicators import REGISTRY, Indicator, UnknownIndicator
 from motcua.reform.indicators.rules.practice import Practice
+from motcua.reform.indicators.sheets import as_csv, as_json, as_lines, as_xlsx
 
 __all__ = [
     "BY_CODE",
@@ -25,6 +27,7 @@ __all__ = [
     "REGISTRY",
     "By",
     "Count",
+    "Facts",
     "Figures",
     "Group",
     "Indicator",
@@ -40,6 +43,10 @@ __all__ = [
     "UnitAs",
     "UnknownFigure",
     "UnknownIndicator",
+    "as_csv",
+    "as_json",
+    "as_lines",
+    "as_xlsx",
     "dossiers_behind",
     "known_at",
     "report",

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from motcua.foundation.facts.public import Facts, as_known, refresh
 from motcua.foundation.units.public import Structure
@@ -28,6 +29,14 @@ SOURCES = (FACTS,)
 LISTED = tuple(count.code for count in COUNTS if not count.code.endswith(".total"))
 """The counts that a listed dossier is said to be in; totals follow from their parts."""
 
+CHANNELS = {
+    Channel.ONLINE: gettext_noop("online"),
+    Channel.ONLINE_ASSISTED: gettext_noop("online, filed by an officer for the citizen"),
+    Channel.COUNTER: gettext_noop("at the counter"),
+    Channel.POST: gettext_noop("by post"),
+    Channel.NATIONAL_PORTAL: gettext_noop("National Public Service Portal"),
+    Channel.INTERLINKED: gettext_noop("interlinked"),
+}
 Progress = Callable[[int], None]
 
 
@@ -222,7 +231,11 @@ def _groups(by: By, counted: Mapping[Any, Counted], of: Scope, last: date) -> It
             (units[one].code, units[one].name, one) for one in _in_tree(of.structure, of.unit.id) if one in counted
         ]
     elif by is By.CHANNEL:
-        named = [(channel.value, channel.value, channel.value) for channel in Channel if channel.value in counted]
+        named = [
+            (channel.value, gettext(CHANNELS[channel]), channel.value)
+            for channel in Channel
+            if channel.value in counted
+        ]
     elif by is By.PROCEDURE:
         known = procedures.by_id(counted.keys())
         named = sorted(

@@ -1,0 +1,160 @@
+"""``motcua report``: the figures of a unit, on the terminal or into a file."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from motcua.cli import start
+
+if TYPE_CHECKING:
+    from motcua.reform.indicators.public import By, Report
+
+
+@click.group()
+def report() -> None:
+    """Make reports."""
+
+
+@report.command()
+@click.option(
+    "--unit", required=True, metavar="CODE", help="Whose dossiers; CODE@DATE names the bearer on another day."
+)
+@click.option("--from", "first", required=True, metavar="DATE", help="First day of the period.")
+@click.option("--to", "last", required=True, metavar="DATE", help="Last day of the period.")
+@click.option("--own", is_flag=True, help="Leave out lower levels of government.")
+@click.option(
+    "--unit-as",
+    type=click.Choice(["receiving", "competent"]),
+    default="receiving",
+    show_default=True,
+    help="Count a dossier for the unit that received it, or for the one whose it is in law.",
+)
+@click.option("--as-of", metavar="T", help="What was true at T. Default: the end of the period, or now if earlier.")
+@click.option("--known-at", metavar="T", help="From what had been recorded by T. Slower: it replays the ledger.")
+@click.option("--structure", metavar="DATE", help="The tree of offices of this day. Default: the last of the period.")
+@click.option("--by", metavar="GROUP", help="Break down by unit, field, procedure, channel or month.")
+@click.option("--rows", is_flag=True, help="List the dossiers behind the figures.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv", "xlsx"]), default="table", show_default=True
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write into this file.")
+def dossiers(
+    unit: str,
+    first: str,
+    last: str,
+    own: bool,
+    unit_as: str,
+    as_of: str | None,
+    known_at: str | None,
+    structure: str | None,
+    by: str | None,
+    rows: bool,
+    form: str,
+    output: Path | None,
+) -> None:
+    """
+    Count dossiers received, resolved and being resolved, as form II.06 does.
+
+    Days are written YYYY-MM-DD and both ends belong to the period; instants as 2022-10-14T09:30, a bare day being its
+    first instant. The figures agree with each other, or none is given.
+    """
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        raise click.UsageError("a workbook is not for the terminal: give --output FILE")
+    start()
+    from zoneinfo import ZoneInfo
+
+    from django.conf import settings
+
+    from motcua.kernel.periods import Period, read_day, read_instant
+    from motcua.reform.indicators import public as indicators
+
+    zone = ZoneInfo(settings.TIME_ZONE)
+    period = Period(read_day(first, field="--from"), read_day(last, field="--to"))
+    judged_at = read_instant(as_of, field="--as-of", zone=zone) if as_of else None
+    recorded_until = read_instant(known_at, field="--known-at", zone=zone) if known_at else None
+    tree_of = read_day(structure, field="--structure") if structure else None
+    broken_down = _read_by(by) if by else None
+    now = datetime.now(UTC)
+
+    def made(facts: indicators.Facts) -> "Report":
+        return indicators.report(
+            facts,
+            unit=unit,
+            period=period,
+            now=now,
+            own=own,
+            unit_as=indicators.UnitAs(unit_as),
+            as_of=judged_at,
+            structure_on=tree_of,
+            by=broken_down,
+            rows=rows,
+        )
+
+    if recorded_until is None:
+        answer = made(indicators.up_to_date(at=now, progress=_tell))
+    else:
+        with indicators.known_at(recorded_until, at=now, progress=_tell) as facts:
+            answer = made(facts)
+    _put(_written(answer, form), output)
+
+
+def _read_by(text: str) -> "By":
+    from motcua.kernel.refusals import Refused, gettext_noop
+    from motcua.reform.indicators.public import By
+
+    try:
+        return By(text.strip().lower())
+    except ValueError:
+        raise Refused(
+            gettext_noop("a report is not broken down by this"),
+            field="--by",
+            value=text,
+            expected=gettext_noop("write one of %(words)s"),
+            params={"words": ", ".join(By)},
+        ) from None
+
+
+def _written(answer: "Report", form: str) -> bytes:
+    from motcua.reform.indicators import public as indicators
+
+    if form == "xlsx":
+        return indicators.as_xlsx(answer)
+    if form == "json":
+        return indicators.as_json(answer).encode()
+    if form == "csv":
+        return indicators.as_csv(answer).encode()
+    return "".join(f"{line}\n" for line in indicators.as_lines(answer)).encode()
+
+
+def _put(content: bytes, output: Path | None) -> None:
+    """Write to the standard output, or into a file that is whole or not there."""
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    from motcua.kernel.refusals import Refused, gettext_noop
+
+    fresh = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(output)
+    except OSError as failure:
+        fresh.unlink(missing_ok=True)
+        raise Refused(
+            gettext_noop("the file cannot be written: %(why)s"),
+            field="--output",
+            value=output,
+            params={"why": failure.strerror},
+        ) from None
+
+
+def _tell(done: int) -> None:
+    """Say how far the refresh is, where a person is looking."""
+    if sys.stderr.isatty():
+        from django.utils.translation import gettext
+
+        click.echo("\r" + gettext("reading the ledger: %(done)s dossiers") % {"done": f"{done:,}"}, nl=False, err=True)

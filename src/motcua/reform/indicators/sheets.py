@@ -1,0 +1,300 @@
+"""A report on paper: as JSON, CSV, a workbook, or lines for a terminal. Texts are in the language that is active."""
+
+import csv
+import io
+import json
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+import xlsxwriter
+from django.utils import formats
+from django.utils.translation import get_language, gettext
+
+from motcua.kernel.refusals import gettext_noop
+from motcua.reform.indicators.rules.counts import BY_CODE, COUNTS
+from motcua.reform.indicators.rules.form import By, Group, Report
+from motcua.reform.indicators.rules.indicators import REGISTRY
+
+TITLE = gettext_noop("Result of handling administrative procedures (columns of form II.06, TT 01/2020/TT-VPCP)")
+BLOCKS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        gettext_noop("Dossiers to be resolved"),
+        (
+            ("received.total", gettext_noop("Total")),
+            ("received.online", gettext_noop("In the period, online")),
+            ("received.direct", gettext_noop("In the period, directly or by post")),
+            ("received.carried_over", gettext_noop("From before the period")),
+        ),
+    ),
+    (
+        gettext_noop("Dossiers resolved"),
+        (
+            ("resolved.total", gettext_noop("Total")),
+            ("resolved.early", gettext_noop("Early")),
+            ("resolved.on_time", gettext_noop("On time")),
+            ("resolved.overdue", gettext_noop("Overdue")),
+        ),
+    ),
+    (
+        gettext_noop("Dossiers being resolved"),
+        (
+            ("pending.total", gettext_noop("Total")),
+            ("pending.in_time", gettext_noop("In time")),
+            ("pending.overdue", gettext_noop("Overdue")),
+        ),
+    ),
+)
+"""The columns of the form, in its order and under its headings."""
+
+ON_FORM = tuple(code for _, columns in BLOCKS for code, _ in columns)
+HEADS: dict[By | None, str] = {
+    None: gettext_noop("Unit"),
+    By.UNIT: gettext_noop("Unit"),
+    By.FIELD: gettext_noop("Field"),
+    By.PROCEDURE: gettext_noop("Procedure"),
+    By.CHANNEL: gettext_noop("Channel"),
+    By.MONTH: gettext_noop("Month"),
+}
+NAME_WIDTH = 36
+COLUMN_WIDTH = 11
+
+
+def as_json(report: Report) -> str:
+    """Write a report as JSON: English keys, days and instants in ISO 8601."""
+    content: dict[str, Any] = {
+        "unit": report.unit,
+        "from": report.period.first.isoformat(),
+        "to": report.period.last.isoformat(),
+        "as_of": report.as_of.isoformat(),
+        "known_at": report.known_at.astimezone(report.as_of.tzinfo).isoformat() if report.known_at else None,
+        **asdict(report.figures),
+        "by": report.by.value if report.by else None,
+        "groups": [{"key": group.key, "name": group.name, **asdict(group.figures)} for group in report.groups],
+    }
+    if report.rows is not None:
+        content["rows"] = [{"code": row.code, "unit": row.unit, "counted_as": row.counted_as} for row in report.rows]
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(report: Report) -> str:
+    """Write one line a group, the unit itself where there is no breakdown; with rows, one line a dossier instead."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    if report.rows is not None:
+        writer.writerow(["code", "unit", "counted_as"])
+        writer.writerows([plain(row.code), plain(row.unit), " ".join(row.counted_as)] for row in report.rows)
+    else:
+        writer.writerow(["key", "name", *(count.code for count in COUNTS)])
+        for group in report.groups if report.by else report.lines():
+            values = [group.figures.value(count.code) for count in COUNTS]
+            writer.writerow([plain(group.key), plain(group.name), *values])
+    return text.getvalue()
+
+
+def plain(text: str) -> str:
+    """Give a text that a spreadsheet will not take for a formula when it opens the file."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def as_xlsx(report: Report) -> bytes:
+    """Write a workbook: the form on the first sheet; its dossiers, if the report lists them, on the second."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    book.set_properties({"title": gettext(TITLE), "created": report.as_of.replace(tzinfo=None)})
+    _form_sheet(book, report)
+    if report.rows is not None:
+        sheet = book.add_worksheet(gettext("Dossiers"))
+        sheet.set_column(0, 1, 28)
+        sheet.set_column(2, 2, 80)
+        sheet.freeze_panes(1, 0)
+        bold = book.add_format({"bold": True})
+        for column, head in enumerate([gettext("Code"), gettext("Unit"), gettext("Counted as")]):
+            sheet.write_string(0, column, head, bold)
+        for line, row in enumerate(report.rows, 1):
+            sheet.write_string(line, 0, row.code)
+            sheet.write_string(line, 1, row.unit)
+            sheet.write_string(line, 2, _counted_as(row.counted_as))
+    book.close()
+    return file.getvalue()
+
+
+def _form_sheet(book: Any, report: Report) -> None:
+    sheet = book.add_worksheet("II.06")
+    title = book.add_format({"bold": True, "font_size": 13})
+    head = book.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})
+    text = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
+    number = book.add_format({"border": 1, "num_format": "#,##0", "valign": "top"})
+    whole = book.add_format({"border": 1, "num_format": "#,##0", "bold": True})
+    bold = book.add_format({"border": 1, "bold": True})
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_column(0, 0, 6)
+    sheet.set_column(1, 1, 44)
+    sheet.set_column(2, 12, 11)
+    sheet.write_string(0, 0, gettext(TITLE), title)
+    sheet.write_string(1, 0, _about(report))
+    sheet.write_string(2, 0, _when(report))
+    sheet.merge_range(4, 0, 5, 0, gettext("No."), head)
+    sheet.merge_range(4, 1, 5, 1, gettext(HEADS[report.by]), head)
+    sheet.set_row(5, 48)
+    at = 2
+    for name, columns in BLOCKS:
+        sheet.merge_range(4, at, 4, at + len(columns) - 1, gettext(name), head)
+        for code, column in columns:
+            sheet.write_string(5, at, gettext(column), head)
+            sheet.write_string(6, at, f"({BY_CODE[code].column})", head)
+            at += 1
+    sheet.write_string(6, 0, "(1)", head)
+    sheet.write_string(6, 1, "(2)", head)
+    sheet.repeat_rows(4, 6)
+    sheet.freeze_panes(7, 2)
+    line = 7
+    for place, group in enumerate(report.groups, 1):
+        sheet.write_number(line, 0, place, number)
+        sheet.write_string(line, 1, f"{group.name} ({group.key})", text)
+        for at, code in enumerate(ON_FORM, 2):
+            sheet.write_number(line, at, group.figures.value(code), number)
+        line += 1
+    sheet.write_string(line, 0, "", bold)
+    sheet.write_string(line, 1, gettext("TOTAL") if report.by else report.unit_name, bold)
+    for at, code in enumerate(ON_FORM, 2):
+        sheet.write_number(line, at, report.figures.value(code), whole)
+    for note in _notes(report):
+        line += 1
+        sheet.write_string(line + 1, 0, note)
+
+
+def as_lines(report: Report) -> Iterator[str]:
+    """Write a report for a terminal, line by line, laid out as the form is."""
+    yield gettext(TITLE)
+    yield _about(report)
+    yield _when(report)
+    yield ""
+    yield from _table(report)
+    yield ""
+    yield from _notes(report)
+    if report.rows is not None:
+        yield ""
+        yield from _row_lines(report)
+
+
+def _table(report: Report) -> Iterator[str]:
+    widths = [NAME_WIDTH, *([COLUMN_WIDTH] * len(ON_FORM))]
+    spans = [len(columns) for _, columns in BLOCKS]
+    yield _line(
+        [
+            " " * NAME_WIDTH,
+            *(gettext(name).center(span * (COLUMN_WIDTH + 1) - 1) for (name, _), span in _spanned(spans)),
+        ]
+    )
+    heads = [textwrap.wrap(gettext(column), COLUMN_WIDTH) for _, columns in BLOCKS for _, column in columns]
+    yield from _wrapped([textwrap.wrap(gettext(HEADS[report.by]), NAME_WIDTH), *heads], widths)
+    yield from _wrapped([["(2)"], *([f"({BY_CODE[code].column})"] for code in ON_FORM)], widths)
+    rule = _line(["─" * NAME_WIDTH, *("─" * (span * (COLUMN_WIDTH + 1) - 1) for span in spans)])
+    yield rule
+    for group in report.groups:
+        yield from _figures(group, widths)
+    if report.by:
+        yield rule
+    yield from _figures(Group("", gettext("TOTAL") if report.by else report.unit_name, report.figures), widths)
+
+
+def _spanned(spans: Sequence[int]) -> Iterable[tuple[tuple[str, Any], int]]:
+    return zip(BLOCKS, spans, strict=True)
+
+
+def _figures(group: Group, widths: Sequence[int]) -> Iterator[str]:
+    named = group.name if group.key in ("", group.name) else f"{group.name} ({group.key})"
+    values = [[_number(group.figures.value(code))] for code in ON_FORM]
+    return _wrapped([textwrap.wrap(named, NAME_WIDTH), *values], widths)
+
+
+def _wrapped(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+    """Lay cells of several lines side by side: the first to the left, figures to the right, a stroke between blocks."""
+    for line in range(max(map(len, cells))):
+        shown = [cell[line] if line < len(cell) else "" for cell in cells]
+        texts = [
+            shown[0].ljust(widths[0]),
+            *(each.rjust(width) for each, width in zip(shown[1:], widths[1:], strict=True)),
+        ]
+        blocks, at = [texts[0]], 1
+        for _, columns in BLOCKS:
+            blocks.append(" ".join(texts[at : at + len(columns)]))
+            at += len(columns)
+        yield _line(blocks)
+
+
+def _line(blocks: Sequence[str]) -> str:
+    return " │ ".join(blocks).rstrip()
+
+
+def _row_lines(report: Report) -> Iterator[str]:
+    rows = report.rows or ()
+    code = max([len(gettext("Code")), *(len(row.code) for row in rows)])
+    unit = max([len(gettext("Unit")), *(len(row.unit) for row in rows)])
+    yield f"{gettext('Code'):<{code}}  {gettext('Unit'):<{unit}}  {gettext('Counted as')}"
+    for row in rows:
+        yield f"{row.code:<{code}}  {row.unit:<{unit}}  {_counted_as(row.counted_as)}"
+
+
+def _counted_as(codes: Sequence[str]) -> str:
+    return "; ".join(gettext(BY_CODE[code].title) for code in codes)
+
+
+def _about(report: Report) -> str:
+    return gettext("%(name)s (%(code)s), from %(first)s to %(last)s") % {
+        "name": report.unit_name,
+        "code": report.unit,
+        "first": f"{report.period.first:%d/%m/%Y}",
+        "last": f"{report.period.last:%d/%m/%Y}",
+    }
+
+
+def _when(report: Report) -> str:
+    said = gettext("Judged as at %(when)s.") % {"when": _instant(report.as_of)}
+    if report.known_at is None:
+        return said
+    known = gettext("From what had been recorded by %(when)s.") % {
+        "when": _instant(report.known_at.astimezone(report.as_of.tzinfo))
+    }
+    return f"{said} {known}"
+
+
+def _instant(at: datetime) -> str:
+    shown = f"{at:%H:%M:%S %d/%m/%Y}" if at.second else f"{at:%H:%M %d/%m/%Y}"
+    return f"{shown} ({at:%z})"
+
+
+def _notes(report: Report) -> Iterator[str]:
+    """Say what stands beside the figures: outcomes, shares with their formula, the setting, and what is cited."""
+    yield gettext(
+        "Of the resolved: granted %(granted)s, refused %(refused)s, withdrawn %(withdrawn)s, stopped %(stopped)s."
+    ) % {name: _number(count) for name, count in asdict(report.figures.outcomes).items()}
+    for indicator in REGISTRY.in_force(report.period.last):
+        value = indicator.value(report.figures)
+        yield gettext("%(title)s, %(formula)s: %(value)s") % {
+            "title": gettext(indicator.title),
+            "formula": indicator.formula,
+            "value": gettext("no data") if value is None else f"{_decimal(value)} %",
+        }
+    for statement in report.practice.statements():
+        yield gettext(statement)
+    yield gettext("Setting %(setting)s; facts %(facts)s.") % {"setting": report.practice.code, "facts": report.facts}
+
+
+def _number(count: int) -> str:
+    return formats.number_format(count, decimal_pos=0, force_grouping=True)
+
+
+def _decimal(value: Fraction) -> str:
+    """Give a share to two places, halves away from zero, as its reader's language writes it."""
+    hundredths = (200 * value.numerator + value.denominator) // (2 * value.denominator)
+    mark = "," if (get_language() or "").startswith("vi") else "."
+    return f"{hundredths // 100}{mark}{hundredths % 100:02}"
