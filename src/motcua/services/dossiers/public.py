@@ -23,6 +23,7 @@ from motcua.services.dossiers.actions.wait import (
     resume,
     take_supplement,
 )
+from motcua.services.dossiers.exchange.importing import Import, Imported, Phase, Progress, import_events
 from motcua.services.dossiers.facts import COMPETENCES, DOSSIERS, FACTS, SPANS
 from motcua.services.dossiers.queries.lists import Line, WorkPage, WorkRow, last_day, lines, worklist
 from motcua.services.dossiers.queries.replay import Replay, replay_all, stream_of
@@ -56,6 +57,8 @@ __all__ = [
     "Filing",
     "Hand",
     "Holder",
+    "Import",
+    "Imported",
     "Kind",
     "Line",
     "NotAllAtOnce",
@@ -64,6 +67,8 @@ __all__ = [
     "OutOfOrder",
     "Outcome",
     "Person",
+    "Phase",
+    "Progress",
     "PublicStatus",
     "Recorded",
     "Replay",
@@ -84,6 +89,7 @@ __all__ = [
     "extend",
     "finish",
     "forward",
+    "import_events",
     "last_day",
     "lines",
     "name_agency",

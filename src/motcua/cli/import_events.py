@@ -1,0 +1,89 @@
+"""``motcua import events``: dossiers come in as a file of events."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from motcua.cli import start
+
+if TYPE_CHECKING:
+    from motcua.services.dossiers.public import Imported, Progress
+
+_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.option("--map", "mapping", type=_FILE, help="What the columns and values of the file mean (TOML).")
+@click.option("--create-missing", is_flag=True, help="Make the units and procedures that the file names.")
+@click.option(
+    "--rejects",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Take the dossiers that are good; write the rows of the others here, with the reasons.",
+)
+def events(file: Path, mapping: Path | None, create_missing: bool, rejects: Path | None) -> None:
+    """
+    Take in dossiers from FILE: CSV, XLSX, Parquet or XES, one event or, by a map, one dossier a row; packed or not.
+
+    The file is taken whole or not at all, unless --rejects is given. What is on record already stays as it is.
+    """
+    start()
+    from motcua.services.dossiers import public as dossiers
+
+    wish = dossiers.Import(file, map=mapping, create_missing=create_missing, rejects=rejects)
+    with _progress() as progress:
+        imported = dossiers.import_events(wish, at=datetime.now(UTC), progress=progress)
+    _tell(imported, rejects)
+    click.echo(imported.rows.text())
+    if imported.whole_refused:
+        raise SystemExit(1)
+
+
+def _tell(imported: "Imported", rejects: Path | None) -> None:
+    """Say on the error stream what was wrong, and what became of it."""
+    from django.utils.translation import gettext as _
+
+    for refusal in imported.wrong:
+        click.echo(refusal.message(_), err=True)
+    if imported.wrong_in_all > len(imported.wrong):
+        more = imported.wrong_in_all - len(imported.wrong)
+        click.echo(_("… and %(count)s more") % {"count": more}, err=True)
+    if imported.skipped:
+        click.echo(_("%(count)s rows were left out, as the map says") % {"count": imported.skipped}, err=True)
+    if imported.whole_refused:
+        said = _("%(count)s dossiers were refused, so nothing was taken; --rejects FILE takes the others")
+        click.echo(said % {"count": imported.dossiers_refused}, err=True)
+    elif imported.dossiers_refused:
+        said = _("%(count)s dossiers were refused; their rows are in %(file)s")
+        click.echo(said % {"count": imported.dossiers_refused, "file": rejects}, err=True)
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress]":
+    """Draw how far each phase is, at what rate, and how long it will take; on a terminal only."""
+    from django.utils.translation import gettext
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(show_speed=True),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def told(phase: str, done: int, total: int) -> None:
+            if phase not in tasks:
+                tasks[phase] = bars.add_task(gettext(phase), total=total, rate="")
+            task = bars.tasks[tasks[phase]]
+            bars.update(tasks[phase], completed=done, total=total, rate=f"{task.speed:,.0f}/s" if task.speed else "")
+
+        yield told
