@@ -1,5 +1,5 @@
 """
-Tables of working time. A row is never changed: an edit is a new row, and of two rows about one thing the later one wins.
+Tables of working time. A row is never changed: an edit is a new row, and of two about one thing the later wins.
 
 A row without a unit speaks for the country; one with a unit for that unit and those below it, before the wider scope.
 """
@@ -98,7 +98,7 @@ class Counting(Said):
 
 
 class Almanac(models.Model):
-    """One row: the years that the calendar covers, and the stamp of its present state, by which copies know their age."""
+    """One row: the years that the calendar covers, and the stamp by which copies of it know their age."""
 
     ONLY = 1
 

@@ -1,14 +1,9 @@
 """Working time: what a term comes to in an office's calendar and why, how a pause moves it, and how days change."""
 
-from motcua.foundation.worktime.actions import (
-    Ground,
-    NotSeeded,
-    seed_calendar,
-    set_counting,
-    set_day,
-    set_hours,
-    swap_days,
-)
+from motcua.foundation.worktime.actions.days import set_day, swap_days
+from motcua.foundation.worktime.actions.recording import Ground, NotSeeded
+from motcua.foundation.worktime.actions.seed import seed_calendar
+from motcua.foundation.worktime.actions.week import set_counting, set_hours
 from motcua.foundation.worktime.queries import calendar_for, covered_years
 from motcua.foundation.worktime.rules.calendar import BeyondCalendar, Calendar
 from motcua.foundation.worktime.rules.deadlines import (
@@ -23,21 +18,37 @@ from motcua.foundation.worktime.rules.deadlines import (
     working_days,
     working_minutes,
 )
-from motcua.foundation.worktime.rules.explanation import Step, StepKind
+from motcua.foundation.worktime.rules.explanation import Step, StepKind, when
+from motcua.foundation.worktime.rules.records import (
+    DayKind,
+    DayRow,
+    Season,
+    Session,
+    Sessions,
+    WrongRow,
+    read_season,
+    read_sessions,
+)
 from motcua.foundation.worktime.rules.words import CountingStyle, Measure, Term, WrongTerm
 
 __all__ = [
     "BeyondCalendar",
     "Calendar",
     "CountingStyle",
+    "DayKind",
+    "DayRow",
     "Deadline",
     "Due",
     "Ground",
     "Measure",
     "NotSeeded",
+    "Season",
+    "Session",
+    "Sessions",
     "Step",
     "StepKind",
     "Term",
+    "WrongRow",
     "WrongTerm",
     "calendar_for",
     "covered_years",
@@ -45,6 +56,8 @@ __all__ = [
     "deadlines",
     "due",
     "due_from_bare_date",
+    "read_season",
+    "read_sessions",
     "restart",
     "seed_calendar",
     "set_counting",
@@ -52,6 +65,7 @@ __all__ = [
     "set_hours",
     "shift",
     "swap_days",
+    "when",
     "working_days",
     "working_minutes",
 ]

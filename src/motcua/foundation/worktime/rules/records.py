@@ -122,8 +122,9 @@ class Season:
             return self.first <= at <= self.last
         return at >= self.first or at <= self.last
 
-    def __str__(self) -> str:
-        return f"{self.first[0]:02}-{self.first[1]:02}..{self.last[0]:02}-{self.last[1]:02}"
+    def written(self) -> tuple[str, str]:
+        """Write it so that :func:`read_season` reads it back."""
+        return f"{self.first[0]:02}-{self.first[1]:02}", f"{self.last[0]:02}-{self.last[1]:02}"
 
 
 def read_season(first: str, last: str) -> Season:

@@ -14,6 +14,7 @@ from motcua.foundation.worktime.rules.records import (
     DayRow,
     HoursRow,
     Layer,
+    Sessions,
     read_sessions,
 )
 from motcua.foundation.worktime.rules.words import CountingStyle
@@ -39,36 +40,22 @@ def holidays(first_year: int, last_year: int) -> tuple[DayRow, ...]:
     vietnamese = package.Vietnam(years=years, language="vi")
     english = package.Vietnam(years=years, language="en_US")
     rows = []
-    pays_for: dict[date, date] = {}
     for day, name in vietnamese.items():
         if swap := SWAPPED.search(name):
-            other = date(int(swap[3]), int(swap[2]), int(swap[1]))
-            pays_for[other] = day
-            in_english = f"Day off (swapped with {other:%d/%m/%Y})"
-            rows.append(DayRow(day, DayKind.OFF, name, in_english, other, source=SOURCE, sure="high"))
+            worked = date(int(swap[3]), int(swap[2]), int(swap[1]))
+            rows.append(swapped_off(day, worked, source=SOURCE, sure="high"))
+            rows.append(make_up(worked, day, source=SOURCE, sure="high"))
         else:
             rows.append(DayRow(day, DayKind.OFF, name, english[day], source=SOURCE, sure="high"))
-    for day in vietnamese.weekend_workdays:
-        off = pays_for[day]
-        name, in_english = f"Ngày làm bù cho {off:%d/%m/%Y}", f"Make-up day for {off:%d/%m/%Y}"
-        rows.append(DayRow(day, DayKind.WORKED, name, in_english, off, source=SOURCE, sure="high"))
     return tuple(sorted((row for row in rows if first_year <= row.day.year <= last_year), key=lambda row: row.day))
 
 
 def sourced(first_year: int, last_year: int) -> tuple[DayRow, ...]:
     """Give the days of the packaged file, which win over the package ``holidays``, in order."""
-    rows = [
-        DayRow(
-            day=entry["day"],
-            kind=DayKind(entry["kind"]),
-            name=entry["name"],
-            name_en=entry["name_en"],
-            swapped_with=entry.get("swapped_with"),
-            source=entry["source"],
-            sure=entry["sure"],
-        )
-        for entry in _file()["day"]
-    ]
+    rows = []
+    for entry in _file()["swap"]:
+        rows.append(swapped_off(entry["off"], entry["worked"], source=entry["source_off"], sure=entry["sure_off"]))
+        rows.append(make_up(entry["worked"], entry["off"], source=entry["source_worked"], sure=entry["sure_worked"]))
     for entry in _file()["yearly"]:
         for year in range(first_year, last_year + 1):
             day = date(year, entry["month"], entry["day"])
@@ -113,6 +100,33 @@ def counting() -> tuple[CountingRow, ...]:
             sure=entry["sure"],
         )
         for entry in _file()["counting"]
+    )
+
+
+def swapped_off(day: date, worked: date, *, source: str, sure: str) -> DayRow:
+    """Give the row of a working day that is given off, for which a rest day is worked."""
+    return DayRow(
+        day,
+        DayKind.OFF,
+        f"Ngày nghỉ, làm bù vào {worked:%d/%m/%Y}",
+        f"Day off, made up for on {worked:%d/%m/%Y}",
+        worked,
+        source=source,
+        sure=sure,
+    )
+
+
+def make_up(day: date, off: date, *, source: str, sure: str, sessions: Sessions = ()) -> DayRow:
+    """Give the row of a rest day that is worked for a working day given off."""
+    return DayRow(
+        day,
+        DayKind.WORKED,
+        f"Ngày làm bù cho {off:%d/%m/%Y}",
+        f"Make-up day for {off:%d/%m/%Y}",
+        off,
+        sessions,
+        source,
+        sure,
     )
 
 
