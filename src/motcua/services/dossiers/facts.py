@@ -11,7 +11,7 @@ from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.services.dossiers.clocks import local_zone
 from motcua.services.dossiers.rules.spans import Span, spans
-from motcua.services.dossiers.rules.state import PREFIX, DossierState
+from motcua.services.dossiers.rules.state import DossierState
 from motcua.services.dossiers.rules.words import CITIZEN
 from motcua.services.procedures import public as procedures
 
@@ -115,7 +115,7 @@ class DossierFacts:
 
     def changed(self, after: int) -> Iterator[Sequence[int]]:
         """Give the dossiers with events from a position of the ledger on."""
-        streams = ledger.streams_changed_after(after, prefix=PREFIX)
+        streams = ledger.streams_changed_after(after, prefix=STREAM)
         return chunked((int(stream.removeprefix(STREAM)) for stream in streams), CHUNK)
 
     def rows(self, keys: Sequence[int], cut: Cut) -> Mapping[str, Columns]:
