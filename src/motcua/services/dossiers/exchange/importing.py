@@ -21,12 +21,10 @@ from motcua.services.dossiers.clocks import local_zone
 from motcua.services.dossiers.exchange.checking import Checked, Rules, check
 from motcua.services.dossiers.exchange.maps import Map, Shape, read_map
 from motcua.services.dossiers.exchange.offices import Missing, missing, offices, plan
-from motcua.services.dossiers.exchange.readers.columnar import read_parquet
 from motcua.services.dossiers.exchange.readers.delimited import read_delimited
 from motcua.services.dossiers.exchange.readers.eventlog import read_event_log
 from motcua.services.dossiers.exchange.readers.sources import Format, Source, recognise
 from motcua.services.dossiers.exchange.readers.tables import Table
-from motcua.services.dossiers.exchange.readers.workbook import read_workbook
 from motcua.services.dossiers.exchange.rejects import rejects_file, write_rejects
 from motcua.services.dossiers.exchange.staging import Staging, staging
 from motcua.services.dossiers.exchange.statements import File, Statement, Tally, statements, wanted
@@ -149,8 +147,12 @@ def _table(source: Source, mapping: Map, wished: tuple[str, ...], folder: Path) 
         case Format.CSV:
             return read_delimited(source, header_line=mapping.header_line)
         case Format.XLSX:
+            from motcua.services.dossiers.exchange.readers.workbook import read_workbook  # noqa: PLC0415 - slow to load
+
             return read_workbook(source, sheet=mapping.sheet, header_line=mapping.header_line, folder=folder)
         case Format.PARQUET:
+            from motcua.services.dossiers.exchange.readers.columnar import read_parquet  # noqa: PLC0415 - slow to load
+
             return read_parquet(source, folder=folder)
         case Format.XES:
             return read_event_log(source, wanted=wished, a_row_is_a_trace=mapping.shape is Shape.DOSSIER)

@@ -1,0 +1,119 @@
+"""Load the reference case into an empty installation: offices, procedures, posts, dossiers."""
+
+import csv
+import tempfile
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from motcua.foundation.units import public as units
+from motcua.foundation.worktime import public as worktime
+from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.reference.population import COLUMNS, DISTRICT, Population
+from motcua.services.dossiers import public as dossiers
+from motcua.services.procedures import public as procedures
+
+BEGINNING = date(2004, 1, 1)
+"""From here on the offices of the reference case stand, as far as it is concerned."""
+
+BY = "reference"
+
+
+class NotEmpty(Refused):
+    """The installation holds dossiers already; the reference case is loaded into an empty one only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How much was loaded."""
+
+    units: int
+    procedures: int
+    events: int
+
+
+def data(name: str) -> dict[str, Any]:
+    """Read one of the case's data files."""
+    return tomllib.loads(resources.files("motcua.reference").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Loaded:
+    """
+    Load the reference case; the same each time, but for the time of recording.
+
+    :param told: called with one sentence, marked for translation, before each step.
+    :raises NotEmpty: if there are dossiers already.
+    """
+    if dossiers.last_day() is not None:
+        raise NotEmpty(gettext_noop("this installation holds dossiers already"), field="MOTCUA_HOME")
+    told(gettext_noop("founding the offices"))
+    founded = _load_units(at)
+    told(gettext_noop("publishing the procedures"))
+    catalogue = data("procedures.toml")
+    published = _load_procedures(catalogue, at)
+    wanted = data("population.toml")
+    for unit, agency in [(DISTRICT, wanted["agency"]), *((one["unit"], one["agency"]) for one in wanted["commune"])]:
+        dossiers.name_agency(unit=founded[unit].key, code=agency, valid_from=BEGINNING, by=BY, at=at)
+    told(gettext_noop("taking in the dossiers"))
+    calendar = worktime.calendar_for(founded[DISTRICT].id)
+    with tempfile.TemporaryDirectory(dir=settings.MOTCUA_HOME) as folder:
+        file = Path(folder) / "events.csv"
+        write_events(file, Population(wanted, catalogue, calendar))
+        taken = dossiers.import_events(dossiers.Import(file), at=at)
+    if taken.wrong:
+        raise taken.wrong[0]
+    return Loaded(len(founded), published, taken.rows.taken)
+
+
+def write_events(file: Path, population: Population) -> None:
+    """Write the population as a file of the event exchange."""
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        rows = csv.DictWriter(opened, COLUMNS)
+        rows.writeheader()
+        rows.writerows(population.rows())
+
+
+def _load_units(at: datetime) -> dict[str, units.Unit]:
+    founded: dict[str, units.Unit] = {}
+    text = resources.files("motcua.reference").joinpath("data", "units.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        parent = founded.get(row["parent_code"])
+        founded[row["code"]] = units.found(
+            code=row["code"],
+            name=row["name"],
+            level=units.Level(row["level"]),
+            on=BEGINNING,
+            by=BY,
+            at=at,
+            parent_id=parent.id if parent else None,
+        )
+    return founded
+
+
+def _load_procedures(catalogue: dict[str, Any], at: datetime) -> int:
+    published = 0
+    for group in catalogue["field"]:
+        for one in group["procedure"]:
+            same_day = one.get("same_day", False)
+            procedures.publish(
+                code=one["code"],
+                name=one["name"],
+                field_code=group["code"],
+                field_name=group["name"],
+                on=BEGINNING,
+                by=BY,
+                at=at,
+                term=worktime.Term(1, worktime.Measure.SAME_DAY)
+                if same_day
+                else worktime.Term(one["days"], worktime.Measure.WORKING_DAYS),
+                sensitive=one.get("sensitive", False),
+                decision="tái dựng",
+            )
+            published += 1
+    return published

@@ -1,0 +1,6 @@
+"""The moment at which the reference case stands still."""
+
+from datetime import datetime
+
+STANDS_AT = datetime.fromisoformat("2022-10-14T17:00:00+07:00")
+"""The close of the last day of the source's figures: what the demo's pages take as now."""
