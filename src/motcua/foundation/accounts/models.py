@@ -18,6 +18,7 @@ class Person(models.Model):
     """A natural person who works here."""
 
     name = models.CharField(max_length=200)
+    events = models.PositiveIntegerField(default=0)  # in the ledger's stream "person/<id>"
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,7 @@
 """Reads of people, posts and roles."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,19 @@ from motcua.foundation.units import public as units
 
 POST = "motcua_post"
 """Where the session keeps the post that was chosen by someone who holds several."""
+
+DEMO = "motcua_demo"
+"""Where the session keeps that it began with a click of the demo."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post that somebody holds."""
+
+    id: int
+    title: str
+    unit_id: int
+    unit_name: str
 
 
 def actor_of(user: User | AnonymousUser, *, on: date | None = None, post_id: int | None = None) -> Actor | None:
@@ -42,17 +56,26 @@ def acting(request: HttpRequest) -> Actor | None:
     return actor_of(request.user, post_id=request.session.get(POST))
 
 
-def posts_of(user: User | AnonymousUser, *, on: date | None = None) -> list[tuple[int, str, int]]:
-    """Give the posts that a user holds on a day: id, title, unit. One SQL query."""
+def posts_of(user: User | AnonymousUser, *, on: date | None = None) -> list[HeldPost]:
+    """Give the posts that a user holds on a day, the one held longest first. Two SQL queries."""
     if not isinstance(user, User) or user.person_id is None:
         return []
-    return [(one.post_id, one.post.title, one.post.unit_id) for one in _held(user.person_id, on or today())]
+    return _named(_held(user.person_id, on or today()))
 
 
-def titles_of(actors: Collection[str]) -> dict[str, str]:
-    """Give the titles of the posts that actors of the ledger are; other actors are left out. One SQL query."""
-    ids = [int(number) for actor in actors if (number := actor.removeprefix("post/")) != actor and number.isdecimal()]
-    return {f"post/{pk}": title for pk, title in Post.objects.filter(pk__in=ids).values_list("pk", "title")}
+def demo_posts() -> list[HeldPost]:
+    """Give all posts that somebody holds today, by unit; none unless this is a demo. Two SQL queries."""
+    if not settings.MOTCUA_DEMO:
+        return []
+    held = Holding.objects.filter(holding_on(today()), holding_on(today(), "post__")).select_related("post")
+    return _named(held.order_by("post__unit_id", "post_id"))
+
+
+def titles_of(keys: Collection[str]) -> dict[str, str]:
+    """Give the titles of posts by the keys under which they act; other actors are left out. One SQL query."""
+    ids = {key.removeprefix("post/") for key in keys if key.startswith("post/")}
+    known = Post.objects.filter(id__in={int(one) for one in ids if one.isdecimal()})
+    return {f"post/{post_id}": title for post_id, title in known.values_list("id", "title")}
 
 
 def today() -> date:
@@ -73,6 +96,12 @@ def _held(person_id: int, on: date) -> list[Holding]:
         .select_related("post")
         .order_by("valid_from", "id")
     )
+
+
+def _named(held: Iterable[Holding]) -> list[HeldPost]:
+    posts = [one.post for one in held]
+    known = units.by_id({post.unit_id for post in posts})
+    return [HeldPost(post.pk, post.title, post.unit_id, known[post.unit_id].name) for post in posts]
 
 
 def _actor(holding: Holding, structure: units.Structure, on: date) -> Actor:
