@@ -1,16 +1,28 @@
-"""``motcua due``: when a term ends, and why."""
+"""``motcua due``: when a term ends, and how that comes about."""
 
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
 from motcua.cli import language, start
+from motcua.kernel.periods import read_instant
+from motcua.kernel.refusals import Refused, gettext_noop
 
 if TYPE_CHECKING:
-    from motcua.foundation.worktime.public import Calendar, Deadline, Step
+    from motcua.foundation.worktime.public import Calendar, Deadline, Step, Term
+
+TERMS = {
+    "days": "working_days",
+    "calendar_days": "calendar_days",
+    "hours": "working_hours",
+    "months": "months",
+    "same_day": "same_day",
+}
+DAYS = ("days", "calendar_days")
 
 
 @click.command()
@@ -24,93 +36,105 @@ if TYPE_CHECKING:
 @click.option(
     "--style",
     type=click.Choice(["close_of_day", "exact_hours"]),
-    help="How working days are counted; else the office's.",
+    help="How working days are counted; without it, as the calendar says.",
 )
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def due(
-    received: str,
-    days: int | None,
-    calendar_days: int | None,
-    hours: int | None,
-    months: int | None,
-    same_day: bool,
-    unit: str | None,
-    style: str | None,
-    form: str,
-) -> None:
-    """Reckon a deadline, and show its working. It needs no installation, and uses its calendar where there is one."""
-    start()
-    from motcua.foundation.worktime.public import CountingStyle, Measure, Term, deadline
-    from motcua.kernel.periods import read_instant
-
-    terms = [
-        (Measure.WORKING_DAYS, days),
-        (Measure.CALENDAR_DAYS, calendar_days),
-        (Measure.WORKING_HOURS, hours),
-        (Measure.MONTHS, months),
-        (Measure.SAME_DAY, 1 if same_day else None),
-    ]
-    given = [(measure, amount) for measure, amount in terms if amount is not None]
+def due(received: str, unit: str | None, style: str | None, form: str, same_day: bool, **amounts: int | None) -> None:
+    """Reckon a deadline, and show its working. Without an installation, by the country's calendar."""
+    given = {name: amount for name, amount in amounts.items() if amount is not None} | (
+        {"same_day": 1} if same_day else {}
+    )
     if len(given) != 1:
         raise click.UsageError("give one of --days, --calendar-days, --hours, --months, --same-day")
-    ((measure, amount),) = given
-    calendar = _calendar(unit, received)
-    at = read_instant(received, field="--received", zone=calendar.zone)
-    found = deadline(calendar, at, Term(amount, measure), style=CountingStyle(style) if style else None)
-    click.echo(_json(calendar, at, amount, measure.value, found) if form == "json" else _table(found))
+    ((name, amount),) = given.items()
+    start()
+    from django.conf import settings
+
+    from motcua.foundation.worktime.public import CountingStyle, Measure, Term, WrongTerm, deadline
+
+    at = read_instant(received, field="--received", zone=ZoneInfo(settings.TIME_ZONE))
+    try:
+        term = Term(amount, Measure(TERMS[name]))
+    except WrongTerm as refusal:
+        refusal.field = f"--{name.replace('_', '-')}"
+        raise
+    found = deadline(_calendar(unit, at), at, term, style=CountingStyle(style) if style else None)
+    click.echo(_json(found, term, days=amount if name in DAYS else None) if form == "json" else _table(found, term))
 
 
-def _calendar(unit: str | None, received: str) -> "Calendar":
-    """Give the calendar of the installation, or the packaged one where there is no database yet."""
-    from django.db import OperationalError, ProgrammingError, connection
+def _calendar(unit: str | None, at: datetime) -> "Calendar":
+    """Give the calendar of the installation; without one, the country's, and say so."""
+    from django.conf import settings
+    from django.utils.translation import gettext
 
     from motcua.foundation.units.public import find
     from motcua.foundation.worktime.public import Calendar, calendar_for
-    from motcua.kernel.periods import read_instant
 
-    no_home = connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).is_file()
-    if unit is None and no_home:
-        return Calendar.default()
+    zone = ZoneInfo(settings.TIME_ZONE)
+    if _installed():
+        return calendar_for(find(unit, on=at.astimezone(zone).date()).id if unit else None)
+    if unit:
+        raise Refused(
+            gettext_noop("no unit is known where nothing is installed"),
+            field="--unit",
+            value=unit,
+            expected=gettext_noop("run: motcua migrate"),
+        )
+    click.echo(gettext("nothing is installed here: the country's calendar, with illustrative hours"), err=True)
+    return Calendar.default(zone=zone)
+
+
+def _installed() -> bool:
+    """Say whether there is a database that has calendars; a file that is not there is not made."""
+    from django.db import OperationalError, connection
+
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
+        return False
     try:
-        zone = calendar_for(None).zone
-        if unit is None:
-            return calendar_for(None)
-        day = read_instant(received, field="--received", zone=zone).astimezone(zone).date()
-        return calendar_for(find(unit, on=day).id)
-    except (OperationalError, ProgrammingError):
-        if unit is not None:
-            raise click.UsageError("--unit needs an installation: run motcua migrate") from None
-        return Calendar.default()
+        return "worktime_almanac" in connection.introspection.table_names()
+    except OperationalError:
+        raise Refused(
+            gettext_noop("the database does not answer"),
+            field="DATABASE_URL",
+            expected=gettext_noop("see that it runs and may be reached, or run: motcua doctor"),
+        ) from None
 
 
-def _json(calendar: "Calendar", at: datetime, amount: int, measure: str, found: "Deadline") -> str:
-    zone = calendar.zone
-    return json.dumps(
-        {
-            "received": at.astimezone(zone).isoformat(),
-            "due": found.due_at.astimezone(zone).isoformat(),
-            "judged_until": found.judged_until.astimezone(zone).isoformat(),
-            "days": amount,
-            "measure": measure,
-            "steps": [_step(step) for step in found.steps],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
+def _json(found: "Deadline", term: "Term", days: int | None) -> str:
+    """Write as the event exchange does: a bare day lasts to its end, a time is judged to the instant."""
+    by_day = found.due_at != found.judged_until
+    told: dict[str, Any] = {
+        "received": found.steps[0].at.isoformat(),
+        "due": (found.due_at.date() if by_day else found.due_at).isoformat(),
+        "days": days,
+        "term": {"amount": term.amount, "measure": term.measure.value},
+        "due_at": found.due_at.isoformat(),
+        "judged_until": found.judged_until.isoformat(),
+        "steps": [_step(step) for step in found.steps],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-def _step(step: "Step") -> dict[str, object]:
-    said: dict[str, object] = {"kind": step.kind.value, "at": step.at.isoformat()}
-    for name in ("ordinal", "minutes", "name", "source"):
-        value = getattr(step, name)
-        if value not in (None, ""):
-            said[name] = value
-    return said
+def _step(step: "Step") -> dict[str, Any]:
+    return {
+        "at": step.at.isoformat(),
+        "kind": step.kind.value,
+        "name": step.name or None,
+        "ordinal": step.ordinal,
+        "minutes": step.minutes,
+        "source": step.source or None,
+    }
 
 
-def _table(found: "Deadline") -> str:
+def _table(found: "Deadline", term: "Term") -> str:
     from django.utils.translation import gettext
 
-    vietnamese = language() == "vi"
-    lines = [step.text(gettext, vietnamese=vietnamese) for step in found.steps]
-    return "\n".join(lines)
+    from motcua.foundation.worktime.public import when
+
+    by_day = found.due_at != found.judged_until
+    said = {"due": when(found.due_at, gettext), "term": term.text(gettext)}
+    heading = (
+        gettext("Due %(due)s (%(term)s); done on that day is in time") if by_day else gettext("Due %(due)s (%(term)s)")
+    )
+    steps = [f"  {step.text(gettext, vietnamese=language() == 'vi')}" for step in found.steps]
+    return "\n".join([heading % said, *steps])
