@@ -13,6 +13,7 @@ from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers.actions.recording import VERSION, commitments, stream_name
+from motcua.services.dossiers.exchange.inserting import insert_dossiers
 from motcua.services.dossiers.exchange.offices import BY, Missing, create
 from motcua.services.dossiers.exchange.staging import Planned
 from motcua.services.dossiers.models import Dossier, Remark
@@ -42,9 +43,10 @@ class _Ids:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """A dossier with what is to be recorded of it: its row, its states after each event, the payloads."""
+    """What is to be recorded of a dossier: its row if it is on record, its columns, the states, kinds and payloads."""
 
-    row: Dossier
+    row: Dossier | None
+    columns: Mapping[str, Any]
     steps: Sequence[tuple[DossierState, str, Mapping[str, Any]]]
     remarks: Sequence[Remark]
 
@@ -81,15 +83,11 @@ def _events(plans: Iterable[Planned], ids: _Ids, told: Callable[[int], None]) ->
     while some := list(islice(source, AT_ONCE)):
         rows = _known_rows([plan.dossier for plan in some if plan.dossier is not None])
         works = [_work(plan, rows, ids) for plan in some]
-        Dossier.objects.bulk_create([work.row for plan, work in zip(some, works, strict=True) if plan.dossier is None])
-        for plan, work in zip(some, works, strict=True):
-            if plan.dossier is not None:
-                work.row.save()
-            for remark in work.remarks:
-                remark.dossier_id = work.row.pk
-        Remark.objects.bulk_create([remark for work in works for remark in work.remarks])
-        for work in works:
-            stream = stream_name(work.row.pk)
+        ids_of_new = iter(insert_dossiers([work.columns for work in works if work.row is None]))
+        dossiers = [next(ids_of_new) if work.row is None else _updated(work.row, work.columns) for work in works]
+        _keep_remarks(works, dossiers)
+        for dossier, work in zip(dossiers, works, strict=True):
+            stream = stream_name(dossier)
             for state, kind, payload in work.steps:
                 yield ledger.NewEvent(
                     stream=stream,
@@ -131,11 +129,23 @@ def _work(plan: Planned, known: Mapping[int, tuple[Dossier, DossierState]], ids:
     assert state is not None  # noqa: S101 - no plan is empty
     ids.learn(state.procedure)
     columns = columns_of(state, units=ids.units, procedures=ids.procedures)
-    if row is None:
-        return _Work(Dossier(**columns), steps, remarks)
+    return _Work(row, columns, steps, remarks)
+
+
+def _updated(row: Dossier, columns: Mapping[str, Any]) -> int:
     for name, value in columns.items():
         setattr(row, name, value)
-    return _Work(row, steps, remarks)
+    row.save(update_fields=columns)
+    return row.pk
+
+
+def _keep_remarks(works: Iterable[_Work], dossiers: Iterable[int]) -> None:
+    remarks = []
+    for dossier, work in zip(dossiers, works, strict=True):
+        for remark in work.remarks:
+            remark.dossier_id = dossier
+            remarks.append(remark)
+    Remark.objects.bulk_create(remarks)
 
 
 def _changed() -> ChangedMeanwhile:
