@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
+from motcua.foundation.accounts import public as accounts
 from motcua.foundation.units import public as units
 from motcua.foundation.worktime import public as worktime
 from motcua.kernel.refusals import Refused, gettext_noop
@@ -57,6 +58,8 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     told(gettext_noop("publishing the procedures"))
     catalogue = data("procedures.toml")
     published = _load_procedures(catalogue, at)
+    told(gettext_noop("opening the posts"))
+    _load_posts(founded, at)
     wanted = data("population.toml")
     for unit, agency in [(DISTRICT, wanted["agency"]), *((one["unit"], one["agency"]) for one in wanted["commune"])]:
         dossiers.name_agency(unit=founded[unit].key, code=agency, valid_from=BEGINNING, by=BY, at=at)
@@ -94,6 +97,17 @@ def _load_units(at: datetime) -> dict[str, units.Unit]:
             parent_id=parent.id if parent else None,
         )
     return founded
+
+
+def _load_posts(founded: dict[str, units.Unit], at: datetime) -> None:
+    for one in data("posts.toml")["post"]:
+        unit = founded[one["unit"]]
+        over = founded[one.get("over", one["unit"])]
+        post = accounts.open_post(unit_id=unit.id, title=one["title"], on=BEGINNING, by=BY, at=at)
+        person = accounts.register(name=one["title"], staff_name=one["name"], by=BY, at=at)
+        accounts.hold(post_id=post, person_id=person, on=BEGINNING, by=BY, at=at)
+        for role in one["roles"]:
+            accounts.grant(post_id=post, role=accounts.Role(role), on=BEGINNING, by=BY, at=at, unit_id=over.id)
 
 
 def _load_procedures(catalogue: dict[str, Any], at: datetime) -> int:
