@@ -23,8 +23,10 @@ from motcua.foundation.ledger.queries.reading import (
     read_many,
     streams_changed_after,
 )
+from motcua.foundation.ledger.queries.verifying import Status, status, verify
 from motcua.foundation.ledger.rules.checkpoint import BadCheckpoint, Checkpoint
 from motcua.foundation.ledger.rules.entry import NewEvent, commitment
+from motcua.foundation.ledger.rules.findings import Finding, Verification
 
 __all__ = [
     "Ambiguous",
@@ -33,12 +35,15 @@ __all__ = [
     "BadProof",
     "Checkpoint",
     "Event",
+    "Finding",
     "NewEvent",
     "NoKey",
     "NotConsistent",
     "NotSealed",
     "Proof",
+    "Status",
     "StreamConflict",
+    "Verification",
     "append",
     "append_all",
     "check_proof",
@@ -54,6 +59,8 @@ __all__ = [
     "read_many",
     "read_proof",
     "seal",
+    "status",
     "streams_changed_after",
     "verifier_key",
+    "verify",
 ]

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
-from typing import Any
+from datetime import UTC, datetime
 
 from django.db import connection
-from django.db.models import Q
 
 from motcua.foundation.ledger.models import Inbox, Position, SignedCheckpoint, Tile
 from motcua.foundation.ledger.rules.tree import WIDTH
@@ -35,7 +32,7 @@ class EventRow:
     stream: str
     number: int
     kind: str
-    recorded_at: Any
+    recorded_at: datetime | None
     entry: bytes
     leaf: bytes
 
@@ -57,10 +54,17 @@ def _walk(statement: str, end: int) -> Iterator[EventRow]:
             cursor.execute(statement, [after, end, CHUNK])
             rows = cursor.fetchall()
         for place, event_id, stream, number, kind, recorded_at, entry, leaf in rows:
-            yield EventRow(place, event_id, stream, number, kind, recorded_at, _blob(entry), _blob(leaf))
+            yield EventRow(place, event_id, stream, number, kind, _instant(recorded_at), _blob(entry), _blob(leaf))
         if len(rows) < CHUNK:
             return
         after = rows[-1][0]
+
+
+def _instant(value: object) -> datetime | None:
+    """Give the instant of a column: SQLite keeps them naive, in UTC."""
+    if not isinstance(value, datetime):
+        return None
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _blob(value: object) -> bytes:
@@ -78,6 +82,12 @@ def checkpoints(largest: int) -> Iterator[tuple[int, bytes, str]]:
         last = chunk[-1][0]
 
 
+def largest_checkpoint() -> int:
+    """Give the size of the checkpoint signed last, 0 if there is none. One SQL query."""
+    rows = SignedCheckpoint.objects.filter(size__lt=AFTER_ALL).order_by("-size")
+    return int(rows.values_list("size", flat=True).first() or 0)
+
+
 def tiles(layer: int) -> Iterator[tuple[int, bytes, bytes]]:
     """Give index, hashes and root of a layer's tiles. One SQL query each 64 of them."""
     rows = (
@@ -92,28 +102,28 @@ def tiles(layer: int) -> Iterator[tuple[int, bytes, bytes]]:
 
 def last_position() -> int:
     """Give the number of positions. One SQL query."""
-    last = Position.objects.filter(position__lt=AFTER_ALL).order_by("-position").values_list("position", flat=True)
-    return int(last.first() or -1) + 1
+    rows = Position.objects.filter(position__lt=AFTER_ALL).order_by("-position")
+    last = rows.values_list("position", flat=True).first()
+    return 0 if last is None else int(last) + 1
 
 
-def strays(size: int) -> Iterator[tuple[str, int]]:
-    """Give the tables with rows that lie nowhere in a ledger of a size, and how many. SQL queries: four, and layers."""
-    for table, count in (
+def strays() -> Iterator[tuple[str, int]]:
+    """Give the tables with rows that have no place in the ledger, and how many. Five SQL queries."""
+    tiles_now = list(Tile.objects.values_list("layer", "index"))
+    size = last_position()  # read later, so that what is being sealed meanwhile is not taken for a stray
+    outside = (
         ("ledger_position", Position.objects.exclude(position__gte=0, position__lt=AFTER_ALL).count()),
         ("ledger_inbox", Inbox.objects.exclude(event_id__gte=0, event_id__lt=AFTER_ALL).count()),
         ("ledger_signedcheckpoint", SignedCheckpoint.objects.exclude(size__gt=0, size__lt=AFTER_ALL).count()),
-        ("ledger_tile", Tile.objects.exclude(reduce(or_, _full(size), Q(pk=None))).count()),
-    ):
-        if count:
-            yield table, count
+        ("ledger_tile", sum(not _filled(layer, index, size) for layer, index in tiles_now)),
+    )
+    yield from ((table, count) for table, count in outside if count)
 
 
-def _full(size: int) -> Iterator[Q]:
-    """Give what the full tiles of a tree of a size answer to, layer by layer."""
-    layer, full = 0, size // WIDTH
-    while full:
-        yield Q(layer=layer, index__gte=0, index__lt=full)
-        layer, full = layer + 1, full // WIDTH
+def _filled(layer: object, index: object, size: int) -> bool:
+    return (
+        isinstance(layer, int) and isinstance(index, int) and layer >= 0 and 0 <= index < size // WIDTH ** (layer + 1)
+    )
 
 
 def unplaced() -> Iterator[tuple[str, int]]:
