@@ -29,7 +29,7 @@ from hypothesis import HealthCheck  # noqa: E402
 from hypothesis import settings as hypothesis  # noqa: E402
 from pytest_django import DjangoDbBlocker  # noqa: E402
 
-from databases import connected_to, on_postgresql, type_of_template  # noqa: E402
+from databases import PostgreSQLTemplate, SQLiteTemplate, connected_to, on_postgresql, type_of_template  # noqa: E402
 
 hypothesis.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.register_profile("search", deadline=None, max_examples=2_000)
@@ -75,6 +75,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
             yield
         TEMPLATE.drop(session)
         TEMPLATE.drop(template)
+
+
+@pytest.fixture(scope="session")
+def template(django_db_setup: None) -> PostgreSQLTemplate | SQLiteTemplate:
+    """Give the sealed template, for those who copy it for more than one test."""
+    return TEMPLATE
 
 
 @pytest.fixture

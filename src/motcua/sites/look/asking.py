@@ -69,7 +69,7 @@ def read(request: HttpRequest, *, default_unit: int | None = None) -> Asked:
     """
     Read a question from an address.
 
-    Without a unit it is the first at the top of the tree; without days, from 1 January to the last day on which
+    Without a unit it is the one whose site this is; without days, from 1 January to the last day on which
     something happened to a dossier. ``question`` is None where there is no unit yet.
     """
     given = {name: clean(request.GET.get(name, "")) for name in (UNIT, FIRST, LAST, SCOPE)}
@@ -81,7 +81,7 @@ def read(request: HttpRequest, *, default_unit: int | None = None) -> Asked:
     except Refused as refusal:
         problems.append((LAST if refusal.field in {LAST, "to"} else FIRST, refusal))
     structure = units.structure(period.last)
-    unit = structure.units.get(default_unit or -1) or _top(structure)
+    unit = structure.units.get(default_unit or -1) or site_unit(structure)
     if given[UNIT]:
         try:
             unit = units.find(given[UNIT], on=period.last)
@@ -92,10 +92,10 @@ def read(request: HttpRequest, *, default_unit: int | None = None) -> Asked:
 
 
 def default() -> Question | None:
-    """Give what is asked where nothing is said: the first unit at the top, this year until the last day known of."""
+    """Give what is asked where nothing is said: the unit whose site this is, this year until the last day known of."""
     until = _last_day()
     period = Period(until.replace(month=1, day=1), until)
-    unit = _top(units.structure(until))
+    unit = site_unit(units.structure(until))
     return Question(unit, period, own=True) if unit else None
 
 
@@ -130,9 +130,22 @@ def _period(given: Mapping[str, str], until: date) -> Period:
     return period
 
 
-def _top(structure: units.Structure) -> units.Unit | None:
-    tops = sorted(structure.children(None), key=lambda unit: unit.code)
-    return tops[0] if tops else None
+def site_unit(structure: units.Structure) -> units.Unit | None:
+    """
+    Give the unit whose site this is: the highest that has other than one government below it.
+
+    A province that is known only because its one district stands under it is passed over. Among several at the top it
+    is the first by code; None where there is no unit.
+    """
+    chosen: units.Unit | None = None
+    below = structure.children(None)
+    while below:
+        governments = [unit for unit in below if unit.level is not units.Level.DEPARTMENT]
+        if chosen is not None and len(governments) != 1:
+            break
+        chosen = min(governments or below, key=lambda unit: unit.code)
+        below = structure.children(chosen.id)
+    return chosen
 
 
 def near(question: Question) -> tuple[Sequence[units.Unit], Sequence[units.Unit]]:

@@ -6,14 +6,11 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from motcua.foundation.ledger import public as ledger
-from motcua.foundation.units import public as units
-from motcua.services.dossiers import public as dossiers
-from motcua.sites.look import display
+from motcua.sites.look import asking, display
 
 KEPT = 15
 """Seconds for which the frame may lag behind."""
@@ -28,8 +25,8 @@ class Frame:
 
     @cached_property
     def place(self) -> str:
-        """Name the unit at the top; empty where there is none, or several."""
-        return kept("frame.place", _top)
+        """Name the unit whose site this is; empty where there is none yet."""
+        return kept("frame.place", _place)
 
     @cached_property
     def site_note(self) -> str:
@@ -56,6 +53,6 @@ def kept(key: str, ask: Callable[[], T]) -> T:
     return found  # type: ignore[return-value]  # None only where T allows it
 
 
-def _top() -> str:
-    tops = units.structure(dossiers.last_day() or timezone.localdate()).children(None)
-    return tops[0].name if len(tops) == 1 else ""
+def _place() -> str:
+    question = asking.default()
+    return question.unit.name if question else ""

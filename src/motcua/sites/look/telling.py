@@ -361,9 +361,7 @@ def _shares(clock: Sequence[ClockDay]) -> Iterator[Share]:
 
 _NOTES = {
     "received": gettext_lazy("accepted"),
-    "supplement_requested": gettext_lazy("papers asked for"),
     "supplemented": gettext_lazy("papers came"),
-    "paused": gettext_lazy("stopped"),
     "resumed": gettext_lazy("runs again"),
     "answered": gettext_lazy("answered"),
     "extended": gettext_lazy("put off"),
@@ -397,18 +395,17 @@ def _cells(clock: Sequence[ClockDay], names: dict[str, str]) -> Iterator[Cell]:
                 if day.late
                 else gettext("day %(number)s, with %(who)s") % told
             )
-        marks = [str(_NOTES[mark]) for mark in day.marks if mark in _NOTES]
+        note = ", ".join(str(_NOTES[mark]) for mark in day.marks if mark in _NOTES)
         holds = (day.hand, day.holder)
-        if day.hand is not None and not day.ahead and holds != before and "today" not in day.marks:
-            whose = gettext("this office") if day.hand is Hand.OFFICE else name
-            marks = [*marks, whose] if len(marks) < 2 else marks
+        if not note and day.hand is not None and not day.ahead and holds != before:
+            note = gettext("this office") if day.hand is Hand.OFFICE else name
         before = holds if day.hand is not None else before
         yield Cell(
             day=day.day,
             look=look,
             shown=str(day.number) if day.number is not None else "–" if look == "k-citizen" else "·",
             said=said,
-            note=", ".join(marks),
+            note=note,
             today="today" in day.marks,
             due="due" in day.marks,
         )

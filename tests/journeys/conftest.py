@@ -1,0 +1,81 @@
+"""A browser that walks through the town: the pages are served as they are in life, static files included."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from sites.stage import signed_in, today, town, visitor
+from sites.town import Town
+
+__all__ = ["signed_in", "today", "town", "visitor"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="package")
+def address(town: Town) -> Iterator[str]:
+    """Serve the town on a port of its own."""
+    server = LiveServerThread("127.0.0.1", static_handler=lambda handler: handler)
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    if server.error:
+        raise server.error
+    yield f"http://127.0.0.1:{server.port}"
+    server.terminate()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Start Chromium. Its loop runs in this thread, so the tests' own queries are told not to mind."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, address: str, signed_in: Callable[[str], Client]
+) -> Iterator[Callable[..., Page]]:
+    """
+    Open a page as someone, on a device, with what the display bar can choose.
+
+    When the test ends, no page may have complained to the browser's console.
+    """
+    complaints: list[str] = []
+    contexts = []
+
+    def open_page(
+        path: str, *, who: str = "", width: int = 1280, display: str = "normal.-.-.-", **also: Any
+    ) -> Page:
+        context = browser.new_context(
+            base_url=address, viewport={"width": width, "height": 900}, locale="vi-VN", **also
+        )
+        contexts.append(context)
+        cookies = [{"name": "motcua_display", "value": display, "url": address}]
+        if who:
+            session = signed_in(who).cookies["sessionid"].value
+            cookies.append({"name": "sessionid", "value": session, "url": address})
+        context.add_cookies(cookies)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,61 @@
+"""The town that the sites' tests visit, and the visitors: everyone of the cast, and someone who is not signed in."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.test.utils import override_settings
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from databases import PostgreSQLTemplate, SQLiteTemplate, connected_to
+from motcua.config.home import make_keys
+from motcua.foundation.accounts.models import User
+from sites import town as place
+from sites.town import Town
+
+
+@pytest.fixture(scope="package")
+def town(
+    template: PostgreSQLTemplate | SQLiteTemplate,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Town]:
+    """Build the town once, in a home and a database of its own; its tests read it and leave nothing but sessions."""
+    home: Path = tmp_path_factory.mktemp("town")
+    with django_db_blocker.unblock(), override_settings(MOTCUA_HOME=home):
+        make_keys(home)
+        name = template.copy(home)
+        with connected_to(name):
+            yield place.build()
+        template.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """It is the morning of 10 October 2022 in the town, and nobody has asked anything yet."""
+    monkeypatch.setattr(timezone, "now", lambda: place.NOW)
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def visitor(town: Town) -> Client:
+    """Someone who is not signed in."""
+    return Client()
+
+
+@pytest.fixture
+def signed_in(town: Town) -> Callable[[str], Client]:
+    """Give a visitor who is signed in by a name of the cast."""
+
+    def sign_in(name: str) -> Client:
+        client = Client()
+        client.force_login(User.objects.get(username=name))
+        return client
+
+    return sign_in
