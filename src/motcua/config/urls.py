@@ -1,7 +1,5 @@
 """Every address of the program."""
 
-from allauth.account import views as account
-from allauth.mfa.base import views as mfa
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -15,9 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.sites.portal.urls")),
     path("ban/", include("motcua.sites.desk.urls")),
     path("giam-sat/", include("motcua.sites.oversight.urls")),
-    path("dang-nhap/", account.login, name="account_login"),
-    path("dang-nhap/xac-thuc/", mfa.authenticate, name="mfa_authenticate"),
-    path("dang-xuat/", account.logout, name="account_logout"),
+    path("vao/", include("motcua.foundation.accounts.urls")),
 ]
 if settings.MOTCUA_DEMO:
     urlpatterns.append(path("vao-thu/", include("motcua.sites.demo.urls")))

@@ -1,0 +1,44 @@
+"""No page of the program opens to a member of the staff who has not shown a second factor in this session."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from motcua.foundation.accounts.models import User
+from motcua.foundation.accounts.queries import DEMO
+
+OPEN = ("account_", "mfa_")
+"""How the names of the pages begin that one needs to sign in and out."""
+
+
+class SecondFactor:
+    """Lead the staff to set a second factor up, or to show it. One SQL query while they have not, none after."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        user = request.user
+        if not isinstance(user, User) or user.person_id is None or _is_enough(request, user):
+            return None
+        name = (request.resolver_match.url_name if request.resolver_match else None) or ""
+        if name.startswith(OPEN):
+            return None
+        to_show = is_mfa_enabled(user, [Authenticator.Type.TOTP])
+        page = reverse("mfa_reauthenticate" if to_show else "mfa_activate_totp")
+        return HttpResponseRedirect(f"{page}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _is_enough(request: HttpRequest, user: User) -> bool:
+    if settings.MOTCUA_DEMO and request.session.get(DEMO) is True:
+        return True
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, user))

@@ -1,0 +1,41 @@
+"""The pages of the sign-in that are not allauth's own."""
+
+from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import ActivateTOTPView
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from motcua.foundation.accounts.actions.posts import UnknownPost
+from motcua.foundation.accounts.queries import POST, acting, posts_of
+from motcua.kernel.refusals import gettext_noop
+
+
+class SetUp(ActivateTOTPView):  # type: ignore[misc]  # allauth is not typed
+    """Set a second factor up. To have shown its digits once counts for this session."""
+
+    def form_valid(self, form: object) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        factor = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
+        post_authentication(self.request, factor)
+        return response
+
+
+set_up = SetUp.as_view()
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_post(request: HttpRequest) -> HttpResponse:
+    """Show the posts that one holds, or go on in one of them. Five SQL queries."""
+    posts = posts_of(request.user)
+    if request.method == "POST":
+        chosen = request.POST.get("post", "")
+        if chosen not in {str(post.id) for post in posts}:
+            raise UnknownPost(gettext_noop("there is no such post"), field="post", value=chosen)
+        request.session[POST] = int(chosen)
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "accounts/posts.html", {"posts": posts, "actor": acting(request)})
