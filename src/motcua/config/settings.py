@@ -120,13 +120,6 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an e-mail address is optional here, and proves nothing
 MFA_TOTP_ISSUER = "Một Cửa"
 ALLAUTH_TRUSTED_PROXY_COUNT = MOTCUA_PROXIES
-CACHES = {  # counts attempts to sign in, for all processes of this machine
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": MOTCUA_HOME / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
-}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
