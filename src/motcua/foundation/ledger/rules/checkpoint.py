@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import string
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
@@ -51,7 +52,8 @@ class VerifierKey:
         except ValueError:
             raise BadCheckpoint(gettext_noop("this is no verifier key"), field="vkey", value=text.strip()) from None
         found = cls(name, raw[1:])
-        if raw[:1] != ED25519 or len(raw) != 33 or found.hash.hex() != named:
+        named_well = name and "+" not in name and not set(name) & set(string.whitespace)
+        if not named_well or raw[:1] != ED25519 or len(raw) != 33 or found.hash.hex() != named:
             raise BadCheckpoint(gettext_noop("this is no verifier key"), field="vkey", value=text.strip())
         return found
 
@@ -61,47 +63,72 @@ def body(origin: str, size: int, root: bytes) -> str:
     return f"{origin}\n{size}\n{base64.b64encode(root).decode()}\n"
 
 
+def sign_note(text: str, name: str, key: Ed25519PrivateKey) -> str:
+    """Sign a text, each line of which ends with a newline, and give it with its signature (C2SP signed-note)."""
+    named = VerifierKey(name, key.public_key().public_bytes_raw()).hash
+    signature = base64.b64encode(named + key.sign(text.encode())).decode()
+    return f"{text}\n{_DASH}{name} {signature}\n"
+
+
 def sign(origin: str, size: int, root: bytes, key: Ed25519PrivateKey) -> Checkpoint:
     """Sign the size and root of a tree."""
-    text = body(origin, size, root)
-    named = VerifierKey(origin, key.public_key().public_bytes_raw()).hash
-    signature = base64.b64encode(named + key.sign(text.encode())).decode()
-    return Checkpoint(origin, size, root, f"{text}\n{_DASH}{origin} {signature}\n")
+    return Checkpoint(origin, size, root, sign_note(body(origin, size, root), origin, key))
+
+
+def signed_by(note: str, key: VerifierKey) -> bool:
+    """
+    Say whether a key has signed a note. Signatures of others may stand beside it.
+
+    A signature whose spare bits say something is none, so that no bit of a note with one signature can turn unseen.
+    """
+    text, found, signatures = note.rpartition("\n\n")
+    if not found or not signatures.endswith("\n"):
+        return False
+    for line in signatures[:-1].split("\n"):
+        name, _, encoded = line.removeprefix(_DASH).rpartition(" ")
+        try:
+            raw = base64.b64decode(encoded, validate=True)
+        except ValueError:
+            continue
+        if (
+            line.startswith(_DASH)
+            and name == key.name
+            and raw[:4] == key.hash
+            and base64.b64encode(raw).decode() == encoded
+        ):
+            try:
+                Ed25519PublicKey.from_public_bytes(key.key).verify(raw[4:], f"{text}\n".encode())
+            except InvalidSignature:
+                continue
+            return True
+    return False
 
 
 def read(text: str) -> Checkpoint:
     """Read a checkpoint without asking who signed it. :raises BadCheckpoint: if it is none."""
-    note, found, _ = text.partition("\n\n")
+    note, found, signatures = text.partition("\n\n")
     lines = note.split("\n")
     try:
         origin, size, root = lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True)
     except (IndexError, ValueError):
         raise BadCheckpoint(gettext_noop("this is no checkpoint"), field="checkpoint") from None
-    if not found or not origin or len(lines) != 3 or len(root) != 32 or body(origin, size, root) != note + "\n":
+    if (
+        not found
+        or "\n\n" in signatures
+        or not origin
+        or len(lines) != 3
+        or len(root) != 32
+        or body(origin, size, root) != note + "\n"
+    ):
         raise BadCheckpoint(gettext_noop("this is no checkpoint"), field="checkpoint")
     return Checkpoint(origin, size, root, text)
 
 
 def check(checkpoint: Checkpoint, key: VerifierKey) -> None:
     """Check that a key has signed a checkpoint. :raises BadCheckpoint: if it has not."""
-    note, _, signatures = checkpoint.text.partition("\n\n")
-    for line in signatures.splitlines():
-        name, _, encoded = line.removeprefix(_DASH).rpartition(" ")
-        try:
-            raw = base64.b64decode(encoded, validate=True)
-        except ValueError:
-            continue
-        if base64.b64encode(raw).decode() != encoded:
-            continue  # spare bits at the end that say nothing could be turned unseen
-        if line.startswith(_DASH) and name == key.name and raw[:4] == key.hash:
-            try:
-                Ed25519PublicKey.from_public_bytes(key.key).verify(raw[4:], (note + "\n").encode())
-            except InvalidSignature:
-                break
-            if read(checkpoint.text) == checkpoint:
-                return
-    raise BadCheckpoint(
-        gettext_noop("no good signature of %(name)s is on the checkpoint of %(size)s entries"),
-        field="checkpoint",
-        params={"name": key.name, "size": checkpoint.size},
-    )
+    if checkpoint.origin != key.name or not signed_by(checkpoint.text, key) or read(checkpoint.text) != checkpoint:
+        raise BadCheckpoint(
+            gettext_noop("no good signature of %(name)s is on the checkpoint of %(size)s entries"),
+            field="checkpoint",
+            params={"name": key.name, "size": checkpoint.size},
+        )
