@@ -15,7 +15,7 @@ from motcua.foundation.units import public as units
 from motcua.kernel.periods import read_instant
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import EventLine, Hand, Used
-from motcua.sites.look.public import charts, staff, telling, words
+from motcua.sites.look.public import charts, clock, staff, telling, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Happened:
 @staff(Act.SEE_DOSSIERS)
 def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Show a dossier to posts of any unit that has to do with it. Twelve SQL queries, however many events."""
-    now = timezone.now()
+    now = clock.now()
     view = dossiers.staff_view(code, at=now)
     if view is None:
         raise Http404

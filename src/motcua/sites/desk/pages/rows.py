@@ -6,14 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.foundation.units import public as units
 from motcua.reform.indicators.public import Row
-from motcua.sites.look.public import answering, asking, listing, staff, words
+from motcua.sites.look.public import answering, asking, clock, listing, staff, words
 
 
 @require_safe
@@ -24,7 +23,7 @@ def rows(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     Eleven SQL queries at most for a page, and a read of the facts.
     """
-    question, now = asking.read(request).strictly(), timezone.now()
+    question, now = asking.read(request).strictly(), clock.now()
     column, group = answering.asked_cell(request)
     if not may(actor, Act.SEE_DOSSIERS, units=question.unit_ids()):
         raise PermissionDenied(gettext("Your post sees no dossiers of %(unit)s.") % {"unit": question.unit.name})

@@ -18,7 +18,7 @@ from motcua.foundation.accounts.public import Act, Actor
 from motcua.foundation.units import public as units
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import WorkRow
-from motcua.sites.look.public import asking, leafing, staff, words
+from motcua.sites.look.public import asking, clock, leafing, staff, words
 
 ONLY = "loc"
 
@@ -67,7 +67,7 @@ class Group:
 @staff(Act.SEE_DOSSIERS)
 def work(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the pending dossiers of the post's own unit and its departments. Ten SQL queries, however many rows."""
-    now = timezone.now()
+    now = clock.now()
     structure = units.structure(timezone.localdate(now))
     own = structure.below(actor.unit_id, own=True)
     chosen = next((part for part in PARTS if part.word == request.GET.get(ONLY, "")), PARTS[0])

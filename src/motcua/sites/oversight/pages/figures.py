@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.foundation.units import public as units
 from motcua.reform.indicators.public import REGISTRY, By, Report
-from motcua.sites.look.public import answering, asking, ii06, staff
+from motcua.sites.look.public import answering, asking, clock, ii06, staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
         said = gettext("%(unit)s lies beyond what your post oversees. Its open figures are on the public site.")
         raise PermissionDenied(said % {"unit": question.unit.name})
     split = answering.asked_split(request, default=By.UNIT)
-    made = answering.report(question, by=split, now=timezone.now())
+    made = answering.report(question, by=split, now=clock.now())
     context |= {
         "question": question,
         "scope": answering.scope_said(question),

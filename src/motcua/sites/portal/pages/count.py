@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from motcua.foundation.accounts.public import Act, acting, may
 from motcua.reform.indicators.public import By, Report, Row
 from motcua.services.procedures import public as procedures
-from motcua.sites.look.public import answering, asking, charts, listing
+from motcua.sites.look.public import answering, asking, charts, clock, listing
 
 FEWEST = 5
 """A figure of fewer dossiers opens onto no list for the public: a list of one says whose it is."""
@@ -21,7 +20,7 @@ FEWEST = 5
 @require_safe
 def count(request: HttpRequest) -> HttpResponse:
     """Show one figure to the public. Nine SQL queries, and reads of the facts."""
-    question, now = asking.read(request).strictly(), timezone.now()
+    question, now = asking.read(request).strictly(), clock.now()
     column, group = answering.asked_cell(request)
     cell = column.cell
     made = answering.report(question, by=group[0] if group else By.FIELD, now=now)

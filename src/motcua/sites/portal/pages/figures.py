@@ -5,13 +5,12 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from motcua.foundation.accounts.public import acting
 from motcua.reform.indicators.public import By
-from motcua.sites.look.public import answering, asking, charts, ii06, words
+from motcua.sites.look.public import answering, asking, charts, clock, ii06, words
 
 MOST_MONTHS = 24
 """So many months are drawn; a longer period has no such chart."""
@@ -25,7 +24,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     context = {"section": "figures", "asked": asked, "trail": [{"name": gettext("Open figures")}]}
     if asked.question is None:
         return render(request, "portal/figures/none.html", context, status=400 if asked.problems else 200)
-    question, now = asked.question, timezone.now()
+    question, now = asked.question, clock.now()
     actor = acting(request) if request.user.is_authenticated else None
     made = answering.report(question, by=split, now=now)
     form = ii06.Form(
@@ -51,7 +50,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     """Give the form as comma-separated values, UTF-8, one line a field or unit, the total last."""
     question = asking.read(request).strictly()
     split = answering.asked_split(request, default=By.FIELD)
-    made = answering.report(question, by=split, now=timezone.now())
+    made = answering.report(question, by=split, now=clock.now())
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = (
         f'attachment; filename="II.06-{question.unit.code}-{question.period.first}-{question.period.last}.csv"'

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from motcua.foundation.accounts.public import acting
 from motcua.reform.indicators.public import By
-from motcua.sites.look.public import answering, asking, ii06, words
+from motcua.sites.look.public import answering, asking, clock, ii06, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def _strip(request: HttpRequest) -> Strip | None:
     if question is None:
         return None
     actor = acting(request) if request.user.is_authenticated else None
-    made = answering.report(question, by=By.FIELD, now=timezone.now())
+    made = answering.report(question, by=By.FIELD, now=clock.now())
     total = answering.total(actor, question, made)
     worst = next(iter(ii06.overdue(answering.lines(actor, question, made))), None)
     count = {cell.column.cell.replace(".", "_"): words.number(cell.count) for cell in total.cells}

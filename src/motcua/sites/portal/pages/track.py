@@ -3,12 +3,11 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from motcua.services.dossiers import public as dossiers
-from motcua.sites.look.public import Limit, answering, asking, telling
+from motcua.sites.look.public import Limit, answering, asking, clock, telling
 
 LOOKED_UP = Limit("dossier", most=60, seconds=60)
 
@@ -37,7 +36,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         response = render(request, "429.html", status=429)
         response.headers["Retry-After"] = str(LOOKED_UP.seconds)
         return response
-    status = dossiers.public_status(code, at=timezone.now())
+    status = dossiers.public_status(code, at=clock.now())
     if status is None:
         said = gettext("There is no accepted dossier with the code %(code)s. Compare it with the slip, sign by sign.")
         return _asked_again(request, code, said % {"code": code}, status=404)
