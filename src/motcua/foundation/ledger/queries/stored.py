@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from django.db import connection
 
 from motcua.foundation.ledger.models import Inbox, Position, SignedCheckpoint, Tile
+from motcua.foundation.ledger.rules.signed import Kept
 from motcua.foundation.ledger.rules.tree import WIDTH
 
 CHUNK = 4096
@@ -72,13 +73,13 @@ def _blob(value: object) -> bytes:
     return bytes(value) if isinstance(value, bytes | memoryview) else b""
 
 
-def checkpoints(largest: int) -> Iterator[tuple[int, bytes, str]]:
-    """Give size, root and text of the checkpoints up to a size. One SQL query each 1,024 of them."""
+def checkpoints(largest: int) -> Iterator[Kept]:
+    """Give the checkpoints up to a size. One SQL query each 1,024 of them."""
     rows = SignedCheckpoint.objects.filter(size__lte=largest).order_by("size").values_list("size", "root", "text")
     last = _BEFORE_ALL
     while chunk := list(rows.filter(size__gt=last)[:1024]):
         for size, root, text in chunk:
-            yield size, _blob(root), text
+            yield Kept(str(text), size, _blob(root))
         last = chunk[-1][0]
 
 

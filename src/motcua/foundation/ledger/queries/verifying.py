@@ -9,15 +9,15 @@ from motcua.foundation.ledger.layers import head
 from motcua.foundation.ledger.queries import stored
 from motcua.foundation.ledger.queries.growing import Grown
 from motcua.foundation.ledger.queries.reading import latest_checkpoint, pending
-from motcua.foundation.ledger.queries.signed import Signed
 from motcua.foundation.ledger.queries.stored import EventRow
 from motcua.foundation.ledger.rules.checkpoint import Checkpoint, VerifierKey
 from motcua.foundation.ledger.rules.entry import NotCanonical, leaf_of, read_entry
 from motcua.foundation.ledger.rules.findings import Finding, Verification
+from motcua.foundation.ledger.rules.signed import Signed
 from motcua.foundation.ledger.sending import sent_out
 from motcua.kernel.refusals import gettext_noop
 
-EVENT, POSITION, INBOX = "ledger_event", "ledger_position", "ledger_inbox"
+EVENT, POSITION, INBOX, CHECKPOINT = "ledger_event", "ledger_position", "ledger_inbox", "ledger_signedcheckpoint"
 TELL_EVERY = 10_000
 
 
@@ -101,7 +101,10 @@ class _Run:
 
     def _sealed(self) -> Iterator[Finding]:
         """Walk through the placed events and let the tree grow beside them."""
-        grown, signed = Grown(), Signed(self.key, self.largest, self.known)
+        grown, signed = (
+            Grown(),
+            Signed(self.key, stored.checkpoints(self.largest), Finding("", table=CHECKPOINT), self.known),
+        )
         yield from signed.at(grown)
         for row in stored.placed(self.size):
             if row.place != grown.size:

@@ -1,22 +1,39 @@
 """The checkpoints that were signed, set against the tree as it grows anew."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
+from typing import Protocol
 
-from motcua.foundation.ledger.queries import stored
-from motcua.foundation.ledger.queries.growing import Grown
 from motcua.foundation.ledger.rules import checkpoint as checkpoints
 from motcua.foundation.ledger.rules.checkpoint import BadCheckpoint, VerifierKey
 from motcua.foundation.ledger.rules.findings import Finding
 from motcua.kernel.refusals import gettext_noop
 
-CHECKPOINT = "ledger_signedcheckpoint"
+
+class Growing(Protocol):
+    """A tree that grows. ``lost_at`` is the position from which on it is not known, if there is one."""
+
+    size: int
+    lost_at: int | None
+
+    def root(self) -> bytes:
+        """Give the root over what has been added."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A checkpoint as it is kept: its text, and the size and root that columns beside it tell, where there are any."""
+
+    text: str
+    size: int | None = None
+    root: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """That the first ``size`` entries have this root. ``file`` is empty for what the database itself keeps."""
+    """That the first ``size`` entries have this root. ``file`` is empty for what is kept with the entries."""
 
     size: int
     root: bytes
@@ -27,24 +44,31 @@ class Signed:
     """
     Checkpoints in the order of their size, each looked at when the tree has grown to it.
 
-    Those of the database are set apart from those of outside: who owns the database can have signed the former anew,
-    so they do not narrow down where a difference from the latter lies.
+    Those kept with the entries are set apart from those of outside: who can change the entries can have signed the
+    former anew, so they do not narrow down where a difference from the latter lies.
+
+    :param inside: what is kept with the entries, in the order of size.
+    :param place: where that is, as fields of a finding.
+    :param known: checkpoints from outside, each with where it is from and its text.
     """
 
-    def __init__(self, key: VerifierKey, largest: int, known: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, key: VerifierKey, inside: Iterable[Kept], place: Finding, known: Iterable[tuple[str, str]]
+    ) -> None:
         self.seen = 0
         self._key = key
-        self._known = sorted(known)
-        self._largest = largest
+        self._place = place
         self._found: list[Finding] = []
-        outside = sorted(self._outside(), key=lambda claim: claim.size)
-        self._coming = merge(self._inside(), outside, key=lambda claim: claim.size)
+        outside = [claim for file, text in sorted(known) if (claim := self._readable(Kept(text), file)) is not None]
+        outside.sort(key=lambda claim: claim.size)
+        kept = (claim for one in inside if (claim := self._readable(one, "")) is not None)
+        self._coming = merge(kept, outside, key=lambda claim: claim.size)
         self._next = next(self._coming, None)
         self._agreed = {True: 0, False: 0}
         self._differed = {True: False, False: False}
         self._lost = False
 
-    def at(self, grown: Grown) -> Iterator[Finding]:
+    def at(self, grown: Growing) -> Iterator[Finding]:
         """Look at the checkpoints of the tree's size, and at those it has passed where positions are missing."""
         while self._next is not None and self._next.size <= grown.size:
             claim, self._next = self._next, next(self._coming, None)
@@ -64,10 +88,9 @@ class Signed:
         while self._next is not None:
             claim, self._next = self._next, next(self._coming, None)
             yield from self._told()
-            yield Finding(
-                gettext_noop("%(signed)s entries were signed, and there are %(size)s"),
-                table="" if claim.file else CHECKPOINT,
-                file=claim.file,
+            yield replace(
+                self._at(claim.file),
+                text=gettext_noop("%(signed)s entries were signed, and there are %(size)s"),
                 position=size,
                 until=claim.size - 1,
                 params={"signed": claim.size, "size": size},
@@ -80,10 +103,9 @@ class Signed:
             self._agreed[inside] = claim.size
         elif not self._differed[inside]:
             self._differed[inside] = True
-            yield Finding(
-                gettext_noop("these are not the entries that were signed as the first %(signed)s"),
-                table=CHECKPOINT if inside else "",
-                file=claim.file,
+            yield replace(
+                self._at(claim.file),
+                text=gettext_noop("these are not the entries that were signed as the first %(signed)s"),
                 position=self._agreed[inside],
                 until=claim.size - 1,
                 params={"signed": claim.size},
@@ -94,35 +116,27 @@ class Signed:
         found, self._found = self._found, []
         yield from found
 
-    def _inside(self) -> Iterator[_Claim]:
-        for size, root, text in stored.checkpoints(self._largest):
-            if self._readable(text, size, root, "") is not None:
-                yield _Claim(size, root, "")
+    def _at(self, file: str) -> Finding:
+        return Finding("", file=file) if file else self._place
 
-    def _outside(self) -> Iterator[_Claim]:
-        for file, text in self._known:
-            claim = self._readable(text, None, None, file)
-            if claim is not None:
-                yield claim
-
-    def _readable(self, text: str, size: int | None, root: bytes | None, file: str) -> _Claim | None:
+    def _readable(self, kept: Kept, file: str) -> _Claim | None:
         """Check a checkpoint's form, signature and the columns beside it; give what it says, if it says anything."""
         self.seen += 1
 
         def found(text: str, **params: object) -> None:
-            position = None if size is None else max(size - 1, 0)
-            table = "" if file else CHECKPOINT
-            self._found.append(Finding(text, table=table, file=file, position=position, params=params))
+            position = None if kept.size is None else max(kept.size - 1, 0)
+            self._found.append(replace(self._at(file), text=text, position=position, params=params))
 
         try:
-            read = checkpoints.read(str(text))
+            read = checkpoints.read(kept.text)
         except BadCheckpoint as damage:
             found(damage.text, **damage.params)
-            return None
+            return None if kept.size is None or kept.root is None else _Claim(kept.size, kept.root, file)
         try:
             checkpoints.check(read, self._key)
         except BadCheckpoint as damage:
             found(damage.text, **damage.params)
-        if size is not None and (size, root) != (read.size, read.root):
+        if kept.size is not None and (kept.size, kept.root) != (read.size, read.root):
             found(gettext_noop("the columns do not say what the signed text says"))
+            return _Claim(kept.size, read.root, file)
         return _Claim(read.size, read.root, file)
