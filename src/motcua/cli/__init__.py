@@ -10,12 +10,14 @@ import click
 from motcua.kernel.refusals import Refused
 
 COMMANDS = {
+    "administrator": "motcua.cli.people:administrator",
     "demo": "motcua.cli.demo:demo",
     "due": "motcua.cli.due:due",
     "doctor": "motcua.cli.home:doctor",
     "import": "motcua.cli.imports:imports",
     "ledger": "motcua.cli.ledger:ledger",
     "migrate": "motcua.cli.home:migrate",
+    "people": "motcua.cli.people:people",
     "report": "motcua.cli.report:report",
     "serve": "motcua.cli.serve:serve",
     "worker": "motcua.cli.serve:worker",

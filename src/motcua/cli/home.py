@@ -17,8 +17,12 @@ def migrate() -> None:
     from django.utils.translation import gettext
 
     from motcua.config.home import make_usable
+    from motcua.foundation.accounts.public import nobody_signs_in
 
     make_usable(at=datetime.now(UTC), told=lambda step: click.echo(gettext(step), err=True))
+    if nobody_signs_in():
+        said = gettext("nobody can sign in yet; import the units, then run: motcua administrator create STAFF_NAME")
+        click.echo(said, err=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,16 @@ from motcua.foundation.accounts.actions.posts import (
     withdraw,
 )
 from motcua.foundation.accounts.models import User
-from motcua.foundation.accounts.queries import HeldPost, acting, actor_of, demo_posts, posts_of, titles_of, today
+from motcua.foundation.accounts.queries import (
+    HeldPost,
+    acting,
+    actor_of,
+    demo_posts,
+    nobody_signs_in,
+    posts_of,
+    titles_of,
+    today,
+)
 from motcua.foundation.accounts.rules import Act, Actor, Role, may, may_confirm
 
 __all__ = [
@@ -54,6 +63,7 @@ __all__ = [
     "lock_out",
     "may",
     "may_confirm",
+    "nobody_signs_in",
     "open_post",
     "posts_of",
     "register",

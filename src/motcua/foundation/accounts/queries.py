@@ -71,6 +71,11 @@ def demo_posts() -> list[HeldPost]:
     return _named(held.order_by("post__unit_id", "post_id"))
 
 
+def nobody_signs_in() -> bool:
+    """Say whether nobody has been registered yet. One SQL query."""
+    return not User.objects.exists()
+
+
 def titles_of(keys: Collection[str]) -> dict[str, str]:
     """Give the titles of posts by the keys under which they act; other actors are left out. One SQL query."""
     ids = {key.removeprefix("post/") for key in keys if key.startswith("post/")}

@@ -66,7 +66,7 @@ def reset(*, staff_name: str, by: str, at: datetime) -> str:
     user.save(update_fields=["password", "is_active"])
     Authenticator.objects.filter(user=user).delete()
     record(person, "reset", by=by, at=at)
-    return invite(staff_name=staff_name)
+    return _way_in(user)
 
 
 @transaction.atomic
@@ -82,15 +82,16 @@ def lock_out(*, staff_name: str, by: str, at: datetime) -> None:
     record(person, "locked_out", by=by, at=at)
 
 
-def invite(*, staff_name: str) -> str:
+@transaction.atomic
+def invite(*, staff_name: str, by: str, at: datetime) -> str:
     """
     Give the path at which a person chooses a password: once, and within ``PASSWORD_RESET_TIMEOUT``.
 
     :raises UnknownUser:
     """
-    user, _ = _member(staff_name)
-    key = default_token_generator.make_token(user)
-    return reverse("account_reset_password_from_key", kwargs={"uidb36": int_to_base36(user.pk), "key": key})
+    user, person = _member(staff_name)
+    record(person, "invited", by=by, at=at)
+    return _way_in(user)
 
 
 @transaction.atomic
@@ -106,7 +107,7 @@ def create_administrator(
     post_id = open_post(unit_id=unit_id, title=title, on=on, by=by, at=at)
     grant(post_id=post_id, role=Role.ADMINISTRATOR, on=on, by=by, at=at)
     hold(post_id=post_id, person_id=person_id, on=on, by=by, at=at)
-    return invite(staff_name=staff_name)
+    return invite(staff_name=staff_name, by=by, at=at)
 
 
 def check_staff_name(text: str) -> str:
@@ -134,3 +135,8 @@ def _member(staff_name: str) -> tuple[User, Person]:
     if user is None or user.person is None:
         raise UnknownUser(gettext_noop("nobody signs in with this name"), field="staff_name", value=staff_name)
     return user, user.person
+
+
+def _way_in(user: User) -> str:
+    key = default_token_generator.make_token(user)
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": int_to_base36(user.pk), "key": key})

@@ -1,0 +1,139 @@
+"""``motcua import``: what the installation stands on comes in as files, each taken whole or not at all."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from motcua.cli import LazyGroup, start
+
+if TYPE_CHECKING:
+    from motcua.kernel.tables import Row, Taken
+
+BY = "import"
+"""Who did it, as the ledger will say."""
+
+_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+
+
+@click.group(name="import", cls=LazyGroup, commands_at={"events": "motcua.cli.import_events:events"})
+def imports() -> None:
+    """Take in files: dossiers' events, units, reorganisations, procedures, people."""
+
+
+@imports.command()
+@click.argument("file", type=_FILE)
+@click.option("--from", "first", metavar="DATE", help="Since when the list holds. Default: since always.")
+@click.option("--rename", is_flag=True, help="Take another name under a known code as a renaming.")
+def units(file: Path, first: str | None, rename: bool) -> None:
+    """
+    Take in the units of FILE, CSV or XLSX, as they stood on a day.
+
+    Columns: code, name, parent_code; also parent_name, level, valid_from, valid_to. Without level it is told from the
+    name: Tỉnh, Thành phố, Huyện, Quận, Thị xã, Xã, Phường, Thị trấn, Phòng. Both days of a validity are included.
+    """
+    start()
+    from motcua.foundation.units import public
+
+    since = _day(first, "--from") if first else public.BEGINNING
+
+    def take(rows: "Sequence[Row]", at: datetime) -> "Taken":
+        return public.take_units(rows, start=since, renames=rename, by=BY, at=at)
+
+    _import(file, public.LIST_NEEDED, public.LIST_KNOWN, take)
+
+
+@imports.command()
+@click.argument("file", type=_FILE)
+@click.option("--on", "day", required=True, metavar="DATE", help="First day of the new order.")
+def reorganisation(file: Path, day: str) -> None:
+    """
+    Take in what a reorganisation did from FILE, CSV or XLSX: each row an old unit and the one that follows it.
+
+    Columns: old_code, old_name, new_code, new_name; also parent_code, level of the new unit. A new unit may bear the
+    code of an old one. A row without new_code ends a unit without a successor.
+    """
+    start()
+    from motcua.foundation.units import public
+
+    on = _day(day, "--on")
+
+    def take(rows: "Sequence[Row]", at: datetime) -> "Taken":
+        return public.reorganise(rows, on=on, by=BY, at=at)
+
+    _import(file, public.REORGANISATION_NEEDED, public.REORGANISATION_KNOWN, take)
+
+
+@imports.command()
+@click.argument("file", type=_FILE)
+@click.option("--from", "first", metavar="DATE", help="Since when the list holds. Default: since always.")
+def procedures(file: Path, first: str | None) -> None:
+    """
+    Take in the procedures of FILE, CSV or XLSX. What a known one says otherwise becomes its new version.
+
+    Columns: code, name, field_code, field_name; also term and measure (working_days, calendar_days, working_hours,
+    months, same_day), supplement, pause and agency (restart, pause, run), sensitive, decision, valid_from.
+    """
+    start()
+    from motcua.foundation.units.public import BEGINNING
+    from motcua.services.procedures import public
+
+    since = _day(first, "--from") if first else BEGINNING
+
+    def take(rows: "Sequence[Row]", at: datetime) -> "Taken":
+        return public.take_procedures(rows, start=since, by=BY, at=at)
+
+    _import(file, public.LIST_NEEDED, public.LIST_KNOWN, take)
+
+
+@imports.command()
+@click.argument("file", type=_FILE)
+@click.option("--from", "first", metavar="DATE", help="Since when the list holds. Default: today.")
+def people(file: Path, first: str | None) -> None:
+    """
+    Take in the posts of FILE, CSV or XLSX, with their roles and who holds them.
+
+    Columns: unit_code, post, roles; also over, staff_name, person_name, email, valid_from, valid_to. Roles and over
+    (codes of the units over which the post has them, its own if empty) are lists with semicolons. Those who are new
+    choose a password at the address that "motcua people invite" gives.
+    """
+    start()
+    from motcua.foundation.accounts import public
+
+    since = _day(first, "--from") if first else public.today()
+
+    def take(rows: "Sequence[Row]", at: datetime) -> "Taken":
+        return public.take_people(rows, start=since, by=BY, at=at)
+
+    _import(file, public.PEOPLE_NEEDED, public.PEOPLE_KNOWN, take)
+
+
+def _import(
+    file: Path,
+    needed: Collection[str],
+    known: Collection[str],
+    take: "Callable[[Sequence[Row], datetime], Taken]",
+) -> None:
+    """Take a file in, seal what it brought, and say what came of its rows. :raises RowsRefused: having said that."""
+    from motcua.config.home import ensure_usable
+    from motcua.foundation.ledger.public import seal
+    from motcua.kernel.sheets import read_rows
+    from motcua.kernel.tables import RowsRefused
+
+    ensure_usable()
+    at = datetime.now(UTC)
+    try:
+        taken = take(read_rows(file, needed=needed, known=known), at)
+    except RowsRefused as refused:
+        click.echo(refused.taken.text())
+        raise
+    seal(at=at)
+    click.echo(taken.text())
+
+
+def _day(text: str, option: str) -> date:
+    from motcua.kernel.periods import read_day
+
+    return read_day(text, field=option)
