@@ -286,7 +286,7 @@ def _calendar_days(calendar: Calendar, place: int, amount: int, due_place: int) 
 def _months(calendar: Calendar, local: datetime, amount: int, due_place: int) -> Iterator[Step]:
     for ordinal in range(1, amount + 1):
         day, whole = _after_months(local, ordinal)
-        yield Step(StepKind.COUNTED if whole else StepKind.MONTH_END, day, ordinal=ordinal)
+        yield Step(StepKind.MONTH if whole else StepKind.MONTH_END, day, ordinal=ordinal)
     yield from (_rest(calendar, at) for at in range(calendar.place(day), due_place))
 
 

@@ -19,6 +19,7 @@ class StepKind(StrEnum):
     REST_DAY = "rest_day"
     HOLIDAY = "holiday"
     SWAPPED_OFF = "swapped_off"
+    MONTH = "month"
     MONTH_END = "month_end"
     STOPPED = "stopped"
     TOO_LATE = "too_late"
@@ -65,10 +66,10 @@ def _hours(minutes: int | None) -> dict[str, int]:
     return {"hours": hours, "minutes": left}
 
 
-COUNTED = gettext_noop("number %(ordinal)s")
-MADE_UP = gettext_noop("make-up day, number %(ordinal)s")
-HOURS_COUNTED = gettext_noop("%(hours)s h %(minutes)02d min counted")
-HOURS_MADE_UP = gettext_noop("make-up day, %(hours)s h %(minutes)02d min counted")
+COUNTED = gettext_noop("day %(ordinal)s")
+MADE_UP = gettext_noop("make-up day; it is day %(ordinal)s")
+HOURS_COUNTED = gettext_noop("%(hours)s h %(minutes)02d min of work")
+HOURS_MADE_UP = gettext_noop("make-up day; %(hours)s h %(minutes)02d min of work")
 
 _SENTENCES = {
     StepKind.RECEIVED: gettext_noop("received; counting begins after this"),
@@ -77,11 +78,12 @@ _SENTENCES = {
     StepKind.REST_DAY: gettext_noop("rest day, not counted"),
     StepKind.HOLIDAY: gettext_noop("holiday, not counted"),
     StepKind.SWAPPED_OFF: gettext_noop("day off by a swap, not counted"),
-    StepKind.MONTH_END: gettext_noop("number %(ordinal)s; the month has no such day, so its last"),
+    StepKind.MONTH: gettext_noop("month %(ordinal)s"),
+    StepKind.MONTH_END: gettext_noop("month %(ordinal)s; it has no such day, so its last counts"),
     StepKind.STOPPED: gettext_noop("the clock stopped"),
     StepKind.TOO_LATE: gettext_noop("the clock stopped when the time was already over; nothing moves"),
     StepKind.RESUMED: gettext_noop("the clock ran on; it had stood for %(hours)s h %(minutes)02d min of working time"),
-    StepKind.DUE: gettext_noop("due"),
+    StepKind.DUE: gettext_noop("this is the due time"),
 }
 
 WEEKDAYS = (
