@@ -16,9 +16,9 @@ from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.foundation.units.rules.words import Standing, Succession
 from motcua.kernel.periods import Period
-from motcua.reform.indicators.public import Figures, UnitAs
+from motcua.reform.indicators.public import COUNTS, Figures, UnitAs
 from motcua.services.dossiers.rules.state import DossierState, fold
-from motcua.services.dossiers.rules.words import OPEN, Timeliness
+from motcua.services.dossiers.rules.words import OPEN
 from motcua.services.procedures import public as procedures
 
 LONG_AGO = date(1900, 1, 1)
@@ -201,8 +201,7 @@ def added_up(dossiers: list[set[str]]) -> Figures:
             part = code.partition(".")[0]
             counted[code] = counted.get(code, 0) + 1
             counted[f"{part}.total"] = counted.get(f"{part}.total", 0) + 1
-    return Figures.of(counted)
+    return Figures(tuple(counted.get(count.code, 0) for count in COUNTS))
 
 
 NOW = datetime(2023, 1, 1, tzinfo=UTC)
-TIMELINESS = {one.value for one in Timeliness}

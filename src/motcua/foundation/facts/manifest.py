@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,7 @@ class Manifest:
         return tuple(file for file in self.files if file.table == table.name)
 
 
+@lru_cache(maxsize=4)
 def read(text: str, folder: Path) -> Manifest:
     """Read a manifest. :raises FactsDamaged: if it is not one, or not the one it says it is."""
     try:

@@ -1,6 +1,7 @@
 """A report on paper: as JSON, CSV, a workbook, or lines for a terminal. Texts are in the language that is active."""
 
 import csv
+import importlib
 import io
 import json
 import textwrap
@@ -10,13 +11,12 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-import xlsxwriter
 from django.utils import formats
 from django.utils.translation import get_language, gettext
 
 from motcua.kernel.refusals import gettext_noop
-from motcua.reform.indicators.rules.counts import BY_CODE, COUNTS
-from motcua.reform.indicators.rules.form import By, Group, Report
+from motcua.reform.indicators.rules.counts import BY_CODE, PLACES
+from motcua.reform.indicators.rules.form import By, Figures, Group, Report
 from motcua.reform.indicators.rules.indicators import REGISTRY
 
 TITLE = gettext_noop("Result of handling administrative procedures (columns of form II.06, TT 01/2020/TT-VPCP)")
@@ -64,20 +64,39 @@ COLUMN_WIDTH = 11
 
 
 def as_json(report: Report) -> str:
-    """Write a report as JSON: English keys, days and instants in ISO 8601."""
+    """Write a report as JSON, a line for each group and each row: English keys, days and instants in ISO 8601."""
     content: dict[str, Any] = {
         "unit": report.unit,
         "from": report.period.first.isoformat(),
         "to": report.period.last.isoformat(),
         "as_of": report.as_of.isoformat(),
         "known_at": report.known_at.astimezone(report.as_of.tzinfo).isoformat() if report.known_at else None,
-        **asdict(report.figures),
+        **parts(report.figures),
         "by": report.by.value if report.by else None,
-        "groups": [{"key": group.key, "name": group.name, **asdict(group.figures)} for group in report.groups],
+        "groups": [{"key": group.key, "name": group.name, **parts(group.figures)} for group in report.groups],
     }
     if report.rows is not None:
         content["rows"] = [{"code": row.code, "unit": row.unit, "counted_as": row.counted_as} for row in report.rows]
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    lines = ",\n".join(f'  "{key}": {_json_value(value)}' for key, value in content.items())
+    return f"{{\n{lines}\n}}\n"
+
+
+def _json_value(value: Any) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(f"    {_JSON.encode(one)}" for one in value) + "\n  ]"
+    return _JSON.encode(value)
+
+
+def parts(figures: Figures) -> dict[str, dict[str, int]]:
+    """Give the four parts by name, each with its figures by name."""
+    return {part: {field: figures.counted[place] for field, place in fields.items()} for part, fields in _PARTS.items()}
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
+_PARTS = {
+    part: {code.partition(".")[2]: place for code, place in PLACES.items() if code.startswith(f"{part}.")}
+    for part in ("received", "resolved", "pending", "outcomes")
+}
 
 
 def as_csv(report: Report) -> str:
@@ -88,10 +107,10 @@ def as_csv(report: Report) -> str:
         writer.writerow(["code", "unit", "counted_as"])
         writer.writerows([plain(row.code), plain(row.unit), " ".join(row.counted_as)] for row in report.rows)
     else:
-        writer.writerow(["key", "name", *(count.code for count in COUNTS)])
+        codes = [*ON_FORM, *(code for code in BY_CODE if code not in ON_FORM)]
+        writer.writerow(["key", "name", *codes])
         for group in report.groups if report.by else report.lines():
-            values = [group.figures.value(count.code) for count in COUNTS]
-            writer.writerow([plain(group.key), plain(group.name), *values])
+            writer.writerow([plain(group.key), plain(group.name), *map(group.figures.value, codes)])
     return text.getvalue()
 
 
@@ -102,84 +121,19 @@ def plain(text: str) -> str:
 
 def as_xlsx(report: Report) -> bytes:
     """Write a workbook: the form on the first sheet; its dossiers, if the report lists them, on the second."""
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    book.set_properties({"title": gettext(TITLE), "created": report.as_of.replace(tzinfo=None)})
-    _form_sheet(book, report)
-    if report.rows is not None:
-        sheet = book.add_worksheet(gettext("Dossiers"))
-        sheet.set_column(0, 1, 28)
-        sheet.set_column(2, 2, 80)
-        sheet.freeze_panes(1, 0)
-        bold = book.add_format({"bold": True})
-        for column, head in enumerate([gettext("Code"), gettext("Unit"), gettext("Counted as")]):
-            sheet.write_string(0, column, head, bold)
-        for line, row in enumerate(report.rows, 1):
-            sheet.write_string(line, 0, row.code)
-            sheet.write_string(line, 1, row.unit)
-            sheet.write_string(line, 2, _counted_as(row.counted_as))
-    book.close()
-    return file.getvalue()
-
-
-def _form_sheet(book: Any, report: Report) -> None:
-    sheet = book.add_worksheet("II.06")
-    title = book.add_format({"bold": True, "font_size": 13})
-    head = book.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})
-    text = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
-    number = book.add_format({"border": 1, "num_format": "#,##0", "valign": "top"})
-    whole = book.add_format({"border": 1, "num_format": "#,##0", "bold": True})
-    bold = book.add_format({"border": 1, "bold": True})
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_column(0, 0, 6)
-    sheet.set_column(1, 1, 44)
-    sheet.set_column(2, 12, 11)
-    sheet.write_string(0, 0, gettext(TITLE), title)
-    sheet.write_string(1, 0, _about(report))
-    sheet.write_string(2, 0, _when(report))
-    sheet.merge_range(4, 0, 5, 0, gettext("No."), head)
-    sheet.merge_range(4, 1, 5, 1, gettext(HEADS[report.by]), head)
-    sheet.set_row(5, 48)
-    at = 2
-    for name, columns in BLOCKS:
-        sheet.merge_range(4, at, 4, at + len(columns) - 1, gettext(name), head)
-        for code, column in columns:
-            sheet.write_string(5, at, gettext(column), head)
-            sheet.write_string(6, at, f"({BY_CODE[code].column})", head)
-            at += 1
-    sheet.write_string(6, 0, "(1)", head)
-    sheet.write_string(6, 1, "(2)", head)
-    sheet.repeat_rows(4, 6)
-    sheet.freeze_panes(7, 2)
-    line = 7
-    for place, group in enumerate(report.groups, 1):
-        sheet.write_number(line, 0, place, number)
-        sheet.write_string(line, 1, f"{group.name} ({group.key})", text)
-        for at, code in enumerate(ON_FORM, 2):
-            sheet.write_number(line, at, group.figures.value(code), number)
-        line += 1
-    sheet.write_string(line, 0, "", bold)
-    sheet.write_string(line, 1, gettext("TOTAL") if report.by else report.unit_name, bold)
-    for at, code in enumerate(ON_FORM, 2):
-        sheet.write_number(line, at, report.figures.value(code), whole)
-    for note in _notes(report):
-        line += 1
-        sheet.write_string(line + 1, 0, note)
+    written: bytes = importlib.import_module("motcua.reform.indicators.workbook").write(report)
+    return written
 
 
 def as_lines(report: Report) -> Iterator[str]:
     """Write a report for a terminal, line by line, laid out as the form is."""
     yield gettext(TITLE)
-    yield _about(report)
-    yield _when(report)
+    yield about(report)
+    yield when(report)
     yield ""
     yield from _table(report)
     yield ""
-    yield from _notes(report)
+    yield from notes(report)
     if report.rows is not None:
         yield ""
         yield from _row_lines(report)
@@ -241,14 +195,14 @@ def _row_lines(report: Report) -> Iterator[str]:
     unit = max([len(gettext("Unit")), *(len(row.unit) for row in rows)])
     yield f"{gettext('Code'):<{code}}  {gettext('Unit'):<{unit}}  {gettext('Counted as')}"
     for row in rows:
-        yield f"{row.code:<{code}}  {row.unit:<{unit}}  {_counted_as(row.counted_as)}"
+        yield f"{row.code:<{code}}  {row.unit:<{unit}}  {counted_as(row.counted_as)}"
 
 
-def _counted_as(codes: Sequence[str]) -> str:
+def counted_as(codes: Sequence[str]) -> str:
     return "; ".join(gettext(BY_CODE[code].title) for code in codes)
 
 
-def _about(report: Report) -> str:
+def about(report: Report) -> str:
     return gettext("%(name)s (%(code)s), from %(first)s to %(last)s") % {
         "name": report.unit_name,
         "code": report.unit,
@@ -257,7 +211,7 @@ def _about(report: Report) -> str:
     }
 
 
-def _when(report: Report) -> str:
+def when(report: Report) -> str:
     said = gettext("Judged as at %(when)s.") % {"when": _instant(report.as_of)}
     if report.known_at is None:
         return said
@@ -272,7 +226,7 @@ def _instant(at: datetime) -> str:
     return f"{shown} ({at:%z})"
 
 
-def _notes(report: Report) -> Iterator[str]:
+def notes(report: Report) -> Iterator[str]:
     """Say what stands beside the figures: outcomes, shares with their formula, the setting, and what is cited."""
     yield gettext(
         "Of the resolved: granted %(granted)s, refused %(refused)s, withdrawn %(withdrawn)s, stopped %(stopped)s."

@@ -1,6 +1,6 @@
 """Counting: the declared counts, run over the facts by an engine and laid onto the tree of offices."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,13 +8,12 @@ import narwhals as nw
 
 from motcua.foundation.facts.public import Facts, Table
 from motcua.reform.indicators.queries.scope import Scope
-from motcua.reform.indicators.rules.counts import HANDLED, PENDING, Moment, Population, mask, measures
-from motcua.reform.indicators.rules.form import UnitAs, check
+from motcua.reform.indicators.rules.counts import HANDLED, PENDING, Moment, Population, mask, measures, of
+from motcua.reform.indicators.rules.form import Counted, UnitAs, added, check
 from motcua.reform.indicators.rules.practice import Practice
 from motcua.services.dossiers.public import COMPETENCES, FACTS
 
 Frame = nw.LazyFrame[Any]
-Counted = dict[str, int]
 TABLES: Mapping[str, Table] = {table.name: table for table in FACTS.tables}
 
 
@@ -50,28 +49,24 @@ class Counting:
 
         :raises Unbalanced: if the figures of one value contradict each other.
         """
-        found = self._collected(
-            frame.group_by(column).agg(**measures(population, self.at, self.practice))
-            for population, frame in ((one, self.rows(one)) for one in (HANDLED, PENDING))
+        frames = (
+            self.rows(one).group_by(column).agg(**measures(one, self.at, self.practice)) for one in (HANDLED, PENDING)
         )
+        handled, pending = (_lines(columns, column) for columns in self.facts.collect(*frames))
         place: Callable[[Any], Any] = self.scope.places.__getitem__ if column == "unit" else _itself
         counted: dict[Any, Counted] = {}
-        for columns in found:
-            keys = columns.pop(column)
-            for at, key in enumerate(keys):
-                _add(counted.setdefault(place(key), {}), {code: values[at] for code, values in columns.items()})
-        for key, one in counted.items():
-            check(one, where=self._named(column, key))
+        for key in {**handled, **pending}:
+            line = handled.get(key, _NO_HANDLED) + pending.get(key, _NO_PENDING)
+            at = place(key)
+            counted[at] = added((counted[at], line)) if at in counted else line
+        check(counted.values(), lambda line: self._named(column, list(counted)[line]))
         return counted
 
     def whole(self) -> Counted:
         """Count everything in one. :raises Unbalanced: if the figures contradict each other."""
-        counted: Counted = {}
-        for columns in self._collected(
-            self.rows(one).select(**measures(one, self.at, self.practice)) for one in (HANDLED, PENDING)
-        ):
-            _add(counted, {code: values[0] or 0 for code, values in columns.items()})
-        check(counted, where=self.scope.unit.name)
+        frames = (self.rows(one).select(**measures(one, self.at, self.practice)) for one in (HANDLED, PENDING))
+        counted = tuple(values[0] or 0 for columns in self.facts.collect(*frames) for values in columns.values())
+        check([counted], lambda line: self.scope.unit.name)
         return counted
 
     def listed(
@@ -112,25 +107,17 @@ class Counting:
         (columns,) = self.facts.collect(frame if limit is None else frame.head(limit))
         return columns
 
-    def _collected(self, frames: Iterable[Frame]) -> list[dict[str, list[Any]]]:
-        return self.facts.collect(*frames)
-
     def _named(self, column: str, key: Any) -> str:
         return self.scope.structure.units[key].name if column == "unit" else str(key)
 
 
+_NO_HANDLED, _NO_PENDING = ((0,) * len(of(population)) for population in (HANDLED, PENDING))
+
+
+def _lines(columns: dict[str, list[Any]], column: str) -> dict[Any, Counted]:
+    keys = columns.pop(column)
+    return dict(zip(keys, zip(*columns.values(), strict=True), strict=True))
+
+
 def _itself(key: Any) -> Any:
     return key
-
-
-def _add(to: Counted, counted: Counted) -> None:
-    for code, count in counted.items():
-        to[code] = to.get(code, 0) + count
-
-
-def added(parts: Iterable[Counted]) -> Counted:
-    """Add counts up."""
-    total: Counted = {}
-    for part in parts:
-        _add(total, part)
-    return total

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,10 +16,10 @@ from motcua.foundation.units.public import Structure
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.kernel.vietnamese import sort_key
-from motcua.reform.indicators.queries.counting import Counted, Counting, added
+from motcua.reform.indicators.queries.counting import Counting
 from motcua.reform.indicators.queries.scope import NotYet, Scope, instants, scope
 from motcua.reform.indicators.rules.counts import COUNTS
-from motcua.reform.indicators.rules.form import By, Figures, Group, Report, Row, UnitAs
+from motcua.reform.indicators.rules.form import By, Counted, Figures, Group, Report, Row, UnitAs, added
 from motcua.reform.indicators.rules.practice import practice_on
 from motcua.services.dossiers.public import FACTS, Channel
 from motcua.services.procedures import public as procedures
@@ -102,12 +103,12 @@ def report(
     counting = Counting(facts, of, at, practice_on(period.last))
     groups: tuple[Group, ...] = ()
     if by is None or by is By.MONTH:
-        figures = Figures.of(counting.whole())
+        figures = Figures(counting.whole())
         if by is By.MONTH:
             groups = tuple(_months(counting, period, as_of=as_of, now=now, zone=zone))
     else:
         counted = counting.by(by.value)
-        figures = Figures.of(added(counted.values()))
+        figures = Figures(added(counted.values()))
         groups = tuple(_groups(by, counted, of, period.last))
     return Report(
         unit=of.unit.code,
@@ -210,7 +211,7 @@ def _months(
         if month.begins(zone) > min(as_of or now, now):
             return
         _, at = instants(month, as_of=_not_after(as_of, month, zone), now=now, zone=zone)
-        figures = Figures.of(replace(counting, at=at).whole())
+        figures = Figures(replace(counting, at=at).whole())
         yield Group(_month(month), f"{month.first:%m/%Y}", figures)
 
 
@@ -247,10 +248,16 @@ def _groups(by: By, counted: Mapping[Any, Counted], of: Scope, last: date) -> It
             ((one, fields.get(one, one), one) for one in counted), key=lambda each: (sort_key(each[1]), each[0])
         )
     for key, name, one in named:
-        yield Group(key, name, Figures.of(counted[one]))
+        yield Group(key, name, Figures(counted[one]))
 
 
 def _in_tree(structure: Structure, unit_id: int) -> Iterator[int]:
-    yield unit_id
-    for child in sorted(structure.children(unit_id), key=lambda unit: unit.code):
-        yield from _in_tree(structure, child.id)
+    """Give a unit and all below it, each before those below it, in the order of their codes."""
+    waiting = [unit_id]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting += [child.id for child in sorted(structure.children(one), key=_code, reverse=True)]
+
+
+_code = attrgetter("code")

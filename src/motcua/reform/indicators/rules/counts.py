@@ -143,6 +143,10 @@ COUNTS = (
     Count("resolved.early", gettext_noop("Resolved early"), HANDLED, _resolved("early"), column=8),
     Count("resolved.on_time", gettext_noop("Resolved on time"), HANDLED, _resolved("on_time"), column=9),
     Count("resolved.overdue", gettext_noop("Resolved overdue"), HANDLED, _resolved("overdue"), column=10),
+    Count("outcomes.granted", gettext_noop("Granted"), HANDLED, _outcome("granted")),
+    Count("outcomes.refused", gettext_noop("Refused"), HANDLED, _outcome("refused")),
+    Count("outcomes.withdrawn", gettext_noop("Withdrawn"), HANDLED, _outcome("withdrawn")),
+    Count("outcomes.stopped", gettext_noop("Stopped"), HANDLED, _outcome("stopped")),
     Count("pending.total", gettext_noop("Being resolved, in all"), PENDING, None, column=11),
     Count(
         "pending.in_time",
@@ -158,12 +162,11 @@ COUNTS = (
         lambda at, practice: nw.col("late_from") <= nw.lit(at.judged_at),
         column=13,
     ),
-    Count("outcomes.granted", gettext_noop("Granted"), HANDLED, _outcome("granted")),
-    Count("outcomes.refused", gettext_noop("Refused"), HANDLED, _outcome("refused")),
-    Count("outcomes.withdrawn", gettext_noop("Withdrawn"), HANDLED, _outcome("withdrawn")),
-    Count("outcomes.stopped", gettext_noop("Stopped"), HANDLED, _outcome("stopped")),
 )
+"""All figures, those of one population together."""
+
 BY_CODE = {count.code: count for count in COUNTS}
+PLACES = {count.code: place for place, count in enumerate(COUNTS)}
 
 
 def of(population: Population) -> tuple[Count, ...]:

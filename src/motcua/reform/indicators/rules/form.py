@@ -1,12 +1,13 @@
 """What a report of form II.06 holds, and the identities that hold in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.reform.indicators.rules.counts import COUNTS, PLACES
 from motcua.reform.indicators.rules.practice import Practice
 
 
@@ -70,34 +71,45 @@ class Unbalanced(Refused):
     """The figures contradict each other, so none of them is given."""
 
 
+Counted = tuple[int, ...]
+"""One number for each of ``COUNTS``, in their order."""
+
+NONE: Counted = (0,) * len(COUNTS)
+"""Where nothing was counted there was nothing: these are counts of rows, so it is zero and known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """The four parts of a report."""
 
-    received: Received
-    resolved: Resolved
-    pending: Pending
-    outcomes: Outcomes
+    counted: Counted
 
-    @classmethod
-    def of(cls, counted: Mapping[str, int]) -> "Figures":
-        """Build them from counts by code; what is missing is zero: these are counts of rows, and there were none."""
+    @property
+    def received(self) -> Received:
+        """Give the dossiers to be resolved."""
+        return Received(*self._part("received", "total", "online", "direct", "carried_over"))
 
-        def part(name: str, *fields: str) -> list[int]:
-            return [counted.get(f"{name}.{field}", 0) for field in fields]
+    @property
+    def resolved(self) -> Resolved:
+        """Give those that closed in the period."""
+        return Resolved(*self._part("resolved", "total", "early", "on_time", "overdue"))
 
-        return cls(
-            received=Received(*part("received", "total", "online", "direct", "carried_over")),
-            resolved=Resolved(*part("resolved", "total", "early", "on_time", "overdue")),
-            pending=Pending(*part("pending", "total", "in_time", "overdue")),
-            outcomes=Outcomes(*part("outcomes", "granted", "refused", "withdrawn", "stopped")),
-        )
+    @property
+    def pending(self) -> Pending:
+        """Give those that were being resolved at the end."""
+        return Pending(*self._part("pending", "total", "in_time", "overdue"))
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """Give how the resolved ended."""
+        return Outcomes(*self._part("outcomes", "granted", "refused", "withdrawn", "stopped"))
 
     def value(self, code: str) -> int:
         """Give one figure by its code, as ``received.online``."""
-        part, _, field = code.partition(".")
-        value: int = getattr(getattr(self, part), field)
-        return value
+        return self.counted[PLACES[code]]
+
+    def _part(self, name: str, *fields: str) -> list[int]:
+        return [self.value(f"{name}.{field}") for field in fields]
 
 
 IDENTITIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -114,20 +126,33 @@ IDENTITIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 """What form II.06 prints at its head, and what follows from it; each total is counted apart from its parts."""
 
 
-def check(counted: Mapping[str, int], *, where: str) -> None:
-    """Check the identities. :raises Unbalanced: with the first that does not hold, and its two sides."""
-    for text, whole, parts in IDENTITIES:
-        left, right = counted.get(whole, 0), sum(counted.get(part, 0) for part in parts)
-        if left != right:
+def check(lines: Collection[Counted], name: Callable[[int], str]) -> None:
+    """
+    Check the identities on every line of a report.
+
+    :param name: says which line is the one at a place, for the message.
+    :raises Unbalanced: with the first that does not hold, its line and its two sides.
+    """
+    columns = list(zip(*lines, strict=True))
+    for text, whole, parts in IDENTITIES if columns else ():
+        lefts = columns[PLACES[whole]]
+        rights = list(map(sum, zip(*(columns[PLACES[part]] for part in parts), strict=True)))
+        if lefts != tuple(rights):
+            wrong = next(place for place, left in enumerate(lefts) if left != rights[place])
             raise Unbalanced(
                 gettext_noop(
-                    "the figures of %(where)s contradict each other: %(identity)s would be %(left)d = %(right)d"
+                    "the figures of %(line)s contradict each other: %(identity)s would be %(left)d = %(right)d"
                 ),
                 expected=gettext_noop(
                     "remove the folder of the facts and report again; if it stays, verify the ledger"
                 ),
-                params={"where": where, "identity": text, "left": left, "right": right},
+                params={"line": name(wrong), "identity": text, "left": lefts[wrong], "right": rights[wrong]},
             )
+
+
+def added(lines: Iterable[Counted]) -> Counted:
+    """Add lines up."""
+    return tuple(map(sum, zip(*lines, strict=True))) or NONE
 
 
 @dataclass(frozen=True, slots=True)
