@@ -43,8 +43,8 @@ def export(folder: Path, *, at: datetime, told: Callable[[int], None] | None = N
     """
     Seal what is pending and write all that is sealed into a new folder, whole or not at all.
 
-    Every entry is hashed again, and nothing is written under the manifest unless the root is the signed one. Memory does
-    not grow with the ledger. The same ledger gives the same bytes, and a longer one the same full bundles.
+    Every entry is hashed again, and no manifest is signed unless the root is the signed one. Memory does not grow with
+    the ledger. The same ledger gives the same bytes, and a longer one the same full bundles.
 
     :param told: called with the number of entries written so far.
     :raises FolderInUse: if the folder is there and not empty.
@@ -64,6 +64,7 @@ def export(folder: Path, *, at: datetime, told: Callable[[int], None] | None = N
     target = folder.absolute()
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    shutil.rmtree(part, ignore_errors=True)
     part.mkdir()
     try:
         listed = sorted(_write(part, checkpoint, told), key=lambda file: file.name)

@@ -61,12 +61,14 @@ def read_manifest(note: bytes, key: VerifierKey) -> Manifest:
         manifest = Manifest(origin, int(size), tuple(map(_listed, lines)))
     except ValueError:
         raise BadManifest(gettext_noop("this is no manifest of an export")) from None
-    names = [file.name for file in manifest.files]
+    bundles = -(-manifest.size // BUNDLE)
     if (
         form != FORM
         or origin != key.name
         or not text.startswith(manifest.text() + "\n")
-        or names != sorted(file_names(manifest.size))
+        or manifest.size < 1
+        or len(manifest.files) != 2 * bundles + 2
+        or [file.name for file in manifest.files] != sorted(file_names(manifest.size))
     ):
         raise BadManifest(gettext_noop("this is no manifest of an export"))
     return manifest

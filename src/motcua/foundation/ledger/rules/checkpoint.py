@@ -47,12 +47,12 @@ class VerifierKey:
     def read(cls, text: str) -> "VerifierKey":
         """Read a key from its text. :raises BadCheckpoint: if it is none."""
         try:
-            name, named, encoded = text.strip().rsplit("+", 2)
+            name, named, encoded = text.strip().split("+", 2)  # the key may have plus signs, the name has none
             raw = base64.b64decode(encoded, validate=True)
         except ValueError:
             raise BadCheckpoint(gettext_noop("this is no verifier key"), field="vkey", value=text.strip()) from None
         found = cls(name, raw[1:])
-        named_well = name and "+" not in name and not set(name) & set(string.whitespace)
+        named_well = name and not set(name) & set(string.whitespace)
         if not named_well or raw[:1] != ED25519 or len(raw) != 33 or found.hash.hex() != named:
             raise BadCheckpoint(gettext_noop("this is no verifier key"), field="vkey", value=text.strip())
         return found
