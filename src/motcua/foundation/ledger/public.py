@@ -1,9 +1,12 @@
 """The ledger: what is appended here stays as it was, and anyone can prove it."""
 
 from motcua.foundation.ledger.actions.append import StreamConflict, append, append_all
+from motcua.foundation.ledger.actions.export import Exported, FolderInUse, NothingToExport, export
 from motcua.foundation.ledger.actions.seal import BadLeaf, NotConsistent, seal
 from motcua.foundation.ledger.keys import NoKey, ensure_keys, verifier_key
 from motcua.foundation.ledger.layers import head
+from motcua.foundation.ledger.queries.checking import NoExport, verify_export
+from motcua.foundation.ledger.queries.consistency import Consistency, NotContinued, prove_consistency
 from motcua.foundation.ledger.queries.proving import (
     Ambiguous,
     BadProof,
@@ -24,7 +27,8 @@ from motcua.foundation.ledger.queries.reading import (
     streams_changed_after,
 )
 from motcua.foundation.ledger.queries.verifying import Status, status, verify
-from motcua.foundation.ledger.rules.checkpoint import BadCheckpoint, Checkpoint
+from motcua.foundation.ledger.rules.bundle import split_checkpoints
+from motcua.foundation.ledger.rules.checkpoint import BadCheckpoint, Checkpoint, VerifierKey
 from motcua.foundation.ledger.rules.entry import NewEvent, commitment
 from motcua.foundation.ledger.rules.findings import Finding, Verification
 
@@ -34,33 +38,44 @@ __all__ = [
     "BadLeaf",
     "BadProof",
     "Checkpoint",
+    "Consistency",
     "Event",
+    "Exported",
     "Finding",
+    "FolderInUse",
     "NewEvent",
+    "NoExport",
     "NoKey",
     "NotConsistent",
+    "NotContinued",
     "NotSealed",
+    "NothingToExport",
     "Proof",
     "Status",
     "StreamConflict",
     "Verification",
+    "VerifierKey",
     "append",
     "append_all",
     "check_proof",
     "commitment",
     "ensure_keys",
     "events_after",
+    "export",
     "find",
     "head",
     "latest_checkpoint",
     "pending",
     "prove",
+    "prove_consistency",
     "read",
     "read_many",
     "read_proof",
     "seal",
+    "split_checkpoints",
     "status",
     "streams_changed_after",
     "verifier_key",
     "verify",
+    "verify_export",
 ]
