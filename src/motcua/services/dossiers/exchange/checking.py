@@ -113,9 +113,9 @@ def check(staging: Staging, rules: Rules, *, told: Callable[[int], None]) -> Che
             except Refused as refusal:
                 staging.refuse(staged.code, refusal)
             else:
-                lines = {statement.line for statement in new}
-                checked.taken += len(lines)
-                checked.unchanged += len(unchanged - lines)
+                rows = {statement.row for statement in new}
+                checked.taken += len(rows)
+                checked.unchanged += len(unchanged - rows)
                 if planned is not None:
                     staging.plan(planned)
                     if keys or offices.planned_procedures:
@@ -168,7 +168,7 @@ def _refuse_doubles(statements: Sequence[Statement], rules: Rules) -> None:
     first = statements[0]
     if rules.shape is Shape.DOSSIER:
         for other in statements:
-            if other.line != first.line:
+            if other.row != first.row:
                 raise SaidTwice(
                     gettext_noop("this code stands on line %(line)s too"),
                     field=rules.columns["code"],
@@ -180,7 +180,7 @@ def _refuse_doubles(statements: Sequence[Statement], rules: Rules) -> None:
         return
     before = first
     for statement in statements[1:]:
-        if statement[1:3] == before[1:3] and statement[4:10] == before[4:10]:
+        if statement[1:3] == before[1:3] and statement[5:11] == before[5:11]:
             raise SaidTwice(
                 gettext_noop("this row says the same as line %(line)s"),
                 field=rules.columns["code"],

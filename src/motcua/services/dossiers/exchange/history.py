@@ -34,7 +34,7 @@ class Known:
         self, statements: Sequence[Statement], offices: Offices, zone: ZoneInfo
     ) -> tuple[list[Statement], set[int]]:
         """
-        Part what a file says into what is new and the lines that are on record already.
+        Part what a file says into what is new and the rows that are on record already.
 
         :raises WouldRewrite: if something is neither.
         """
@@ -51,7 +51,7 @@ class Known:
                 if None not in differences:
                     raise _otherwise(statement, kind, *(differences[0] or ("", "", "")))
                 del same[differences.index(None)]
-                unchanged.add(statement.line)
+                unchanged.add(statement.row)
             elif at < self.state.last_at:
                 raise WouldRewrite(
                     gettext_noop("“%(event)s” is not on record for this dossier, which already has later events"),

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -107,6 +107,7 @@ def import_events(wish: Import, *, at: datetime, progress: Progress = lambda pha
             value=wish.rejects,
             expected=gettext_noop("name another file"),
         )
+    ledger.verifier_key()  # without keys nothing could be sealed, so nothing is begun
     tally = Tally()
     with (
         _folder() as folder,
@@ -116,7 +117,8 @@ def import_events(wish: Import, *, at: datetime, progress: Progress = lambda pha
         columns = wanted(mapping, event_log=source.format is Format.XES)
         file = File(columns, at, keep_rows=part is not None, tally=tally)
         table = _table(source, mapping, tuple(columns.values()), folder)
-        staged.add(_watched(statements(table, mapping, file), source, progress))
+        with closing(table.rows):
+            staged.add(_watched(statements(table, mapping, file), source, progress))
         lacking = missing(staged.named("unit"), staged.named("procedure")) if wish.create_missing else Missing()
         rules = Rules(plan(lacking, at=at) if lacking else offices(), zone, mapping.shape, columns)
         count = staged.count()

@@ -17,8 +17,8 @@ from motcua.services.dossiers.exchange.statements import Statement, read_back, w
 
 _TABLES = """
 CREATE TABLE statement (
-    code TEXT, at TEXT, rank INTEGER, line INTEGER, unit TEXT, procedure TEXT, channel TEXT, due TEXT, actor TEXT,
-    detail TEXT, refusal TEXT, kept TEXT
+    code TEXT, at TEXT, rank INTEGER, line INTEGER, row INTEGER, unit TEXT, procedure TEXT, channel TEXT, due TEXT,
+    actor TEXT, detail TEXT, refusal TEXT, kept TEXT
 );
 CREATE TABLE bad (code TEXT PRIMARY KEY, line INTEGER, refusal TEXT) WITHOUT ROWID;
 CREATE TABLE good (dossier INTEGER, number INTEGER, events TEXT, count INTEGER);
@@ -59,7 +59,7 @@ class Staging:
 
     def add(self, statements: Iterable[Statement]) -> None:
         """Take statements in, in any order."""
-        self._database.executemany(f"INSERT INTO statement VALUES ({','.join('?' * 12)})", statements)  # noqa: S608 - only marks
+        self._database.executemany(f"INSERT INTO statement VALUES ({','.join('?' * 13)})", statements)  # noqa: S608 - only marks
 
     def named(self, column: str) -> list[str]:
         """Give the codes of the units, or of the procedures, that are named."""
@@ -69,8 +69,8 @@ class Staging:
         return [code for (code,) in rows]
 
     def dossiers(self, most: int) -> Iterator[Staged]:
-        """Give what is said of each dossier, by time, then as in a life, then by line; of one, so many at most."""
-        ordered = self._database.execute("SELECT * FROM statement ORDER BY code, at, rank, line")
+        """Give what is said of each dossier, by time, then as in a life, then by row; of one, so many at most."""
+        ordered = self._database.execute("SELECT * FROM statement ORDER BY code, at, rank, row")
         ordered.arraysize = _AT_ONCE
         code: str | None = None
         some: list[Statement] = []
@@ -116,7 +116,7 @@ class Staging:
 
     def refused_rows(self) -> int:
         """Count the rows of the dossiers that cannot be taken."""
-        return self._number("SELECT count(DISTINCT line) FROM statement WHERE code IN (SELECT code FROM bad)")
+        return self._number("SELECT count(DISTINCT row) FROM statement WHERE code IN (SELECT code FROM bad)")
 
     def refused_dossiers(self) -> int:
         """Count the dossiers that cannot be taken."""
@@ -142,7 +142,7 @@ class Staging:
         """
         for line, kept, own, other_line, other in self._database.execute(
             "SELECT s.line, s.kept, max(s.refusal), b.line, b.refusal FROM statement s JOIN bad b USING (code)"
-            " GROUP BY s.line ORDER BY s.line"
+            " GROUP BY s.row ORDER BY s.row"
         ):
             yield line, json.loads(kept), read_back(own or other), own is not None or line == other_line
 

@@ -18,7 +18,8 @@ class Statement(NamedTuple):
     """
     What a row says happened to a dossier.
 
-    ``rank`` is the place of the event in ``EXCHANGED``. ``at`` and ``due`` are ISO 8601 in UTC; a bare day stays one.
+    ``rank`` is the place of the event in ``EXCHANGED``. ``at`` and ``due`` are ISO 8601 in UTC; a bare due day stays one.
+    Rows are counted by ``row``: several may stand on one line of an event log, and one may make several statements.
     ``refusal`` is what is wrong with the row, as :func:`written`; ``kept`` the row as it stood, if that is kept.
     """
 
@@ -26,6 +27,7 @@ class Statement(NamedTuple):
     at: str
     rank: int
     line: int
+    row: int
     unit: str
     procedure: str
     channel: str
@@ -210,8 +212,8 @@ def _kept(cells: Sequence[str]) -> str:
     return json.dumps(list(cells), ensure_ascii=False)
 
 
-def _refused(code: str, line: int, refusal: Refused, kept: str | None) -> Statement:
-    return Statement(code, "", -1, line, "", "", "", "", "", "", written(refusal.at_line(line)), kept)
+def _refused(code: str, line: int, row: int, refusal: Refused, kept: str | None) -> Statement:
+    return Statement(code, "", -1, line, row, "", "", "", "", "", "", written(refusal.at_line(line)), kept)
 
 
 def _events(table: Table, mapping: Map, places: Mapping[str, int], words: Words, file: File) -> Iterator[Statement]:
@@ -222,7 +224,7 @@ def _events(table: Table, mapping: Map, places: Mapping[str, int], words: Words,
     ranks, skip, tally, keep_rows = words.ranks, mapping.skip, file.tally, file.keep_rows
     for line, cells, refusal in _counted(table, tally):
         kept = _kept(cells) if keep_rows else None
-        code, event = code_of(cells), event_of(cells)
+        row, code, event = tally.read, code_of(cells), event_of(cells)
         if event in skip:
             tally.read -= 1
             tally.skipped += 1
@@ -245,9 +247,9 @@ def _events(table: Table, mapping: Map, places: Mapping[str, int], words: Words,
                     raise words.misplaced_due(due, due_name, rank)
             unit, procedure, channel, actor, detail = common(cells)
         except Refused as found:
-            yield _refused(code, line, found, kept)
+            yield _refused(code, line, row, found, kept)
             continue
-        yield Statement(code, at, rank, line, unit, procedure, channel, due, actor, detail, None, kept)
+        yield Statement(code, at, rank, line, row, unit, procedure, channel, due, actor, detail, None, kept)
 
 
 def _dossiers(table: Table, mapping: Map, places: Mapping[str, int], words: Words, file: File) -> Iterator[Statement]:
@@ -260,7 +262,7 @@ def _dossiers(table: Table, mapping: Map, places: Mapping[str, int], words: Word
     ]
     for line, cells, refusal in _counted(table, file.tally):
         kept = _kept(cells) if file.keep_rows else None
-        code = code_of(cells)
+        row, code = file.tally.read, code_of(cells)
         try:
             if refusal is not None:
                 raise refusal
@@ -277,9 +279,9 @@ def _dossiers(table: Table, mapping: Map, places: Mapping[str, int], words: Word
                     expected=gettext_noop("give at least the time of receipt"),
                 )
         except Refused as found:
-            yield _refused(code, line, found, kept)
+            yield _refused(code, line, row, found, kept)
             continue
         for rank, at in told:
             given = due if rank == RECEIVED else ""
-            yield Statement(code, at, rank, line, unit, procedure, channel, given, actor, detail, None, kept)
+            yield Statement(code, at, rank, line, row, unit, procedure, channel, given, actor, detail, None, kept)
             unit = procedure = channel = actor = detail = ""  # they are said once, of the first event

@@ -1,6 +1,5 @@
 """Parquet, batch by batch."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -8,7 +7,7 @@ from polars.exceptions import PanicException, PolarsError
 
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers.exchange.readers.sources import Source
-from motcua.services.dossiers.exchange.readers.tables import Row, Table, Unreadable
+from motcua.services.dossiers.exchange.readers.tables import Rows, Table, Unreadable
 
 AT_ONCE = 20_000
 
@@ -29,7 +28,7 @@ def read_parquet(source: Source, *, folder: Path) -> Table:
     return Table(list(schema), _rows(texts, path))
 
 
-def _rows(frame: pl.LazyFrame, path: Path) -> Iterator[Row]:
+def _rows(frame: pl.LazyFrame, path: Path) -> Rows:
     line = 0
     try:
         for batch in frame.collect_batches(chunk_size=AT_ONCE, maintain_order=True, lazy=True, engine="streaming"):

@@ -2,12 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from functools import partial
 
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers.exchange.readers.sources import Source
-from motcua.services.dossiers.exchange.readers.tables import Row, Table, Unreadable
+from motcua.services.dossiers.exchange.readers.tables import Rows, Table, Unreadable
 
 DELIMITERS = (",", ";", "\t")
 _LONGEST_LINE = 4 * 2**20
@@ -32,7 +31,7 @@ def _sniff(head: bytes, header_line: int) -> str:
     return max(DELIMITERS, key=bare.count)
 
 
-def _rows(source: Source, delimiter: str, header_line: int) -> Iterator[Row]:
+def _rows(source: Source, delimiter: str, header_line: int) -> Rows:
     with io.TextIOWrapper(source.stream(), encoding="utf-8-sig", newline="") as text:
         reader = csv.reader(iter(partial(text.readline, _LONGEST_LINE), ""), delimiter=delimiter, strict=True)
         last = 0

@@ -5,12 +5,12 @@ A row is an event, or a trace. An event's attributes are columns of their keys; 
 it, are columns with ``case:`` before the key, as other tools write them to CSV.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from xml.parsers import expat
 
 from motcua.kernel.refusals import gettext_noop
 from motcua.services.dossiers.exchange.readers.sources import Source
-from motcua.services.dossiers.exchange.readers.tables import Row, Table, Unreadable
+from motcua.services.dossiers.exchange.readers.tables import Row, Rows, Table, Unreadable
 
 OF_TRACE = "case:"
 MOST_DEPTH = 100
@@ -117,7 +117,7 @@ class _Reading:
         )
 
 
-def _rows(source: Source, reading: _Reading) -> Iterator[Row]:
+def _rows(source: Source, reading: _Reading) -> Rows:
     parser = reading.parser
     fed = 0
     with source.stream() as stream:

@@ -1,12 +1,14 @@
 """What every reader gives."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from motcua.kernel.refusals import Refused
 
 Row = tuple[int, Sequence[str], Refused | None]
 """A row: the line it stands on, its texts in the order of the columns, and what is wrong with it as a row."""
+
+Rows = Generator[Row, None, None]
 
 MOST_ROWS = 50_000_000
 """No file may have more; a hostile one could fill the disk."""
@@ -23,7 +25,7 @@ class Table:
     """
 
     columns: list[str]
-    rows: Iterator[Row]
+    rows: Rows
     open_ended: bool = False
     delimiter: str = ","
 

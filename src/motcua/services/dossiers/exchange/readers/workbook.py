@@ -5,6 +5,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -18,7 +19,7 @@ from openpyxl.workbook.workbook import Workbook
 
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers.exchange.readers.sources import Source, most_unpacked
-from motcua.services.dossiers.exchange.readers.tables import Row, Table, Unreadable
+from motcua.services.dossiers.exchange.readers.tables import Rows, Table, Unreadable
 
 MOST_LINES = 1_048_576
 MOST_DIGITS = 10**15
@@ -58,17 +59,20 @@ def read_workbook(source: Source, *, sheet: str, header_line: int, folder: Path)
     """
     path = source.file(folder)
     _check_size(path)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the library tells of drawings and the like, which carry no data
-        try:
-            book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-            chosen = _choose(book, sheet)
-        except _BROKEN as error:
-            raise _broken(error) from None
-    _refuse_merged(path, chosen)
-    rows = _rows(book, chosen, header_line)
-    _, header, _ = next(rows)
-    return Table(list(header), rows)
+    with ExitStack() as held:
+        opened = held.enter_context(path.open("rb"))  # a path would be judged by its name
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the library tells of drawings and the like, which carry no data
+            try:
+                book = load_workbook(opened, read_only=True, data_only=False, keep_links=False)
+                held.callback(book.close)
+                chosen = _choose(book, sheet)
+            except _BROKEN as error:
+                raise _broken(error) from None
+        _refuse_merged(path, chosen)
+        rows = _rows(chosen, header_line, held.pop_all())
+        _, header, _ = next(rows)
+        return Table(list(header), rows)
 
 
 def _check_size(path: Path) -> None:
@@ -135,9 +139,9 @@ def _refuse_merged(path: Path, sheet: Sheet) -> None:
             tail = piece[-200:]
 
 
-def _rows(book: Workbook, sheet: Sheet, header_line: int) -> Iterator[Row]:
+def _rows(sheet: Sheet, header_line: int, held: ExitStack) -> Rows:
     width = 0
-    for line, cells in _lines(book, sheet):
+    for line, cells in _lines(sheet, held):
         if line < header_line:
             continue
         texts, refusal = _texts(cells, width)
@@ -159,21 +163,21 @@ def _rows(book: Workbook, sheet: Sheet, header_line: int) -> Iterator[Row]:
         )
 
 
-def _lines(book: Workbook, sheet: Sheet) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def _lines(sheet: Sheet, held: ExitStack) -> Iterator[tuple[int, tuple[Any, ...]]]:
     sheet.reset_dimensions()  # what the file says of its own size is not to be trusted
     lines = enumerate(sheet.iter_rows(max_row=MOST_LINES), 1)
-    try:
-        while True:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                some = list(islice(lines, _AT_ONCE))
-            if not some:
-                return
+    with held:
+        while some := _next(lines):
             yield from some
-    except _BROKEN as error:
-        raise _broken(error) from None
-    finally:
-        book.close()
+
+
+def _next(lines: Iterator[tuple[int, tuple[Any, ...]]]) -> list[tuple[int, tuple[Any, ...]]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return list(islice(lines, _AT_ONCE))
+        except _BROKEN as error:
+            raise _broken(error) from None
 
 
 def _texts(cells: Iterable[Any], width: int) -> tuple[list[str], Refused | None]:
@@ -244,7 +248,7 @@ def _number(value: float, shown_as: str) -> str:
 def _broken(error: Exception) -> Exception:
     if isinstance(error, Refused):
         return error
-    if isinstance(error, DefusedXmlException):
+    if isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException):
         return Unreadable(
             gettext_noop("the workbook declares entities of its own, as attacks do"),
             expected=gettext_noop("save it again as .xlsx or as “CSV UTF-8”"),
