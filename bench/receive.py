@@ -162,13 +162,13 @@ def rate(arm: Callable[[int], Callable[[int], None]], offices: list[int], second
 
     def work(office: int) -> None:
         act = arm(office)
-        act(-1)
+        act(0)
         barrier.wait()
-        begun, done = time.perf_counter(), 0
+        begun, done = time.perf_counter(), 1
         while (now := time.perf_counter()) - begun < seconds:
             act(done)
             done += 1
-        counts.put(done / (now - begun))
+        counts.put((done - 1) / (now - begun))
 
     workers = [context.Process(target=work, args=(office,)) for office in offices]
     for worker in workers:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from motcua.foundation.ledger.public import ensure_keys
 from motcua.foundation.worktime.public import Calendar
 from motcua.reference.loading import NotEmpty, data, load, write_events
 from motcua.reference.population import Population
@@ -43,6 +44,7 @@ def test_the_sums_of_the_reconstruction_are_those_of_the_source() -> None:
 
 
 def test_every_figure_of_the_source_is_computed(db: None) -> None:
+    ensure_keys()
     loaded = load(at=NOW)
     assert loaded.units == 47 + 1
     compared = compare(now=NOW)

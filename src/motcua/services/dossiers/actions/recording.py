@@ -109,6 +109,7 @@ def keep(remarks: Iterable[Remark], *, dossier_id: int, number: int) -> None:
 def record_first(
     step: Step,
     *,
+    terms: Terms,
     procedure: procedures.Procedure,
     unit: units.Unit,
     by: str,
@@ -116,8 +117,7 @@ def record_first(
     request_key: str | None,
     backdating: Backdating | None,
 ) -> Recorded:
-    """Record the first event of a new dossier; call it within a transaction. Three SQL statements."""
-    terms = terms_for(procedure, unit.id)
+    """Record the first event of a new dossier; call it within a transaction. Two SQL statements, one more a remark."""
     remarks = remarks_of(step, backdating)
     payload = {**decide(None, step, terms), **commitments(remarks)}
     state = apply(None, step.kind, step.at, payload)
@@ -139,7 +139,7 @@ def record(
     also: Callable[[int], None] | None = None,
 ) -> Recorded:
     """
-    Record one more event of a dossier. Five SQL statements or fewer: lock, append, inbox, row; units when not at hand.
+    Record one more event of a dossier: lock it, decide, append, write the row. Eight SQL statements or fewer.
 
     :param code: the dossier's code; before it has one, ``request:`` and its request key.
     :param step: what is said to have happened, given the dossier as it stands.
