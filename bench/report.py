@@ -137,6 +137,7 @@ def a_month(month: int, count: int, first_office: int) -> Any:
         received_at=pl.lit(first) + pl.duration(microseconds=key.hash(4) % length),
         lasts=pl.duration(seconds=key.hash(5) % (30 * 86_400)),
         chance=(key.hash(6) % 1_000).cast(pl.Int64),
+        fee_owed=pl.lit(None, pl.Int64),
         imported=pl.lit(value=False),
         backdated=pl.lit(value=False),
     )

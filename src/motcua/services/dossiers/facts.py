@@ -1,6 +1,7 @@
 """What dossiers publish for measurement: one row a dossier, and one row for each stretch in which nothing changed."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -54,6 +55,7 @@ DOSSIERS = Table(
         Column("outcome", Type.TEXT, "granted, refused, withdrawn or stopped", nullable=True),
         Column("timeliness", Type.TEXT, "early, on_time or overdue, judged when it closed", nullable=True),
         Column("returned_at", Type.INSTANT, "when the result was handed over", nullable=True),
+        Column("fee_owed", Type.INT64, "fees and charges owed, in đồng; empty where none was stated", nullable=True),
         Column("imported", Type.FLAG, "came from another system"),
         Column("backdated", Type.FLAG, "has an event that was said to have happened before it was recorded"),
     ),
@@ -103,7 +105,18 @@ COMPETENCES = Table(
     ),
 )
 
-History = list[tuple[Span, DossierState]]
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The stretches of a dossier since its acceptance, each with the dossier as it then was; and what its fee is."""
+
+    stretches: list[tuple[Span, DossierState]]
+    fee_owed: int | None
+
+    @property
+    def now(self) -> DossierState:
+        """Give the dossier after its last event."""
+        return self.stretches[-1][1]
 
 
 class DossierFacts:
@@ -127,9 +140,9 @@ class DossierFacts:
         stretches: list[tuple[Any, ...]] = []
         competences: list[tuple[Any, ...]] = []
         for dossier, history in histories.items():
-            received_on = _day(history[-1][1].received_at, zone)
-            dossiers.append(_dossier(dossier, history[-1][1], ids, zone))
-            stretches += [_stretch(dossier, span, state, ids, received_on) for span, state in history]
+            received_on = _day(history.now.received_at, zone)
+            dossiers.append(_dossier(dossier, history, ids, zone))
+            stretches += [_stretch(dossier, span, state, ids, received_on) for span, state in history.stretches]
             competences += [(dossier, ids.units[key], received_on, *when) for key, *when in _competences(history)]
         return {
             DOSSIERS.name: columns_of(DOSSIERS, dossiers),
@@ -148,7 +161,7 @@ class Ids:
         named: set[str] = set()
         codes: set[str] = set()
         for history in histories:
-            for span, state in history:
+            for span, state in history.stretches:
                 named |= {state.receiving_unit, state.competent_unit, span.holder}
                 codes.add(state.procedure)
         self.units: dict[str, int | None] = {key: unit.id for key, unit in units.by_key(named - {CITIZEN}).items()}
@@ -163,13 +176,16 @@ def _histories(keys: Sequence[int], cut: Cut) -> Iterator[tuple[int, History]]:
         for event in ledger.read_many([f"{STREAM}{key}" for key in keys])
         if cut.takes(event.position, event.recorded_at)
     )
-    for stream, events in groupby(within, key=lambda event: event.stream):
-        history = [(span, state) for span, state in spans(events) if state.received_at is not None]
-        if history:
-            yield int(stream.removeprefix(STREAM)), history
+    for stream, group in groupby(within, key=lambda event: event.stream):
+        events = list(group)
+        stretches = [(span, state) for span, state in spans(events) if state.received_at is not None]
+        if stretches:
+            fee_owed = next((event.payload["fee_owed"] for event in events if "fee_owed" in event.payload), None)
+            yield int(stream.removeprefix(STREAM)), History(stretches, fee_owed)
 
 
-def _dossier(dossier: int, state: DossierState, ids: Ids, zone: ZoneInfo) -> tuple[Any, ...]:
+def _dossier(dossier: int, history: History, ids: Ids, zone: ZoneInfo) -> tuple[Any, ...]:
+    state = history.now
     return (
         dossier,
         state.code,
@@ -188,6 +204,7 @@ def _dossier(dossier: int, state: DossierState, ids: Ids, zone: ZoneInfo) -> tup
         state.outcome.value if state.outcome else None,
         state.timeliness.value if state.timeliness else None,
         state.returned_at,
+        history.fee_owed,
         state.imported,
         state.backdated,
     )
@@ -216,7 +233,8 @@ def _stretch(dossier: int, span: Span, state: DossierState, ids: Ids, received_o
 def _competences(history: History) -> Iterable[tuple[str, datetime, datetime]]:
     """Give the stretches of one competence each, if there is more than one."""
     stretches = [
-        (unit, [span for span, _ in part]) for unit, part in groupby(history, key=lambda pair: pair[1].competent_unit)
+        (unit, [span for span, _ in part])
+        for unit, part in groupby(history.stretches, key=lambda pair: pair[1].competent_unit)
     ]
     if len(stretches) > 1:
         for unit, part in stretches:
