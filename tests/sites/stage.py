@@ -5,7 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.core.cache import cache
+from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
@@ -13,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from databases import PostgreSQLTemplate, SQLiteTemplate, connected_to
 from motcua.config.home import make_keys
-from motcua.foundation.accounts.models import User
+from motcua.foundation.accounts.public import User
 from sites import town as place
 from sites.town import Town
 
@@ -51,11 +53,16 @@ def visitor(town: Town) -> Client:
 
 @pytest.fixture
 def signed_in(town: Town) -> Callable[[str], Client]:
-    """Give a visitor who is signed in by a name of the cast."""
+    """Give a visitor who is signed in by a name of the cast, second factor included."""
 
     def sign_in(name: str) -> Client:
         client = Client()
-        client.force_login(User.objects.get(username=name))
+        user = User.objects.get(username=name)
+        client.force_login(user)
+        request = HttpRequest()
+        request.session = client.session
+        record_authentication(request, user, "mfa", type="totp")
+        request.session.save()
         return client
 
     return sign_in

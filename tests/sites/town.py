@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from motcua.foundation.accounts.models import Grant, Holding, Person, Post, User
+from motcua.foundation.accounts import public as accounts
 from motcua.foundation.accounts.public import Role
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
@@ -143,17 +143,16 @@ CAST = (
 )
 """Sign-in name, title, unit and roles of each post."""
 
+NO_POST = "khong-vi-tri"
+"""Who is of the staff and holds no post today."""
+
 
 def _posts(places: dict[str, units.Unit]) -> None:
+    when = at("01-03 08:00")
     for name, title, place, roles in CAST:
-        person = Person.objects.create(name=title)
-        post = Post.objects.create(unit_id=places[place].id, title=title, valid_from=FOUNDED)
-        Holding.objects.create(post=post, person=person, valid_from=FOUNDED)
+        person = accounts.register(name=title, staff_name=name, by=BY, at=when)
+        post = accounts.open_post(unit_id=places[place].id, title=title, on=FOUNDED, by=BY, at=when)
+        accounts.hold(post_id=post, person_id=person, on=FOUNDED, by=BY, at=when)
         for role in roles:
-            Grant.objects.create(post=post, role=role.value, unit_id=places[place].id, valid_from=FOUNDED)
-        user = User(username=name, person=person)
-        user.set_unusable_password()
-        user.save()
-    visitor = User(username="khong-vi-tri", person=Person.objects.create(name="Không vị trí"))
-    visitor.set_unusable_password()
-    visitor.save()
+            accounts.grant(post_id=post, role=role, on=FOUNDED, by=BY, at=when)
+    accounts.register(name="Không vị trí", staff_name=NO_POST, by=BY, at=when)

@@ -23,12 +23,13 @@ MOTCUA_PROXIES = environment.number("MOTCUA_PROXIES", 0)  # proxies of our own t
 CSRF_FAILURE_VIEW = "motcua.sites.look.pages.form_expired"
 
 INSTALLED_APPS = [
-    # The sites come first: where two have a template or a translation of one name, the first is taken.
+    # What has pages comes first: where two have a template or a translation of one name, the first is taken.
     "motcua.sites.look",
     "motcua.sites.portal",
     "motcua.sites.desk",
     "motcua.sites.oversight",
     *(["motcua.sites.demo"] if MOTCUA_DEMO else []),
+    "motcua.foundation.accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -41,7 +42,6 @@ INSTALLED_APPS = [
     "motcua.foundation.facts",
     "motcua.foundation.units",
     "motcua.foundation.worktime",
-    "motcua.foundation.accounts",
     "motcua.services.procedures",
     "motcua.services.dossiers",
     "motcua.reform.indicators",

@@ -444,7 +444,7 @@ def _next(status: PublicStatus) -> Iterator[str]:
             yield gettext("Fetch the result at %(unit)s. Bring the slip and your identity card.") % unit
         case State.WITHDRAWN | State.STOPPED:
             yield gettext("Ask at %(unit)s for the reason in writing, if you do not have it.") % unit
-        case _ if not status.closed_at:
+        case _ if not status.closed_at and status.standing != "overdue":
             yield gettext("You need do nothing now. Come back to this page when you like: it changes with the dossier.")
     if status.standing == "overdue" and not status.apologies:
         yield (

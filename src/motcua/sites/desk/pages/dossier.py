@@ -66,7 +66,7 @@ _NAMES = {
     "mode": gettext_lazy("Clock"),
     "way": gettext_lazy("Handed over by"),
     "reason": gettext_lazy("Reason"),
-    "holder": gettext_lazy("To"),
+    "holder": gettext_lazy("Handed to"),
     "competent_unit": gettext_lazy("Competent"),
     "receiving_unit": gettext_lazy("Received by"),
     "defect": gettext_lazy("Missing"),

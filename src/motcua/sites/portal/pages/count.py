@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -32,7 +33,7 @@ def count(request: HttpRequest) -> HttpResponse:
         "section": "figures",
         "trail": [
             {"url": f"{reverse('figures')}?{question.query()}", "name": gettext("Open figures")},
-            {"name": str(column.counted)},
+            {"name": capfirst(column.counted)},
         ],
         "question": question,
         "column": column,
