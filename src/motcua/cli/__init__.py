@@ -11,6 +11,7 @@ from motcua.kernel.refusals import Refused
 
 COMMANDS = {
     "administrator": "motcua.cli.people:administrator",
+    "calendar": "motcua.cli.calendar:calendar",
     "demo": "motcua.cli.demo:demo",
     "due": "motcua.cli.due:due",
     "doctor": "motcua.cli.home:doctor",

@@ -28,6 +28,7 @@ from motcua.foundation.worktime.rules.records import (
     WrongRow,
     read_season,
     read_sessions,
+    read_time,
 )
 from motcua.foundation.worktime.rules.words import CountingStyle, Measure, Term, WrongTerm
 
@@ -58,6 +59,7 @@ __all__ = [
     "due_from_bare_date",
     "read_season",
     "read_sessions",
+    "read_time",
     "restart",
     "seed_calendar",
     "set_counting",

@@ -155,6 +155,12 @@ class Calendar:
         place = self.place(day)
         return self.counted_before[place + 1] > self.counted_before[place]
 
+    def exceptions(self, year: int) -> tuple[DayRow, ...]:
+        """Give the days of a year that are not as their week says, in order. :raises BeyondCalendar:"""
+        if not self.first.year <= year <= self.last.year:
+            raise self.beyond(year)
+        return tuple(row for row in self.rows.values() if row.day.year == year)
+
     def closes(self, place: int) -> int:
         """Give when the work of a day ends, in microseconds since midnight. The day must have hours."""
         return self.stretches[place][-1][1]

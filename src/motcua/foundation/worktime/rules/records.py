@@ -53,6 +53,22 @@ class Session:
 Sessions = tuple[Session, ...]
 
 
+def read_time(text: str, *, field: str) -> time:
+    """Read a time of day, as 15:00. :raises WrongRow:"""
+    try:
+        at = time.fromisoformat(text.strip())
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is not None:
+        raise WrongRow(
+            gettext_noop("this is not a time of day"),
+            field=field,
+            value=text,
+            expected=gettext_noop("write it as 15:00"),
+        )
+    return at
+
+
 def read_sessions(text: str) -> Sessions:
     """Read ``07:30-11:30, 13:00-17:00``; an empty text is a day without work. :raises WrongRow:"""
     sessions = []
