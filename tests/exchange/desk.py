@@ -51,7 +51,7 @@ class Desk:
         self,
         content: str | bytes | Path,
         *,
-        by_map: str = "",
+        by_map: str | bytes = "",
         create_missing: bool = False,
         rejects: Path | None = None,
         at: datetime = NOW,

@@ -18,7 +18,7 @@ class Statement(NamedTuple):
     """
     What a row says happened to a dossier.
 
-    ``rank`` is the place of the event in ``EXCHANGED``. ``at`` and ``due`` are ISO 8601 in UTC; a bare due day stays one.
+    ``rank`` is the place of the event in ``EXCHANGED``; ``at`` and ``due`` are ISO 8601 in UTC, a bare due day is not.
     Rows are counted by ``row``: several may stand on one line of an event log, and one may make several statements.
     ``refusal`` is what is wrong with the row, as :func:`written`; ``kept`` the row as it stood, if that is kept.
     """
@@ -122,6 +122,12 @@ def _places(table: Table, mapping: Map, columns: Mapping[str, str]) -> dict[str,
             raise WrongHeader(
                 gettext_noop("two columns have the same name"), value=name, expected=gettext_noop("rename one of them")
             )
+    places = {ours: header.index(name) for ours, name in columns.items() if name in header}
+    for ours in (*_needed(mapping), *mapping.columns):
+        if ours not in places:
+            raise _missing(ours, columns[ours], header, mapping)
+    if mapping.shape is Shape.DOSSIER and not {"received_at", "submitted_at"} & places.keys():
+        raise _missing("received_at", columns["received_at"], header, mapping)
     known = {name: ours for ours, name in columns.items()}
     if not table.open_ended and not mapping.ignore_other_columns:
         for name in header:
@@ -132,12 +138,6 @@ def _places(table: Table, mapping: Map, columns: Mapping[str, str]) -> dict[str,
                     expected=gettext_noop("it may be meant for: %(names)s; or give a map that names it"),
                     params={"names": near(name, list(known))},
                 )
-    places = {ours: header.index(name) for ours, name in columns.items() if name in header}
-    for ours in (*_needed(mapping), *mapping.columns):
-        if ours not in places:
-            raise _missing(ours, columns[ours], header, mapping)
-    if mapping.shape is Shape.DOSSIER and not {"received_at", "submitted_at"} & places.keys():
-        raise _missing("received_at", columns["received_at"], header, mapping)
     return places
 
 
