@@ -55,13 +55,15 @@ class Parts:
         starts = {}
         for name in files_of(folder):
             content = (folder / name).read_bytes()
-            if name == "leaves":
+            if name.startswith("leaves/"):
                 starts[name] = list(range(0, len(content), verifier.HASH))
             elif name == "manifest":
                 text = content.index(b"\n\n") + 2
                 starts[name] = [*range(text), text]
             elif name == "vkey":
                 starts[name] = [0]
+            elif name == "checkpoints":
+                starts[name] = [at for at, _ in verifier.split_checkpoints(content)]
             else:
                 starts[name] = list(framed(content))
         return cls(starts)
@@ -82,9 +84,8 @@ class Parts:
         number = self.number(name, byte)
         if name == "vkey":
             return True
-        if name == "leaves" or name.startswith("entries/"):
-            first = 0 if name == "leaves" else int(name.removeprefix("entries/"))
-            return finding.position == first + number
+        if "/" in name:
+            return finding.position == int(name.partition("/")[2]) + number
         return finding.offset == self.starts[name][number]
 
 

@@ -115,21 +115,21 @@ class Owner:
         leaves = [leaf(one) for one in entries]
         files = {
             "vkey": f"{self.vkey}\n".encode(),
-            "checkpoints": b"".join(framed(self.checkpoint(leaves[:size]).encode()) for size in sizes),
-            "leaves": b"".join(leaves),
+            "checkpoints": "\n".join(self.checkpoint(leaves[:size]) for size in sizes).encode(),
         }
         for at in range(0, len(entries), BUNDLE):
+            files[f"leaves/{at:012d}"] = b"".join(leaves[at : at + BUNDLE])
             files[f"entries/{at:012d}"] = b"".join(map(framed, entries[at : at + BUNDLE]))
         for name, content in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
-        self.sign_export(folder, len(entries), root(leaves))
+        self.sign_export(folder, len(entries))
         return folder
 
-    def sign_export(self, folder: Path, size: int, signed_root: bytes) -> None:
+    def sign_export(self, folder: Path, size: int) -> None:
         """Sign the files of a folder as they are."""
         files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != "manifest")
-        text = f"motcua-export/1\norigin {self.name}\nsize {size}\nroot {base64.b64encode(signed_root).decode()}\n"
+        text = f"motcua-export/1 {self.name}\n{size}\n"
         for file in files:
             content = file.read_bytes()
             text += f"{hashlib.sha256(content).hexdigest()} {len(content)} {file.relative_to(folder).as_posix()}\n"
@@ -152,8 +152,8 @@ class Owner:
         leaves = [leaf(one) for one in entries]
         return {
             "format": "motcua-consistency/1",
-            "old": self.checkpoint(leaves[:first]),
-            "new": self.checkpoint(leaves),
+            "earlier": self.checkpoint(leaves[:first]),
+            "later": self.checkpoint(leaves),
             "path": [sibling.hex() for sibling in consistency(first, leaves)] if first else [],
             "vkey": self.vkey,
         }

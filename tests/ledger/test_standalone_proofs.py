@@ -109,7 +109,7 @@ def test_no_path_makes_two_ledgers_consistent(size: int, data: some.DataObject) 
 def test_a_ledger_does_not_shrink() -> None:
     said = OWNER.consistency_proof(ENTRIES[:9], 4)
     with pytest.raises(verifier.Damage) as refused:
-        verifier.check_consistency_file(raw(said | {"old": said["new"], "new": said["old"]}), key(OWNER))
+        verifier.check_consistency_file(raw(said | {"earlier": said["later"], "later": said["earlier"]}), key(OWNER))
     assert refused.value.told() == "the ledger has 4 entries, but 9 were signed before"
 
 
@@ -158,7 +158,7 @@ JSON = some.recursive(
 )
 
 
-@given(name=some.sampled_from([*OWNER.proof(ENTRIES, 0), "old", "new"]), value=JSON)
+@given(name=some.sampled_from([*OWNER.proof(ENTRIES, 0), "earlier", "later"]), value=JSON)
 def test_whatever_stands_in_a_field_is_accepted_or_refused(name: str, value: Any) -> None:
     for said, check in (
         (OWNER.proof(ENTRIES[:7], 2), verifier.check_proof),
