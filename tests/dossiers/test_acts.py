@@ -1,6 +1,7 @@
 """What people do to dossiers, through the database."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,20 @@ def test_a_receipt_gives_a_code_a_due_time_and_a_leaf(office: Office) -> None:
     assert event.leaf == recorded.leaf
     assert code_of(office.receive("03-01 10:00")) == "338-220301-0002"
     assert code_of(office.receive("03-02 10:00")) == "338-220302-0001"
+
+
+def test_a_code_goes_on_after_those_of_the_day_that_were_imported(office: Office, tmp_path: Path) -> None:
+    ledger.ensure_keys()
+    file = tmp_path / "events.csv"
+    file.write_text(
+        "code,event,at,unit,procedure,channel\n"
+        "338-220301-0007,received,2022-03-01T08:00,338,1.004222,counter\n"
+        "338-220301-old,received,2022-03-01T08:00,338,1.004222,counter\n",
+        encoding="utf-8",
+    )
+    assert dossiers.import_events(dossiers.Import(file), at=on("03-01 08:30")).rows.taken == 2
+    assert code_of(office.receive("03-01 09:00")) == "338-220301-0008"
+    assert code_of(office.receive("03-01 09:01")) == "338-220301-0009"
 
 
 def test_a_life_leaves_one_event_an_act_and_a_row_that_a_replay_gives_again(office: Office) -> None:

@@ -8,6 +8,9 @@ _WHOLE = re.compile(r"(?P<agency>.+)-(?P<day>\d{6})-(?P<serial>\d{4,})")
 _OLD_AGENCY = re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}")
 _NEW_AGENCY = re.compile(r"[A-Z]\d{2}(\.\d{1,3}){0,3}")
 
+LAST_SERIAL = 9999
+"""The last serial of four digits; more dossiers of one agency on one day are not foreseen."""
+
 
 @dataclass(frozen=True, slots=True)
 class DossierCode:
