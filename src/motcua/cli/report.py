@@ -12,7 +12,7 @@ import click
 from motcua.cli import start
 
 if TYPE_CHECKING:
-    from motcua.reform.indicators.public import By, Report
+    from motcua.reform.indicators.public import Report
 
 
 @click.group()
@@ -84,7 +84,7 @@ def dossiers(
     judged_at = read_instant(as_of, field="--as-of", zone=zone) if as_of else None
     recorded_until = read_instant(known_at, field="--known-at", zone=zone) if known_at else None
     tree_of = read_day(structure, field="--structure") if structure else None
-    broken_down = _read_by(by) if by else None
+    broken_down = indicators.read_by(by) if by else None
     now = datetime.now(UTC)
 
     def made(facts: indicators.Facts) -> "Report":
@@ -107,22 +107,6 @@ def dossiers(
         with indicators.known_at(recorded_until, at=now, progress=_tell) as facts:
             answer = made(facts)
     _put(_written(answer, form), output)
-
-
-def _read_by(text: str) -> "By":
-    from motcua.kernel.refusals import Refused, gettext_noop
-    from motcua.reform.indicators.public import By
-
-    try:
-        return By(text.strip().lower())
-    except ValueError:
-        raise Refused(
-            gettext_noop("a report is not broken down by this"),
-            field="--by",
-            value=text,
-            expected=gettext_noop("write one of %(words)s"),
-            params={"words": ", ".join(By)},
-        ) from None
 
 
 def _written(answer: "Report", form: str) -> bytes:

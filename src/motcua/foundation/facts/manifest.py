@@ -19,7 +19,7 @@ class FactsDamaged(Refused):
     def __init__(self, folder: Path, text: str, **params: Any) -> None:
         super().__init__(
             text,
-            field=gettext_noop("facts"),
+            field="facts",
             value=str(folder),
             expected=gettext_noop("remove this folder; the next report makes it anew from the ledger"),
             params=params,

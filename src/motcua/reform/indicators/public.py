@@ -16,6 +16,7 @@ from motcua.reform.indicators.rules.form import (
     Row,
     Unbalanced,
     UnitAs,
+    read_by,
 )
 from motcua.reform.indicators.rules.indicators import REGISTRY, Indicator, UnknownIndicator
 from motcua.reform.indicators.rules.practice import Practice
@@ -49,6 +50,7 @@ __all__ = [
     "as_xlsx",
     "dossiers_behind",
     "known_at",
+    "read_by",
     "report",
     "up_to_date",
 ]

@@ -28,6 +28,20 @@ class By(StrEnum):
     MONTH = "month"
 
 
+def read_by(text: str) -> By:
+    """Read what a report is to be broken down by. :raises Refused: if it is none of them."""
+    try:
+        return By(text.strip().lower())
+    except ValueError:
+        raise Refused(
+            gettext_noop("a report is not broken down by this"),
+            field="by",
+            value=text,
+            expected=gettext_noop("write one of %(codes)s"),
+            params={"codes": ", ".join(By)},
+        ) from None
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """Dossiers to be resolved: received in the period online, directly, or carried over from before."""
@@ -118,7 +132,7 @@ IDENTITIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("(11) = (12) + (13)", "pending.total", ("pending.in_time", "pending.overdue")),
     ("(3) = (7) + (11)", "received.total", ("resolved.total", "pending.total")),
     (
-        gettext_noop("(7) = granted + refused + withdrawn + stopped"),
+        "(7) = granted + refused + withdrawn + stopped",
         "resolved.total",
         ("outcomes.granted", "outcomes.refused", "outcomes.withdrawn", "outcomes.stopped"),
     ),
