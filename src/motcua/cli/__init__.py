@@ -3,7 +3,7 @@
 import importlib
 import os
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -69,9 +69,32 @@ def main() -> None:
     try:
         motcua(prog_name="motcua")
     except Refused as refusal:
-        from django.conf import settings
-        from django.utils.translation import gettext
+        _end(refusal)
+    except Exception as failure:
+        _end_if_unusable(failure)
+        raise
 
-        translate = gettext if settings.configured else str
-        click.echo(refusal.message(translate), err=True)
+
+def _end(refusal: Refused) -> NoReturn:
+    from django.conf import settings
+    from django.utils.translation import gettext
+
+    click.echo(refusal.message(gettext if settings.configured else str), err=True)
+    sys.exit(1)
+
+
+def _end_if_unusable(failure: Exception) -> None:
+    """End with one sentence where a setting or the home is at fault, and not the program."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError, ProgrammingError
+
+    if isinstance(failure, ImproperlyConfigured):
+        click.echo(str(failure), err=True)
         sys.exit(1)
+    if isinstance(failure, OperationalError | ProgrammingError):
+        from motcua.config.home import ensure_usable
+
+        try:
+            ensure_usable()
+        except Refused as refusal:
+            _end(refusal)

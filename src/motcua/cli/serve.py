@@ -115,11 +115,16 @@ class Beside:
             command = [sys.executable, "-m", "motcua", *self.words, "--parent", str(os.getpid())]
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603  this program, fixed words
 
+    def ask_to_stop(self) -> None:
+        """Ask it to end, and do not wait."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+
     def stop(self) -> None:
         """Ask it to end, and see to it that it does."""
-        if self.process is None or self.process.poll() is not None:
+        self.ask_to_stop()
+        if self.process is None:
             return
-        self.process.terminate()
         try:
             self.process.wait(timeout=5)
         except subprocess.TimeoutExpired:
@@ -141,6 +146,8 @@ def serve_until_stopped(*, host: str, port: int, workers: int, beside: Beside | 
                 beside.keep()
 
         def stop(self, graceful: bool = True) -> None:
+            if beside is not None:
+                beside.ask_to_stop()
             super().stop(graceful)
             if beside is not None:
                 beside.stop()

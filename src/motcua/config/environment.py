@@ -3,8 +3,10 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -42,6 +44,15 @@ def zone(name: str, default: str, environment: Mapping[str, str] = os.environ) -
     except (ZoneInfoNotFoundError, ValueError, IsADirectoryError):
         raise ImproperlyConfigured(f"{name}={value}: write a name of the IANA list, as Asia/Ho_Chi_Minh") from None
     return value
+
+
+def database(name: str, default: str, environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Read the address of a database. :raises ImproperlyConfigured: if it is not one of PostgreSQL or SQLite."""
+    value = environment.get(name, "") or default
+    if not value.startswith(("postgresql://", "postgres://", "sqlite://")):
+        expected = "write postgresql://user:password@host:5432/name or sqlite:///file"
+        raise ImproperlyConfigured(f"{name}: {expected}; it may hold a password, so it is not shown")
+    return dict(dj_database_url.parse(value, conn_max_age=600, conn_health_checks=True))
 
 
 def words(name: str, environment: Mapping[str, str] = os.environ) -> list[str]:

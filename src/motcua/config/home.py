@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
@@ -36,8 +36,21 @@ def make_usable(*, at: datetime, told: Callable[[str], None]) -> None:
 
 
 def make_keys(home: Path) -> None:
-    """Make the home's secret and the ledger's key, readable by their owner alone, unless they are there."""
-    (home / "keys").mkdir(parents=True, exist_ok=True, mode=0o700)
+    """
+    Make the home's secret and the ledger's key, readable by their owner alone, unless they are there.
+
+    :raises NotUsable: if the home cannot be written.
+    """
+    try:
+        (home / "keys").mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as failure:
+        raise NotUsable(
+            gettext_noop("the home cannot be written (%(said)s)"),
+            field="MOTCUA_HOME",
+            value=home,
+            expected=gettext_noop("name a folder that the user who runs the program may write"),
+            params={"said": failure.strerror},
+        ) from failure
     try:
         handle = os.open(home / "keys" / "secret", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -56,8 +69,16 @@ def missing_migrations() -> list[str]:
 
 
 def ensure_usable() -> None:
-    """Check that the database is of this version. :raises NotUsable: if it is not."""
-    if missing_migrations():
+    """Check that the database answers and is of this version. :raises NotUsable: if not."""
+    try:
+        missing = missing_migrations()
+    except OperationalError as failure:
+        raise NotUsable(
+            gettext_noop("the database does not answer (%(said)s)"),
+            expected=gettext_noop("for a new home run: motcua migrate; else see: motcua doctor"),
+            params={"said": str(failure).strip()},
+        ) from failure
+    if missing:
         raise NotUsable(
             gettext_noop("the database is not of this version of the program"),
             expected=gettext_noop("run: motcua migrate"),

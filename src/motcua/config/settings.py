@@ -1,8 +1,8 @@
 """All settings, read once from the environment. What staff change is data with a history, not a setting."""
 
+from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from motcua.config import environment
@@ -19,6 +19,7 @@ DEBUG = False
 ALLOWED_HOSTS = environment.words("MOTCUA_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = environment.words("MOTCUA_TRUSTED_ORIGINS")
 HTTPS = environment.flag("MOTCUA_HTTPS", default=False)
+VERIFIER = Path(__file__).resolve().parents[3] / "verifier" / "motcua_verify.py"  # offered for download where it lies
 MOTCUA_PROXIES = environment.number("MOTCUA_PROXIES", 0)  # proxies of our own that stand before the server
 CSRF_FAILURE_VIEW = "motcua.sites.look.pages.form_expired"
 
@@ -83,11 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        environment.text("DATABASE_URL", f"sqlite:///{MOTCUA_HOME / 'motcua.sqlite3'}"),
-        conn_max_age=600,
-        conn_health_checks=True,
-    )
+    "default": environment.database("DATABASE_URL", f"sqlite:///{MOTCUA_HOME / 'motcua.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
