@@ -114,8 +114,8 @@ def day(day: str, kind: str, name: str, name_en: str, hours: str, **edit: Any) -
     from motcua.foundation.worktime.public import DayKind, read_sessions, set_day
 
     on = read_day(day, field="DATE")
-    said = {"kind": DayKind(kind), "name": name, "name_en": name_en, "sessions": read_sessions(hours)}
-    set_day(day=on, **said, **_by(edit, on=on))
+    sessions = read_sessions(hours)
+    set_day(day=on, kind=DayKind(kind), name=name, name_en=name_en, sessions=sessions, **_by(edit, on=on))
     _done()
 
 

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from motcua.foundation.worktime.rules.calendar import MINUTE, BeyondCalendar, Calendar, microseconds
 from motcua.foundation.worktime.rules.explanation import Step, StepKind
@@ -239,17 +240,25 @@ def _after_months(local: datetime, amount: int) -> tuple[date, bool]:
     return date(year, month, min(local.day, last)), local.day <= last
 
 
+@lru_cache(maxsize=65_536)
+def _ordinary(kind: StepKind, day: date, ordinal: int | None) -> Step:
+    """Give the step of a day that nothing is said of; many deadlines share it, and to make it is most of their work."""
+    return Step(kind, day, ordinal=ordinal)
+
+
 def _rest(calendar: Calendar, place: int) -> Step:
     row = calendar.rows.get(place)
     if row is None or row.kind is not DayKind.OFF:
-        return Step(StepKind.REST_DAY, calendar.days[place])
+        return _ordinary(StepKind.REST_DAY, calendar.days[place], None)
     kind = StepKind.SWAPPED_OFF if row.swapped_with else StepKind.HOLIDAY
     return Step(kind, calendar.days[place], row.name, row.name_en, source=row.source)
 
 
 def _counted(calendar: Calendar, place: int, *, ordinal: int | None = None, minutes: int | None = None) -> Step:
     row = calendar.rows.get(place)
-    if row is None or row.kind is DayKind.OFF:
+    if row is None and minutes is None:
+        return _ordinary(StepKind.COUNTED, calendar.days[place], ordinal)
+    if row is None:
         return Step(StepKind.COUNTED, calendar.days[place], ordinal=ordinal, minutes=minutes)
     kind = StepKind.MAKE_UP_DAY if row.swapped_with else StepKind.COUNTED
     return Step(kind, calendar.days[place], row.name, row.name_en, ordinal, minutes, row.source)
