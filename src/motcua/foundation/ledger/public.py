@@ -3,6 +3,7 @@
 from motcua.foundation.ledger.actions.append import StreamConflict, append, append_all
 from motcua.foundation.ledger.actions.export import Exported, FolderInUse, NothingToExport, export
 from motcua.foundation.ledger.actions.seal import BadLeaf, NotConsistent, seal
+from motcua.foundation.ledger.checks import check_guards
 from motcua.foundation.ledger.keys import NoKey, ensure_keys, verifier_key
 from motcua.foundation.ledger.layers import head
 from motcua.foundation.ledger.queries.checking import NoExport, verify_export
@@ -57,6 +58,7 @@ __all__ = [
     "VerifierKey",
     "append",
     "append_all",
+    "check_guards",
     "check_proof",
     "commitment",
     "ensure_keys",

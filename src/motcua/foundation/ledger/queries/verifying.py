@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
 from motcua.foundation.ledger.keys import NoKey, verifier_key
 from motcua.foundation.ledger.layers import head
+from motcua.foundation.ledger.models import SignedCheckpoint
 from motcua.foundation.ledger.queries import stored
 from motcua.foundation.ledger.queries.growing import Grown
-from motcua.foundation.ledger.queries.reading import latest_checkpoint, pending
+from motcua.foundation.ledger.queries.reading import pending
 from motcua.foundation.ledger.queries.stored import EventRow
+from motcua.foundation.ledger.rules import checkpoint as checkpoints
 from motcua.foundation.ledger.rules.checkpoint import Checkpoint, VerifierKey
 from motcua.foundation.ledger.rules.entry import NotCanonical, leaf_of, read_entry
 from motcua.foundation.ledger.rules.findings import Finding, Verification
@@ -28,6 +31,7 @@ class Status:
     sealed: int
     pending: int
     checkpoint: Checkpoint | None
+    signed_at: datetime | None
     verifier_key: str
 
 
@@ -37,7 +41,10 @@ def status() -> Status:
         key = str(verifier_key())
     except NoKey:
         key = ""
-    return Status(head(), pending(), latest_checkpoint(), key)
+    last = SignedCheckpoint.objects.order_by("-size").first()
+    if last is None:
+        return Status(head(), pending(), None, None, key)
+    return Status(head(), pending(), checkpoints.read(last.text), last.signed_at, key)
 
 
 def verify(
