@@ -80,16 +80,16 @@ class Population:
         self.chance.shuffle(settled)
         carried = group.get("carried", 0)
         of_the_period: list[Ending] = [*settled[carried:], *endings[len(settled) :]]
-        origins: list[Origin] = ["online"] * group["online"] + ["direct"] * group["direct"]  # type: ignore[assignment]
+        online: list[Origin] = ["online"] * group["online"]
+        direct: list[Origin] = ["direct"] * group["direct"]
+        origins = online + direct
         self.chance.shuffle(of_the_period)
         self.chance.shuffle(origins)
         procedures = self.fields[group["field"]]["procedure"]
-        for ending, origin in [
-            *((ending, "carried") for ending in settled[:carried]),
-            *zip(of_the_period, origins, strict=True),
-        ]:
+        lives: list[tuple[Ending, Origin]] = [(ending, "carried") for ending in settled[:carried]]
+        for ending, origin in [*lives, *zip(of_the_period, origins, strict=True)]:
             (procedure,) = self.chance.choices(procedures, [one["share"] for one in procedures])
-            yield self._life(unit, group["field"], procedure, ending, origin)  # type: ignore[arg-type]
+            yield self._life(unit, group["field"], procedure, ending, origin)
 
     def _life(self, unit: str, field_code: str, procedure: Mapping[str, Any], ending: Ending, origin: Origin) -> Life:
         for _ in range(2000):

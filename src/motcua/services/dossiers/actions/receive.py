@@ -130,12 +130,12 @@ def next_code(agency: str, day: date) -> str:
     ).aggregate(last=Max("code"))["last"]
     serial_known = known.rpartition("-")[2] if known else ""
     floor = int(serial_known) if serial_known.isdecimal() else 0
-    later = "max" if connection.vendor == "sqlite" else "greatest"
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO dossiers_dailyserial (agency, day, last) VALUES (%s, %s, %s)"  # noqa: S608  a function's name
-            f" ON CONFLICT (agency, day) DO UPDATE SET last = {later}(dossiers_dailyserial.last, %s) + 1 RETURNING last",
-            [agency, day, floor + 1, floor],
+            "INSERT INTO dossiers_dailyserial (agency, day, last) VALUES (%s, %s, %s)"
+            " ON CONFLICT (agency, day) DO UPDATE SET last = 1 + CASE"
+            " WHEN dossiers_dailyserial.last > %s THEN dossiers_dailyserial.last ELSE %s END RETURNING last",
+            [agency, day, floor + 1, floor, floor],
         )
         (serial,) = cursor.fetchone()
     return str(DossierCode(agency, day, serial))

@@ -2,9 +2,9 @@
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers.clocks import local_zone, terms_for
 from motcua.services.dossiers.models import Dossier, Remark
-from motcua.services.dossiers.rows import columns_of, state_of
+from motcua.services.dossiers.rows import UNITS, columns_of, state_of
 from motcua.services.dossiers.rules.deciding import Step, Terms, decide
 from motcua.services.dossiers.rules.state import PREFIX, DossierState, apply
 from motcua.services.procedures import public as procedures
@@ -93,7 +93,9 @@ def remarks_of(step: Step, backdating: Backdating | None) -> list[Remark]:
 def commitments(remarks: Iterable[Remark]) -> dict[str, Any]:
     """Give what stands for remarks in the ledger."""
     held = {
-        remark.about: ledger.commitment(json.dumps([remark.author, remark.text], ensure_ascii=False), remark.salt)
+        remark.about: ledger.commitment(
+            json.dumps([remark.author, remark.text], ensure_ascii=False), bytes(remark.salt)
+        )
         for remark in remarks
     }
     return {"remarks": held} if held else {}
@@ -168,14 +170,34 @@ def record(
 
 def procedure_of(row: Dossier) -> procedures.Procedure:
     """Give the procedure of a dossier as it stood on the day of receipt. One SQL query, two if it changed since."""
-    on = (row.received_at or row.submitted_at or row.last_at).astimezone(local_zone()).date()
-    latest = procedures.by_id([row.procedure_id])[row.procedure_id]
-    return latest if latest.valid_from <= on else procedures.find(latest.code, on=on)
+    return procedures_of([row])[row.pk]
+
+
+def procedures_of(rows: Collection[Dossier]) -> dict[int, procedures.Procedure]:
+    """Give, by dossier, its procedure as of the day of receipt. One SQL query, one more a version that has passed."""
+    latest = procedures.by_id({row.procedure_id for row in rows})
+    found: dict[int, procedures.Procedure] = {}
+    passed: dict[tuple[str, date], procedures.Procedure] = {}
+    for row in rows:
+        procedure = latest[row.procedure_id]
+        on = (row.received_at or row.submitted_at or row.last_at).astimezone(local_zone()).date()
+        if procedure.valid_from > on:
+            key = (procedure.code, on)
+            procedure = passed[key] = passed.get(key) or procedures.find(procedure.code, on=on)
+        found[row.pk] = procedure
+    return found
 
 
 def known_state(row: Dossier) -> DossierState:
-    """Give the state that a row stands for. No query once units and procedures are at hand."""
-    return state_of(row, units=_keys(row), procedures={row.procedure_id: procedure_of(row).code})
+    """Give the state that a row stands for. Two SQL queries."""
+    return known_states([row])[row.pk]
+
+
+def known_states(rows: Collection[Dossier]) -> dict[int, DossierState]:
+    """Give, by dossier, the state that its row stands for. Two SQL queries."""
+    keys = _keys(*rows)
+    codes = {one: known.code for one, known in procedures.by_id({row.procedure_id for row in rows}).items()}
+    return {row.pk: state_of(row, units=keys, procedures=codes) for row in rows}
 
 
 def write(row: Dossier, state: DossierState, *, procedure_ids: Mapping[str, int]) -> None:
@@ -218,8 +240,6 @@ def _locked(code: str) -> Dossier:
     return row
 
 
-def _keys(row: Dossier) -> dict[int, str]:
-    ids = {row.receiving_unit_id, row.competent_unit_id, row.holder_id}
-    if row.asked_by_id is not None:
-        ids.add(row.asked_by_id)
+def _keys(*rows: Dossier) -> dict[int, str]:
+    ids = {unit_id for row in rows for name in UNITS if (unit_id := getattr(row, f"{name}_id")) is not None}
     return {unit_id: unit.key for unit_id, unit in units.by_id(ids).items()}

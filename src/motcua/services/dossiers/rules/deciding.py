@@ -239,21 +239,17 @@ def _written(due: Due) -> dict[str, Any]:
 
 def _received(state: DossierState | None, step: Step, terms: Terms) -> dict[str, Any]:
     given = _given(step.due, terms.clock)
-    if given is None and terms.term is None:
+    if given is not None:
+        return {"code": step.code, "term": list(terms.clock.term(step.at, given)), "rule": "given", **_written(given)}
+    if terms.term is None:
         raise NoTerm(
             gettext_noop("procedure %(procedure)s has no term, so its due time cannot be reckoned"),
             field="due",
             expected=gettext_noop("give the due time, or the procedure its term"),
             params={"procedure": terms.procedure},
         )
-    if given is not None:
-        term, due = terms.clock.term(step.at, given), given
-        rule = "given"
-    else:
-        assert terms.term is not None  # noqa: S101 - refused above
-        term, due = terms.term, terms.clock.due(step.at, terms.term)
-        rule = "term"
-    return {"code": step.code, "term": list(term), "rule": rule, **_written(due)}
+    due = terms.clock.due(step.at, terms.term)
+    return {"code": step.code, "term": list(terms.term), "rule": "term", **_written(due)}
 
 
 def _interrupted(mode: Mode, state: DossierState | None, step: Step) -> dict[str, Any]:

@@ -125,10 +125,10 @@ def _changes(before: DossierState, kind: Kind, at: datetime, payload: Payload) -
                 "interrupted": None,
             }
         case Kind.FINISHED | Kind.REFUSED | Kind.WITHDRAWN | Kind.STOPPED:
-            state, outcome = _ENDS[kind]
+            ended, outcome = _ENDS[kind]
             timeliness = payload.get("timeliness")
             return {
-                "state": state,
+                "state": ended,
                 "holder": before.receiving_unit,
                 "closed_at": at,
                 "outcome": outcome,
