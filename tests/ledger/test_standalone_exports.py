@@ -215,7 +215,8 @@ def test_what_is_missing_fails(export: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["manifest", "vkey", "checkpoints", "leaves/000000000000", "entries/000000000000"])
-def test_every_truncation_fails(export: Path, name: str) -> None:
+def test_every_truncation_fails(tmp_path: Path, name: str) -> None:
+    export = OWNER.export(tmp_path / "small", ENTRIES[:3], (2, 3))
     content = (export / name).read_bytes()
     for length in range(len(content)):
         (export / name).write_bytes(content[:length])

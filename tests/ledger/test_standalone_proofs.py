@@ -30,7 +30,7 @@ def key(owner: Owner) -> verifier.Key:
 @pytest.mark.parametrize("size", range(1, 34))
 def test_every_true_proof_of_inclusion_is_accepted(size: int) -> None:
     for index in range(size):
-        proven = verifier.check_proof(raw(OWNER.proof(ENTRIES[:size], index)), key(OWNER))
+        proven = verifier.check_proofs(raw(OWNER.proof(ENTRIES[:size], index)), key(OWNER))[0]
         assert (proven.entry, proven.index, proven.checkpoint.size) == (ENTRIES[index], index, size)
 
 
@@ -89,7 +89,7 @@ def test_two_sizes_of_one_shape_are_told_apart_by_the_checkpoint() -> None:
     assert shape(0, 5) == shape(0, 6)
     said = OWNER.proof(ENTRIES[:5], 0)
     with pytest.raises(verifier.Damage) as refused:
-        verifier.check_proof(raw(said | {"size": 6}), key(OWNER))
+        verifier.check_proofs(raw(said | {"size": 6}), key(OWNER))
     assert refused.value.told() == "the proof speaks of 6 entries, its checkpoint of 5"
 
 
@@ -116,7 +116,7 @@ def test_a_ledger_does_not_shrink() -> None:
 def test_each_bit_of_a_proof_counts() -> None:
     """Every single-bit flip of the file of a proof is refused, but in white space that says nothing."""
     file = json.dumps(OWNER.proof(ENTRIES[:5], 3), separators=(",", ":")).encode()
-    verifier.check_proof(file, key(OWNER))
+    verifier.check_proofs(file, key(OWNER))
     accepted = [bit for bit in range(len(file) * 8) if holds(flip(file, bit))]
     assert accepted == []
 
@@ -139,7 +139,7 @@ def test_a_lenient_verifier_would_let_flips_pass() -> None:
 
 def holds(file: bytes) -> bool:
     try:
-        verifier.check_proof(file, key(OWNER))
+        verifier.check_proofs(file, key(OWNER))
     except verifier.Damage:
         return False
     return True
@@ -161,7 +161,7 @@ JSON = some.recursive(
 @given(name=some.sampled_from([*OWNER.proof(ENTRIES, 0), "earlier", "later"]), value=JSON)
 def test_whatever_stands_in_a_field_is_accepted_or_refused(name: str, value: Any) -> None:
     for said, check in (
-        (OWNER.proof(ENTRIES[:7], 2), verifier.check_proof),
+        (OWNER.proof(ENTRIES[:7], 2), verifier.check_proofs),
         (OWNER.consistency_proof(ENTRIES[:7], 3), verifier.check_consistency_file),
     ):
         changed = {**said, name: value}
@@ -174,7 +174,7 @@ def test_whatever_stands_in_a_field_is_accepted_or_refused(name: str, value: Any
 
 @given(some.binary(max_size=200))
 def test_whatever_bytes_are_no_proof_are_refused(content: bytes) -> None:
-    for check in (verifier.check_proof, verifier.check_consistency_file):
+    for check in (verifier.check_proofs, verifier.check_consistency_file):
         with pytest.raises(verifier.Damage):
             check(content, None)
 
@@ -184,7 +184,7 @@ def test_whatever_bytes_are_no_proof_are_refused(content: bytes) -> None:
 )
 def test_a_file_made_to_hurt_is_refused(content: bytes) -> None:
     with pytest.raises(verifier.Damage):
-        verifier.check_proof(content, None)
+        verifier.check_proofs(content, None)
 
 
 def test_a_random_prover_is_never_believed() -> None:
@@ -198,21 +198,29 @@ def test_a_random_prover_is_never_believed() -> None:
             assert made in proofs
 
 
+def test_a_file_may_hold_the_proofs_of_all_events_of_a_dossier() -> None:
+    said = [OWNER.proof(ENTRIES, index) for index in range(4)]
+    assert [proven.index for proven in verifier.check_proofs(raw(said), key(OWNER))] == [0, 1, 2, 3]
+    for bad in ([], [said[0], {**said[1], "index": 7}], [said[0], Owner(b"a stranger").proof(ENTRIES, 1)]):
+        with pytest.raises(verifier.Damage):
+            verifier.check_proofs(raw(bad), None)
+
+
 def test_the_key_of_another_is_not_enough() -> None:
     stranger = Owner(b"a stranger")
     said = stranger.proof(ENTRIES, 1)
-    verifier.check_proof(raw(said), None)
+    verifier.check_proofs(raw(said), None)
     with pytest.raises(verifier.Damage) as refused:
-        verifier.check_proof(raw(said), key(OWNER))
+        verifier.check_proofs(raw(said), key(OWNER))
     assert refused.value.told() == f"the file is signed with another key: {stranger.vkey}"
     with pytest.raises(verifier.Damage):
-        verifier.check_proof(raw(said | {"vkey": OWNER.vkey}), key(OWNER))
+        verifier.check_proofs(raw(said | {"vkey": OWNER.vkey}), key(OWNER))
 
 
 def test_an_entry_that_two_readers_read_differently_is_refused() -> None:
     twice = ENTRIES[0].replace(b'"number":1', b'"number":1,"number":2')
     with pytest.raises(verifier.Damage) as refused:
-        verifier.check_proof(raw(OWNER.proof([twice], 0)), key(OWNER))
+        verifier.check_proofs(raw(OWNER.proof([twice], 0)), key(OWNER))
     assert refused.value.told() == "the entry cannot be read"
 
 
