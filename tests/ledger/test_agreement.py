@@ -111,3 +111,7 @@ def test_roots_and_paths_are_those_of_the_definition(size: int) -> None:
     assert tree.root() == prover.root(leaves)
     for index in range(size):
         assert verifier.root_of_inclusion(leaves[index], index, size, prover.inclusion(index, leaves)) == tree.root()
+
+
+def test_the_program_hands_out_the_very_verifier() -> None:
+    assert ledger.verifier_source() == Path(verifier.__file__).read_bytes()

@@ -32,6 +32,7 @@ from motcua.foundation.ledger.rules.bundle import split_checkpoints
 from motcua.foundation.ledger.rules.checkpoint import BadCheckpoint, Checkpoint, VerifierKey
 from motcua.foundation.ledger.rules.entry import NewEvent, commitment
 from motcua.foundation.ledger.rules.findings import Finding, Verification
+from motcua.foundation.ledger.verifier import verifier_source
 
 __all__ = [
     "Ambiguous",
@@ -78,6 +79,7 @@ __all__ = [
     "status",
     "streams_changed_after",
     "verifier_key",
+    "verifier_source",
     "verify",
     "verify_export",
 ]
