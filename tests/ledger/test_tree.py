@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from ledger import prover
 from motcua.foundation.ledger.rules.entry import leaf_of
 from motcua.foundation.ledger.rules.tree import (
     EMPTY_ROOT,
@@ -14,7 +15,6 @@ from motcua.foundation.ledger.rules.tree import (
     fold_full,
     root_from_inclusion,
 )
-from ledger import prover
 
 # The reference tree of certificate-transparency and transparency-dev: eight leaves, and what they give.
 REFERENCE = [
