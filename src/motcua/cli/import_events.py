@@ -32,8 +32,10 @@ def events(file: Path, mapping: Path | None, create_missing: bool, rejects: Path
     The file is taken whole or not at all, unless --rejects is given. What is on record already stays as it is.
     """
     start()
+    from motcua.config.home import ensure_usable
     from motcua.services.dossiers import public as dossiers
 
+    ensure_usable()
     wish = dossiers.Import(file, map=mapping, create_missing=create_missing, rejects=rejects)
     with _progress() as progress:
         imported = dossiers.import_events(wish, at=datetime.now(UTC), progress=progress)
