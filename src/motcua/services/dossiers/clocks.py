@@ -19,8 +19,7 @@ class OfficeClock:
 
     def due(self, start: datetime, term: Term) -> Due:
         """Give the due time of a whole term that starts now."""
-        given = worktime.deadline(self.calendar, start, worktime.Term(term[0], worktime.Measure(term[1])))
-        return Due(given.due_at, given.judged_until)
+        return Due(*worktime.due(self.calendar, start, worktime.Term(term[0], worktime.Measure(term[1]))))
 
     def due_on(self, day: date) -> Due:
         """Give the due time that a bare day stands for."""
@@ -50,7 +49,7 @@ def local_zone() -> ZoneInfo:
 
 
 def terms_for(procedure: Procedure, unit_id: int | None) -> Terms:
-    """Give what a dossier of a procedure at a unit is held to. No query once the calendar is compiled."""
+    """Give what a dossier of a procedure at a unit is held to. One SQL query while calendars are as they were."""
     policy = procedure.policy
     return Terms(
         clock=OfficeClock(worktime.calendar_for(unit_id)),

@@ -1,11 +1,15 @@
 """Between the state that the rules know and the row that the database keeps."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
+from motcua.foundation.units import public as units
+from motcua.services.dossiers.clocks import local_zone
 from motcua.services.dossiers.models import Dossier
 from motcua.services.dossiers.rules.state import DossierState
 from motcua.services.dossiers.rules.words import Channel, Outcome, State, Timeliness, WaitsFor
+from motcua.services.procedures import public as procedures
 
 ALIKE = (
     "code",
@@ -27,6 +31,9 @@ ALIKE = (
     "imported",
     "backdated",
 )
+VERSION = 1
+"""The version of this module's payloads in the ledger."""
+
 WORDS = {
     "state": State,
     "channel": Channel,
@@ -74,3 +81,46 @@ def state_of(row: Dossier, *, units: Mapping[int, str], procedures: Mapping[int,
         term=(row.term_amount, row.term_measure) if row.term_amount is not None and row.term_measure else None,
         used=tuple((holder, minutes) for holder, minutes in row.used),
     )
+
+
+def stream_name(dossier_id: int) -> str:
+    """Name the ledger's stream of a dossier."""
+    return f"dossier/{dossier_id}"
+
+
+def procedure_of(row: Dossier) -> procedures.Procedure:
+    """Give the procedure of a dossier as it stood on the day of receipt. One SQL query, two if it changed since."""
+    return procedures_of([row])[row.pk]
+
+
+def procedures_of(rows: Collection[Dossier]) -> dict[int, procedures.Procedure]:
+    """Give, by dossier, its procedure as of the day of receipt. One SQL query, one more a version that has passed."""
+    latest = procedures.by_id({row.procedure_id for row in rows})
+    found: dict[int, procedures.Procedure] = {}
+    passed: dict[tuple[str, date], procedures.Procedure] = {}
+    for row in rows:
+        procedure = latest[row.procedure_id]
+        on = (row.received_at or row.submitted_at or row.last_at).astimezone(local_zone()).date()
+        if procedure.valid_from > on:
+            key = (procedure.code, on)
+            procedure = passed[key] = passed.get(key) or procedures.find(procedure.code, on=on)
+        found[row.pk] = procedure
+    return found
+
+
+def known_state(row: Dossier) -> DossierState:
+    """Give the state that a row stands for. Two SQL queries."""
+    return known_states([row])[row.pk]
+
+
+def known_states(rows: Collection[Dossier]) -> dict[int, DossierState]:
+    """Give, by dossier, the state that its row stands for. Two SQL queries."""
+    keys = keys_of(*rows)
+    codes = {one: known.code for one, known in procedures.by_id({row.procedure_id for row in rows}).items()}
+    return {row.pk: state_of(row, units=keys, procedures=codes) for row in rows}
+
+
+def keys_of(*rows: Dossier) -> dict[int, str]:
+    """Give the keys of the units that rows name, by id. One SQL query."""
+    ids = {unit_id for row in rows for name in UNITS if (unit_id := getattr(row, f"{name}_id")) is not None}
+    return {unit_id: unit.key for unit_id, unit in units.by_id(ids).items()}

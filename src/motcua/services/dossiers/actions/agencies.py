@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
-from motcua.services.dossiers.actions.recording import VERSION
 from motcua.services.dossiers.models import AgencyCode
+from motcua.services.dossiers.rows import VERSION
 
 
 def name_agency(*, unit: str, code: str, valid_from: date, by: str, at: datetime) -> None:

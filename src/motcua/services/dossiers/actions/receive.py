@@ -3,31 +3,29 @@
 import json
 import secrets
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
-from django.db.models import Max
+from django.db import IntegrityError, transaction
 
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
-from motcua.kernel.codes import LAST_SERIAL, DossierCode
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers.actions.recording import (
     Backdating,
     Recorded,
     claimed,
-    known_state,
     record,
     record_first,
     stated,
-    stream_name,
 )
 from motcua.services.dossiers.clocks import local_zone, terms_for
-from motcua.services.dossiers.models import AgencyCode, Applicant, Dossier
+from motcua.services.dossiers.models import Applicant, Dossier
+from motcua.services.dossiers.rows import known_state, stream_name
 from motcua.services.dossiers.rules.deciding import Step
 from motcua.services.dossiers.rules.state import DossierState
 from motcua.services.dossiers.rules.words import Channel, Kind
+from motcua.services.dossiers.serials import next_code
 from motcua.services.procedures import public as procedures
 
 
@@ -101,7 +99,7 @@ def accept(*, request_key: str, by: str, at: datetime, backdating: Backdating | 
     def step(state: DossierState) -> Step:
         day = (backdating.occurred_at if backdating else at).astimezone(local_zone()).date()
         unit = units.by_key([state.receiving_unit])[state.receiving_unit]
-        return Step(Kind.RECEIVED, at, code=next_code(agency_of(unit, day), day))
+        return Step(Kind.RECEIVED, at, code=next_code(unit, day))
 
     return record(f"request:{request_key}", by=by, at=at, step=step, backdating=backdating)
 
@@ -110,35 +108,6 @@ def decline(*, request_key: str, reason: str, by: str, at: datetime, backdating:
     """Refuse to accept a dossier that was submitted, with the reason that the refusal slip states."""
     step = Step(Kind.REFUSED_INTAKE, at, remark=stated(reason))
     return record(f"request:{request_key}", by=by, at=at, step=lambda _: step, backdating=backdating)
-
-
-def agency_of(unit: units.Unit, day: date) -> str:
-    """Give the code by which a unit signs its dossiers on a day; its own where it was given none. One SQL query."""
-    named = AgencyCode.objects.filter(unit_id=unit.id, valid_from__lte=day).order_by("-valid_from")
-    return named.values_list("code", flat=True).first() or unit.code
-
-
-def next_code(agency: str, day: date) -> str:
-    """
-    Take the next code of an agency on a day; concurrent takers wait for each other, so none is given twice.
-
-    It goes on after codes of the day that were imported. A serial is given back when the transaction is. Two SQL
-    queries. Source of the form: TT 01/2018/TT-VPCP art. 19, QĐ 20/2020/QĐ-TTg.
-    """
-    known = Dossier.objects.filter(
-        code__gte=str(DossierCode(agency, day, 0)), code__lte=str(DossierCode(agency, day, LAST_SERIAL))
-    ).aggregate(last=Max("code"))["last"]
-    serial_known = known.rpartition("-")[2] if known else ""
-    floor = int(serial_known) if serial_known.isdecimal() else 0
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO dossiers_dailyserial (agency, day, last) VALUES (%s, %s, %s)"
-            " ON CONFLICT (agency, day) DO UPDATE SET last = 1 + CASE"
-            " WHEN dossiers_dailyserial.last > %s THEN dossiers_dailyserial.last ELSE %s END RETURNING last",
-            [agency, day, floor + 1, floor, floor],
-        )
-        (serial,) = cursor.fetchone()
-    return str(DossierCode(agency, day, serial))
 
 
 def _file(
@@ -165,14 +134,13 @@ def _file(
     unit = units.by_key([filing.unit])[filing.unit]
     procedure = procedures.find(filing.procedure, on=day)
     terms = terms_for(procedure, unit.id)
-    agency = agency_of(unit, day) if kind is Kind.RECEIVED else ""
     try:
         with transaction.atomic():
             filed = _filed_before(filing)
             if filed is not None:
                 return filed
             if kind is Kind.RECEIVED:
-                step = replace(step, code=next_code(agency, day))
+                step = replace(step, code=next_code(unit, day))
             recorded = record_first(
                 step,
                 terms=terms,

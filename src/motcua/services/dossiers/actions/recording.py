@@ -2,9 +2,9 @@
 
 import json
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,15 +12,12 @@ from django.db import transaction
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
-from motcua.services.dossiers.clocks import local_zone, terms_for
+from motcua.services.dossiers.clocks import terms_for
 from motcua.services.dossiers.models import Dossier, Remark
-from motcua.services.dossiers.rows import UNITS, columns_of, state_of
+from motcua.services.dossiers.rows import VERSION, columns_of, keys_of, known_state, procedure_of, stream_name
 from motcua.services.dossiers.rules.deciding import Step, Terms, decide
 from motcua.services.dossiers.rules.state import PREFIX, DossierState, apply
 from motcua.services.procedures import public as procedures
-
-VERSION = 1
-"""The version of this module's payloads."""
 
 TOLERANCE = timedelta(minutes=5)
 """By so much may a claimed time and the server's differ without being a backdating."""
@@ -50,11 +47,6 @@ class Recorded:
     dossier_id: int
     state: DossierState
     leaf: bytes
-
-
-def stream_name(dossier_id: int) -> str:
-    """Name the ledger's stream of a dossier."""
-    return f"dossier/{dossier_id}"
 
 
 def stated(reason: str) -> str:
@@ -168,41 +160,9 @@ def record(
     return Recorded(row.pk, after, leaf)
 
 
-def procedure_of(row: Dossier) -> procedures.Procedure:
-    """Give the procedure of a dossier as it stood on the day of receipt. One SQL query, two if it changed since."""
-    return procedures_of([row])[row.pk]
-
-
-def procedures_of(rows: Collection[Dossier]) -> dict[int, procedures.Procedure]:
-    """Give, by dossier, its procedure as of the day of receipt. One SQL query, one more a version that has passed."""
-    latest = procedures.by_id({row.procedure_id for row in rows})
-    found: dict[int, procedures.Procedure] = {}
-    passed: dict[tuple[str, date], procedures.Procedure] = {}
-    for row in rows:
-        procedure = latest[row.procedure_id]
-        on = (row.received_at or row.submitted_at or row.last_at).astimezone(local_zone()).date()
-        if procedure.valid_from > on:
-            key = (procedure.code, on)
-            procedure = passed[key] = passed.get(key) or procedures.find(procedure.code, on=on)
-        found[row.pk] = procedure
-    return found
-
-
-def known_state(row: Dossier) -> DossierState:
-    """Give the state that a row stands for. Two SQL queries."""
-    return known_states([row])[row.pk]
-
-
-def known_states(rows: Collection[Dossier]) -> dict[int, DossierState]:
-    """Give, by dossier, the state that its row stands for. Two SQL queries."""
-    keys = _keys(*rows)
-    codes = {one: known.code for one, known in procedures.by_id({row.procedure_id for row in rows}).items()}
-    return {row.pk: state_of(row, units=keys, procedures=codes) for row in rows}
-
-
 def write(row: Dossier, state: DossierState, *, procedure_ids: Mapping[str, int]) -> None:
     """Bring a row up to a state; only what differs is written."""
-    known = {key: unit_id for unit_id, key in _keys(row).items()}
+    known = {key: unit_id for unit_id, key in keys_of(row).items()}
     named = {state.receiving_unit, state.competent_unit, state.holder} | ({state.asked_by} if state.asked_by else set())
     if not named <= known.keys():
         known |= {key: unit.id for key, unit in units.by_key(named).items()}
@@ -238,8 +198,3 @@ def _locked(code: str) -> Dossier:
     if row is None:
         raise UnknownDossier(gettext_noop("there is no dossier of this code"), field="code", value=code)
     return row
-
-
-def _keys(*rows: Dossier) -> dict[int, str]:
-    ids = {unit_id for row in rows for name in UNITS if (unit_id := getattr(row, f"{name}_id")) is not None}
-    return {unit_id: unit.key for unit_id, unit in units.by_id(ids).items()}

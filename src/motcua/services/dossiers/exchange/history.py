@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from motcua.foundation.ledger import public as ledger
 from motcua.kernel.refusals import Refused, gettext_noop
-from motcua.services.dossiers.actions.recording import stream_name
 from motcua.services.dossiers.exchange.offices import Offices
 from motcua.services.dossiers.exchange.statements import Statement
 from motcua.services.dossiers.models import Dossier, Remark
+from motcua.services.dossiers.rows import stream_name
 from motcua.services.dossiers.rules.state import PREFIX, DossierState, fold
 from motcua.services.dossiers.rules.words import EXCHANGED, Kind
 

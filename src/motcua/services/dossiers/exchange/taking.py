@@ -12,13 +12,14 @@ from django.db import DatabaseError, IntegrityError, transaction
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
-from motcua.services.dossiers.actions.recording import VERSION, commitments, stream_name
+from motcua.services.dossiers.actions.recording import commitments
 from motcua.services.dossiers.exchange.inserting import insert_dossiers
 from motcua.services.dossiers.exchange.offices import BY, Missing, create
 from motcua.services.dossiers.exchange.staging import Planned
 from motcua.services.dossiers.models import Dossier, Remark
-from motcua.services.dossiers.rows import columns_of, state_of
+from motcua.services.dossiers.rows import VERSION, columns_of, state_of, stream_name
 from motcua.services.dossiers.rules.state import PREFIX, DossierState, apply
+from motcua.services.dossiers.serials import go_on_after_known
 from motcua.services.procedures import public as procedures
 
 AT_ONCE = 1_000
@@ -66,6 +67,7 @@ def take(plans: Iterable[Planned], *, needed: Missing, at: datetime, told: Calla
             kinds = units.history().kinds
             ids = _Ids({key: unit_id for unit_id, (key, _) in kinds.items()})
             ledger.append_all(_events(plans, ids, told), recorded_at=at)
+            go_on_after_known()
     except (IntegrityError, ledger.StreamConflict):
         raise _changed() from None
     except DatabaseError as error:

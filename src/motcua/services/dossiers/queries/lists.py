@@ -9,10 +9,10 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from motcua.foundation.units import public as units
 from motcua.foundation.worktime import public as worktime
 from motcua.kernel.periods import end_of_day, start_of_day
-from motcua.services.dossiers.actions.recording import known_states, procedures_of
 from motcua.services.dossiers.clocks import local_zone
 from motcua.services.dossiers.models import Dossier
 from motcua.services.dossiers.queries.status import Holder, standing
+from motcua.services.dossiers.rows import known_states, procedures_of
 from motcua.services.dossiers.rules.clock import Hand
 from motcua.services.dossiers.rules.words import OPEN, Channel, Outcome, State, Timeliness, WaitsFor
 
@@ -98,7 +98,7 @@ def worklist(
 
 
 def lines(codes: Sequence[str], *, at: datetime) -> list[Line]:
-    """Give the lines of dossiers in the order asked; unknown codes are left out. Five SQL queries for a thousand codes."""
+    """Give the lines of dossiers in the order asked; unknown ones are left out. Five SQL queries for a thousand."""
     rows: dict[str, Dossier] = {}
     for start in range(0, len(codes), 1000):
         for one in Dossier.objects.filter(code__in=codes[start : start + 1000], received_at__isnull=False):

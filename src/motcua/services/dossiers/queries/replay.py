@@ -6,9 +6,8 @@ from itertools import islice
 
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
-from motcua.services.dossiers.actions.recording import stream_name
 from motcua.services.dossiers.models import Dossier
-from motcua.services.dossiers.rows import UNITS, state_of
+from motcua.services.dossiers.rows import UNITS, state_of, stream_name
 from motcua.services.dossiers.rules.state import DossierState, fold
 from motcua.services.procedures import public as procedures
 

@@ -10,9 +10,9 @@ from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.foundation.worktime import public as worktime
 from motcua.kernel.periods import end_of_day
-from motcua.services.dossiers.actions.recording import procedure_of, stream_name
 from motcua.services.dossiers.clocks import local_zone
 from motcua.services.dossiers.models import Dossier, Remark
+from motcua.services.dossiers.rows import procedure_of, stream_name
 from motcua.services.dossiers.rules.clock import ClockDay, Hand, Moment, clock_days, moments
 from motcua.services.dossiers.rules.judging import late_from
 from motcua.services.dossiers.rules.state import PREFIX, DossierState, moment
