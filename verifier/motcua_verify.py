@@ -577,10 +577,10 @@ class Export:
                 return
 
     def _fits(self, position: int, offset: int, entry: bytes, leaf: bytes, listed: bytes) -> None:
+        if leaf == listed and self.damaged:
+            return  # what is asked for now is the place of the damage alone
         name, leaves = bundle_name(ENTRIES, position), bundle_name(LEAVES, position)
         if leaf == listed:
-            if self.damaged:
-                return  # what is asked for now is the place of the damage alone
             try:
                 read_entry(entry)
             except Damage as damage:
