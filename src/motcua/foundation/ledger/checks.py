@@ -14,7 +14,7 @@ def check_guards(
     app_configs: Sequence[AppConfig] | None = None, databases: Sequence[str] | None = None, **_options: Any
 ) -> list[CheckMessage]:
     """Check that the database refuses to change what is in the ledger."""
-    if databases is not None and "default" not in databases:
+    if not databases or "default" not in databases:
         return []
     found: list[CheckMessage] = []
     missing = missing_triggers()
