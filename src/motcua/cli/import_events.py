@@ -11,7 +11,7 @@ import click
 from motcua.cli import start
 
 if TYPE_CHECKING:
-    from motcua.services.dossiers.public import Imported, Progress
+    from motcua.services.dossiers.public import Progress
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
@@ -32,6 +32,8 @@ def events(file: Path, mapping: Path | None, create_missing: bool, rejects: Path
     The file is taken whole or not at all, unless --rejects is given. What is on record already stays as it is.
     """
     start()
+    from django.utils.translation import gettext
+
     from motcua.config.home import ensure_usable
     from motcua.services.dossiers import public as dossiers
 
@@ -39,29 +41,11 @@ def events(file: Path, mapping: Path | None, create_missing: bool, rejects: Path
     wish = dossiers.Import(file, map=mapping, create_missing=create_missing, rejects=rejects)
     with _progress() as progress:
         imported = dossiers.import_events(wish, at=datetime.now(UTC), progress=progress)
-    _tell(imported, rejects)
+    for line in imported.told(gettext, rejects):
+        click.echo(line, err=True)
     click.echo(imported.rows.text())
     if imported.whole_refused:
         raise SystemExit(1)
-
-
-def _tell(imported: "Imported", rejects: Path | None) -> None:
-    """Say on the error stream what was wrong, and what became of it."""
-    from django.utils.translation import gettext as _
-
-    for refusal in imported.wrong:
-        click.echo(refusal.message(_), err=True)
-    if imported.wrong_in_all > len(imported.wrong):
-        more = imported.wrong_in_all - len(imported.wrong)
-        click.echo(_("… and %(count)s more") % {"count": more}, err=True)
-    if imported.skipped:
-        click.echo(_("%(count)s rows were left out, as the map says") % {"count": imported.skipped}, err=True)
-    if imported.whole_refused:
-        said = _("%(count)s dossiers were refused, so nothing was taken; --rejects FILE takes the others")
-        click.echo(said % {"count": imported.dossiers_refused}, err=True)
-    elif imported.dossiers_refused:
-        said = _("%(count)s dossiers were refused; their rows are in %(file)s")
-        click.echo(said % {"count": imported.dossiers_refused, "file": rejects}, err=True)
 
 
 @contextmanager

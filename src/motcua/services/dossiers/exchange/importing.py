@@ -33,6 +33,11 @@ from motcua.services.dossiers.exchange.taking import take
 LISTED = 20
 """So many of the things that are wrong are told; the others are counted."""
 
+MORE = gettext_noop("… and %(count)s more")
+SKIPPED = gettext_noop("%(count)s rows were left out, as the map says")
+NOTHING_TAKEN = gettext_noop("%(count)s dossiers were refused, so nothing was taken; --rejects FILE takes the others")
+GOOD_TAKEN = gettext_noop("%(count)s dossiers were refused; their rows are in %(file)s")
+
 _LEFT_OVER = timedelta(days=1)
 _TELL_EVERY = 1_000
 
@@ -79,6 +84,18 @@ class Imported:
     dossiers_refused: int
     skipped: int
     whole_refused: bool
+
+    def told(self, translate: Callable[[str], str], rejects: Path | None) -> Iterator[str]:
+        """Say in lines what was wrong, and what became of it."""
+        for refusal in self.wrong:
+            yield refusal.message(translate)
+        if self.wrong_in_all > len(self.wrong):
+            yield translate(MORE) % {"count": self.wrong_in_all - len(self.wrong)}
+        if self.skipped:
+            yield translate(SKIPPED) % {"count": self.skipped}
+        if self.dossiers_refused:
+            said = NOTHING_TAKEN if self.whole_refused else GOOD_TAKEN
+            yield translate(said) % {"count": self.dossiers_refused, "file": rejects}
 
 
 class SameFile(Refused):
