@@ -101,11 +101,13 @@ def dossiers(
             rows=rows,
         )
 
+    tell = Telling()
     if recorded_until is None:
-        answer = made(indicators.up_to_date(at=now, progress=_tell))
+        answer = made(indicators.up_to_date(at=now, progress=tell))
     else:
-        with indicators.known_at(recorded_until, at=now, progress=_tell) as facts:
+        with indicators.known_at(recorded_until, at=now, progress=tell) as facts:
             answer = made(facts)
+    tell.end()
     _put(_written(answer, form), output)
 
 
@@ -143,9 +145,21 @@ def _put(content: bytes, output: Path | None) -> None:
         ) from None
 
 
-def _tell(done: int) -> None:
-    """Say how far the refresh is, where a person is looking."""
-    if sys.stderr.isatty():
-        from django.utils.translation import gettext
+class Telling:
+    """Says how far the reading of the ledger is, where a person is looking."""
 
-        click.echo("\r" + gettext("reading the ledger: %(done)s dossiers") % {"done": f"{done:,}"}, nl=False, err=True)
+    def __init__(self) -> None:
+        self.said = False
+
+    def __call__(self, done: int) -> None:
+        if sys.stderr.isatty():
+            from django.utils.translation import gettext
+
+            said = gettext("reading the ledger: %(done)s dossiers") % {"done": f"{done:,}"}
+            click.echo(f"\r{said}", nl=False, err=True)
+            self.said = True
+
+    def end(self) -> None:
+        """Go on to the next line, if anything was said."""
+        if self.said:
+            click.echo(err=True)

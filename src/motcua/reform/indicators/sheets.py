@@ -11,7 +11,6 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import get_language, gettext
 
 from motcua.kernel.refusals import gettext_noop
@@ -24,7 +23,7 @@ BLOCKS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         gettext_noop("Dossiers to be resolved"),
         (
-            ("received.total", gettext_noop("Total")),
+            ("received.total", gettext_noop("Total number")),
             ("received.online", gettext_noop("In the period, online")),
             ("received.direct", gettext_noop("In the period, directly or by post")),
             ("received.carried_over", gettext_noop("From before the period")),
@@ -33,7 +32,7 @@ BLOCKS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         gettext_noop("Dossiers resolved"),
         (
-            ("resolved.total", gettext_noop("Total")),
+            ("resolved.total", gettext_noop("Total number")),
             ("resolved.early", gettext_noop("Early")),
             ("resolved.on_time", gettext_noop("On time")),
             ("resolved.overdue", gettext_noop("Overdue")),
@@ -42,7 +41,7 @@ BLOCKS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         gettext_noop("Dossiers being resolved"),
         (
-            ("pending.total", gettext_noop("Total")),
+            ("pending.total", gettext_noop("Total number")),
             ("pending.in_time", gettext_noop("In time")),
             ("pending.overdue", gettext_noop("Overdue")),
         ),
@@ -167,7 +166,7 @@ def _spanned(spans: Sequence[int]) -> Iterable[tuple[tuple[str, Any], int]]:
 def _figures(group: Group, widths: Sequence[int]) -> Iterator[str]:
     named = group.name if group.key in ("", group.name) else f"{group.name} ({group.key})"
     values = [[_number(group.figures.value(code))] for code in ON_FORM]
-    return _wrapped([textwrap.wrap(named, NAME_WIDTH), *values], widths)
+    return _wrapped([textwrap.wrap(named, NAME_WIDTH, break_on_hyphens=False), *values], widths)
 
 
 def _wrapped(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
@@ -244,11 +243,15 @@ def notes(report: Report) -> Iterator[str]:
 
 
 def _number(count: int) -> str:
-    return formats.number_format(count, decimal_pos=0, force_grouping=True)
+    """Group the digits by thousands, as its reader's language does."""
+    return f"{count:,}".replace(",", "." if _vietnamese() else ",")
 
 
 def _decimal(value: Fraction) -> str:
     """Give a share to two places, halves away from zero, as its reader's language writes it."""
     hundredths = (200 * value.numerator + value.denominator) // (2 * value.denominator)
-    mark = "," if (get_language() or "").startswith("vi") else "."
-    return f"{hundredths // 100}{mark}{hundredths % 100:02}"
+    return f"{hundredths // 100}{',' if _vietnamese() else '.'}{hundredths % 100:02}"
+
+
+def _vietnamese() -> bool:
+    return (get_language() or "").startswith("vi")
