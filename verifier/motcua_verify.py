@@ -21,6 +21,7 @@ from __future__ import annotations
 import argparse
 import base64
 import hashlib
+import io
 import json
 import os
 import re
@@ -79,7 +80,8 @@ class Damage(Exception):
         if self.stream:
             place.append(say("event {number} of {stream}", number=self.number, stream=self.stream))
         said = say(self.what, **self.params)
-        return f"{', '.join(place)}: {said}" if place else said
+        whole = f"{', '.join(place)}: {said}" if place else said
+        return "".join(letter if letter.isprintable() else "?" for letter in whole)  # damaged bytes may say anything
 
     def as_json(self) -> dict[str, Any]:
         """Give place and reason as data."""
@@ -329,7 +331,7 @@ def whose(entry: bytes) -> tuple[str, int | None]:
     try:
         said = json.loads(entry)
         return str(said["stream"]), int(said["number"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return "", None
 
 
@@ -870,7 +872,7 @@ VIETNAMESE = {
     "good: the slip's code and leaf are those of entry {index}: {entry}": (
         "đúng: mã và dấu vết trên giấy biên nhận là của mục {index}: {entry}"
     ),
-    "damaged: {count} findings": "có hư hại: {count} phát hiện",
+    "not verified; findings: {count}": "không kiểm chứng được; số phát hiện: {count}",
 }
 
 
@@ -1002,6 +1004,8 @@ def commands() -> argparse.ArgumentParser:
 def main(words: Sequence[str] | None = None) -> int:
     """Check what the command line names; give the exit code."""
     given = commands().parse_args(words)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         verdict = given.run(given)
     except Damage as damage:
@@ -1037,7 +1041,7 @@ def main(words: Sequence[str] | None = None) -> int:
             )
     for finding in verdict.findings:
         print(finding.told())
-    print(say("damaged: {count} findings", count=len(verdict.findings)) if verdict.findings else verdict.said)
+    print(say("not verified; findings: {count}", count=len(verdict.findings)) if verdict.findings else verdict.said)
     return 1 if verdict.findings else 0
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from verifier import flip_every_bit as flips
 from verifier import motcua_verify as verifier
 
@@ -221,6 +223,30 @@ def test_every_truncation_fails(tmp_path: Path, name: str) -> None:
     for length in range(len(content)):
         (export / name).write_bytes(content[:length])
         assert name in {finding.file for finding in findings(export)}, length
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return OWNER.export(tmp_path_factory.mktemp("small") / "export", ENTRIES[:3], (2, 3))
+
+
+@given(data=some.data())
+def test_whatever_stands_in_a_file_is_found_and_makes_nothing_stumble(small: Path, data: some.DataObject) -> None:
+    """Bytes taken out and others put in anywhere; also what JSON, notes and lengths could trip over."""
+    name = data.draw(some.sampled_from(flips.files_of(small)))
+    original = (small / name).read_bytes()
+    start = data.draw(some.integers(0, len(original)))
+    end = data.draw(some.integers(start, len(original)))
+    nasty = some.sampled_from([b'{"number":1e999,"stream":"x"}', b"\xff\xff\xff\xff", b"\x1b[2J", b"\n\n", b"[" * 5000])
+    put = data.draw(some.binary(max_size=40) | nasty | nasty.map(framed))
+    changed = original[:start] + put + original[end:]
+    (small / name).write_bytes(changed)
+    try:
+        found = findings(small)
+        assert bool(found) == (changed != original)
+        assert all(finding.told().isprintable() for finding in found)
+    finally:
+        (small / name).write_bytes(original)
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "file"])
