@@ -192,22 +192,26 @@ class Draft:
         """
         Do the first half of an end, after which a new unit may bear the code; :meth:`hand_over` must follow.
 
+        A change of the unit that was to hold from the very same day on never held.
+
         :raises NotInBeing: :raises ChangedLater:
         """
         last = self.living(unit_id, on - DAY)
-        if self.standings[unit_id][-1] is not last:
+        latest = self.standings[unit_id][-1]
+        if latest.valid_from > on:
             raise ChangedLater(
                 gettext_noop("%(name)s has a change on record on %(day)s, which its end would undo"),
                 field="on",
                 value=on.isoformat(),
                 expected=gettext_noop("end it after that day"),
-                params={"name": last.name, "day": self.standings[unit_id][-1].valid_from},
+                params={"name": last.name, "day": latest.valid_from},
             )
-        if last.valid_to == on - DAY and (not followed or self.successors(unit_id)):
+        if last.valid_to == on - DAY and latest is last and (not followed or self.successors(unit_id)):
             raise NotInBeing(
                 gettext_noop("%(name)s has ended already"), field="on", value=on.isoformat(), params={"name": last.name}
             )
-        self._put(unit_id, [*self.standings[unit_id][:-1], replace(last, valid_to=on - DAY)])
+        kept = [one for one in self.standings[unit_id] if one.valid_from < on]
+        self._put(unit_id, [*kept[:-1], replace(last, valid_to=on - DAY)])
 
     def hand_over(self, unit_id: int, *, on: date, successors: Sequence[int]) -> None:
         """
