@@ -74,7 +74,7 @@ def _findings() -> Iterator[Finding]:
         sound = sound and not any(message.level >= ERROR for message in messages)
         yield from tell(_(part), messages)
     if sound:
-        yield from tell(_("database"), run_checks(tags=["database"], databases=["default"]))
+        yield from tell(_("guards of the ledger"), run_checks(tags=["database"], databases=["default"]))
         yield from _records()
 
 
