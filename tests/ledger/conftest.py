@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection, transaction
 
+from conftest import Installation
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.ledger.public import NewEvent
 
@@ -30,6 +31,13 @@ def event(stream: str, number: int = 1, **also: object) -> NewEvent:
 
 
 @pytest.fixture
+def own_db(committing_db: Installation) -> Installation:
+    """A home with a key and a database of its own, in which a test may commit."""
+    ledger.ensure_keys()
+    return committing_db
+
+
+@pytest.fixture
 def record() -> Record:
     """Record so many dossiers of three steps each, from a number on, in one transaction."""
 
@@ -43,7 +51,7 @@ def record() -> Record:
 
 
 @pytest.fixture
-def sealed(committing_db: object, record: Record) -> list[ledger.Checkpoint]:
+def sealed(own_db: Installation, record: Record) -> list[ledger.Checkpoint]:
     """700 events under three checkpoints, of 210, 510 and 699 events, and one that waits."""
     found = []
     for dossiers, start in ((70, 1), (100, 71), (63, 171)):
@@ -59,10 +67,11 @@ def sealed(committing_db: object, record: Record) -> list[ledger.Checkpoint]:
 class Owner:
     """One who owns the database, and for whom no trigger stands in the way."""
 
-    def say(self, statement: str, values: Sequence[object] = ()) -> int:
+    def say(self, *statements: tuple[str, Sequence[object]] | str) -> None:
+        """Run statements past the guards."""
         with self.unguarded(), connection.cursor() as cursor:
-            cursor.execute(statement, list(values))
-            return int(cursor.rowcount)
+            for statement in statements:
+                cursor.execute(*((statement, []) if isinstance(statement, str) else statement))
 
     def ask(self, statement: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         with connection.cursor() as cursor:

@@ -42,8 +42,9 @@ class Grown:
     """
     A tree that grows leaf by leaf and looks at each stored tile on its way.
 
-    Where an event is gone or its bytes are not those of its leaf, the tile's hash stands in, so that one damage is not
-    told a thousand times. Where there is no tile either, the tree cannot be known from there on: ``lost_at`` says so.
+    Where an event is gone or its bytes are not those of its leaf, the tile's hash stands in, or the leaf that the event
+    names, so that one damage is not told a thousand times. Where there is neither, the tree cannot be known from there
+    on: ``lost_at`` says so.
     """
 
     def __init__(self) -> None:
@@ -57,8 +58,10 @@ class Grown:
         """Give the root, unless the tree is lost."""
         return self._frontier.root()
 
-    def push(self, leaf: bytes | None, *, stream: str = "", number: int | None = None) -> Iterator[Finding]:
-        """Add the leaf of the next position; None if it is not to be had."""
+    def push(
+        self, leaf: bytes | None, *, told: bytes = b"", stream: str = "", number: int | None = None
+    ) -> Iterator[Finding]:
+        """Add the leaf of the next position; None if no bytes hash to it, and ``told`` if the event yet names one."""
         if self.lost_at is not None:
             self.size += 1
             return
@@ -74,8 +77,8 @@ class Grown:
                 stream=stream,
                 number=number,
             )
-        pushed = leaf or kept
-        if pushed is None:
+        pushed = leaf or kept or told
+        if len(pushed) != HASH:
             self.lost_at = self.size
             self.size += 1
             return

@@ -127,7 +127,7 @@ class _Run:
                 yield from grown.skip_to(row.place)
             holds, found = _entry(row, row.place)
             yield from found
-            yield from grown.push(row.leaf if holds else None, stream=str(row.stream), number=row.number)
+            yield from grown.push(row.leaf if holds else None, told=row.leaf, stream=str(row.stream), number=row.number)
             self.placed += 1
             yield from signed.at(grown)
             if self.told is not None and self.placed % TELL_EVERY == 0:

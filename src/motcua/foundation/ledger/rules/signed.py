@@ -136,6 +136,8 @@ class Signed:
             checkpoints.check(read, self._key)
         except BadCheckpoint as damage:
             found(damage.text, **damage.params)
+            if file:
+                return None  # what nobody has signed is no witness
         if kept.size is not None and (kept.size, kept.root) != (read.size, read.root):
             found(gettext_noop("the columns do not say what the signed text says"))
             return _Claim(kept.size, read.root, file)
