@@ -44,13 +44,9 @@ def demo(port: int, no_serve: bool) -> None:
     if not all(one.agrees for one in compared):
         sys.exit(1)
     if not no_serve:
-        from django.db import connections
+        from motcua.cli.serve import serve_afresh
 
-        from motcua.cli.serve import Beside, serve_until_stopped
-
-        connections.close_all()
-        click.echo(f"http://127.0.0.1:{port}/", err=True)
-        serve_until_stopped(host="127.0.0.1", port=port, workers=2, beside=Beside("worker"))
+        serve_afresh(port=port)
 
 
 def _mark(home: Path) -> None:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -130,6 +130,13 @@ class Beside:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+def serve_afresh(*, port: int) -> NoReturn:
+    """Serve in place of this process, which has computed: engines that ran have threads, which no fork carries over."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "motcua", "serve", "--port", str(port)])  # noqa: S606  this program
 
 
 def serve_until_stopped(*, host: str, port: int, workers: int, beside: Beside | None) -> None:
