@@ -76,7 +76,6 @@ def dossiers(
     from motcua.reform.indicators import public as indicators
 
     engine(settings.MOTCUA_ENGINE)
-    gc.freeze()
     gc.enable()
 
     zone = ZoneInfo(settings.TIME_ZONE)
