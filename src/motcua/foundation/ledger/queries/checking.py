@@ -135,7 +135,7 @@ class _Run:
         """Read the entries, and grow the tree over them."""
         text = (self.folder / bundle.CHECKPOINTS).read_text(encoding="utf-8")
         kept = bundle.split_checkpoints(text)
-        signed = Signed(key, map(Kept, kept), Finding("", file=bundle.CHECKPOINTS), self.known)
+        signed = Signed(key, map(Kept, kept), Finding("", file=bundle.CHECKPOINTS), self.known, every=False)
         if bundle.join_checkpoints(kept) != text or f"\n{manifest.size}\n" not in kept[-1]:
             yield Finding(gettext_noop("the checkpoints are not those of these entries"), file=bundle.CHECKPOINTS)
         tree, numbers = _Tree(), dict[str, int]()

@@ -110,7 +110,7 @@ class _Run:
         """Walk through the placed events and let the tree grow beside them."""
         grown, signed = (
             Grown(),
-            Signed(self.key, stored.checkpoints(self.largest), Finding("", table=CHECKPOINT), self.known),
+            Signed(self.key, stored.checkpoints(self.largest), Finding("", table=CHECKPOINT), self.known, every=True),
         )
         yield from signed.at(grown)
         for row in stored.placed(self.size):

@@ -50,10 +50,17 @@ class Signed:
     :param inside: what is kept with the entries, in the order of size.
     :param place: where that is, as fields of a finding.
     :param known: checkpoints from outside, each with where it is from and its text.
+    :param every: whether every checkpoint that was signed must be among those kept with the entries.
     """
 
     def __init__(
-        self, key: VerifierKey, inside: Iterable[Kept], place: Finding, known: Iterable[tuple[str, str]]
+        self,
+        key: VerifierKey,
+        inside: Iterable[Kept],
+        place: Finding,
+        known: Iterable[tuple[str, str]],
+        *,
+        every: bool,
     ) -> None:
         self.seen = 0
         self._key = key
@@ -67,12 +74,15 @@ class Signed:
         self._agreed = {True: 0, False: 0}
         self._differed = {True: False, False: False}
         self._lost = False
+        self._every = every
+        self._kept = 0
 
     def at(self, grown: Growing) -> Iterator[Finding]:
         """Look at the checkpoints of the tree's size, and at those it has passed where positions are missing."""
         while self._next is not None and self._next.size <= grown.size:
             claim, self._next = self._next, next(self._coming, None)
             yield from self._told()
+            yield from self._among_the_kept(claim)
             if grown.lost_at is not None and grown.lost_at < claim.size:
                 if not self._lost:
                     self._lost = True
@@ -96,6 +106,17 @@ class Signed:
                 params={"signed": claim.size, "size": size},
             )
         yield from self._told()
+
+    def _among_the_kept(self, claim: _Claim) -> Iterator[Finding]:
+        if not claim.file:
+            self._kept = claim.size
+        elif self._every and self._kept != claim.size:
+            yield Finding(
+                gettext_noop("the checkpoint of %(signed)s entries is not kept with the ledger"),
+                file=claim.file,
+                position=claim.size - 1,
+                params={"signed": claim.size},
+            )
 
     def _compared(self, claim: _Claim, root: bytes) -> Iterator[Finding]:
         inside = not claim.file
