@@ -6,6 +6,7 @@ The reference pages that follow from the code.
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,8 @@ from motcua.cli import motcua
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "reference"
-HEAD = "<!-- Written by `make reference` from the code; edit there. -->\n\n"
+DECISIONS = ROOT / "docs" / "decisions"
+HEAD = "<!-- Written by `make reference` ; do not edit. -->\n\n"
 
 
 def commands() -> str:
@@ -39,9 +41,26 @@ def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[
                 yield from walk(below, (*path, name))
 
 
+def decisions() -> str:
+    """Give the index of the decisions: number, what was decided, when."""
+    parts = [
+        HEAD,
+        "# Decisions\n\n",
+        "One decision a file: what was chosen, why, and what was turned down. A decision is not edited when it changes; a\n",
+        "new one replaces it and says so.\n\n",
+        "| no. | decision | date |\n|---|---|---|\n",
+    ]
+    for path in sorted(DECISIONS.glob("[0-9]*.md")):
+        text = path.read_text(encoding="utf-8")
+        title = re.sub(r"^#\s*\d+\.?\s*", "", text.splitlines()[0])
+        day = re.search(r"\d{4}-\d\d-\d\d", text)
+        parts.append(f"| [{path.name[:4]}]({path.name}) | {title} | {day[0] if day else ''} |\n")
+    return "".join(parts)
+
+
 def pages() -> dict[Path, str]:
     """Give the text of every page."""
-    return {PAGES / "commands.md": commands()}
+    return {PAGES / "commands.md": commands(), DECISIONS / "README.md": decisions()}
 
 
 def main(words: list[str]) -> int:
