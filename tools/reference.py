@@ -46,8 +46,8 @@ def decisions() -> str:
     parts = [
         HEAD,
         "# Decisions\n\n",
-        "One decision a file: what was chosen, why, and what was turned down. A decision is not edited when it changes;\n",
-        "a new one replaces it and says so.\n\n",
+        "One decision a file: what was chosen, why, and what was turned down. A decision is not edited when it\n",
+        "changes; a new one replaces it and says so.\n\n",
         "| no. | decision | date |\n|---|---|---|\n",
     ]
     for path in sorted(DECISIONS.glob("[0-9]*.md")):

@@ -12,6 +12,7 @@ from architecture.house import PACKAGE, ROOT, modules, sources, tree
 
 LONGEST = 400
 NOBODYS_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "services", "managers"}
+LATE = ("cli/", "foundation/facts/engines/", "services/dossiers/exchange/importing.py")
 ADDRESSES = re.compile(r"pypi\.org|pythonhosted|registry\.npmjs|index-url|find-links|https?://[^/\s]*(mirror|simple/)")
 PLACES = re.compile(r"(?<![\w.])/(home|Users|root|work)/\w+")
 
@@ -44,9 +45,9 @@ def undocumented(path: Path) -> Iterator[str]:
 
 
 def late_imports(path: Path) -> Iterator[str]:
-    """Imports stand at the top, but for commands, ``ready`` and optional engines."""
-    within = path.relative_to(PACKAGE) if path.is_relative_to(PACKAGE) else path
-    if within.parts[0] == "cli" or within.name == "apps.py" or within.parts[:3] == ("foundation", "facts", "engines"):
+    """Imports stand at the top, but for commands, ``ready``, and what an engine or a file's format alone needs."""
+    within = path.relative_to(PACKAGE).as_posix() if path.is_relative_to(PACKAGE) else path.name
+    if within.startswith(LATE) or path.name == "apps.py":
         return
     for function in ast.walk(tree(path)):
         if isinstance(function, ast.FunctionDef):
@@ -58,8 +59,8 @@ def late_imports(path: Path) -> Iterator[str]:
 def silenced(path: Path) -> Iterator[str]:
     """A check that is silenced says why, after it."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        match = re.search(r"#\s*(noqa|type: ignore)(:? ?[\[\w, \]-]*?)(  .*)?$", line)
-        if match and (not match[2] or len((match[3] or "").strip(" #-()")) < 8):
+        match = re.search(r"#\s*(?:noqa: [A-Z\d, ]*\d|type: ignore\[[\w, -]+\]|noqa|type: ignore)(.*)$", line)
+        if match and len(match[1].strip(" #-()")) < 8:
             yield f"l.{number} {match[0]}"
 
 

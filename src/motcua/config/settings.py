@@ -112,7 +112,7 @@ ACCOUNT_SIGNUP_FIELDS = [
 ]  # nobody signs up; allauth asks for what one signs in with
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # posts are given by an administrator; nobody signs up
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  an address, not a password
 ACCOUNT_SESSION_REMEMBER = False  # counters share machines: a session ends with the browser
 MFA_ADAPTER = "motcua.foundation.accounts.sign_in.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
