@@ -34,7 +34,7 @@ def main() -> None:
         ours, plain, file = Path(folder, "ours"), Path(folder, "plain"), Path(folder, "events.csv")
         apart(ours, prepare)
         shutil.copytree(ours, plain)
-        written = write(file, events)
+        written, _ = apart(ours, write, file, events)
         seconds, megabytes = apart(ours, take, file)
         bare_seconds, _ = apart(plain, insert, ours)
     print(f"bulk_create of the rows   {written / bare_seconds:9,.0f} events/s")
@@ -44,7 +44,7 @@ def main() -> None:
     )
 
 
-def apart(home: Path, work: Callable[..., float], *arguments: Path) -> tuple[float, float]:
+def apart(home: Path, work: Callable[..., float], *arguments: object) -> tuple[float, float]:
     """Do some work in a process of its own with a home; give the seconds that it says it took, and its peak memory."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -88,7 +88,7 @@ def prepare() -> float:
     return 0.0
 
 
-def write(file: Path, events: int) -> int:
+def write(file: Path, events: int) -> float:
     """Write a file of about so many events, about four a dossier, in no order; give their number."""
     chance = random.Random(2022)
     rows: list[tuple[str, ...]] = []

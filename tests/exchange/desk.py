@@ -69,7 +69,7 @@ class Desk:
         assert imported.whole_refused
         assert imported.rows.taken == imported.rows.unchanged == 0
         assert on_record() == before
-        return [refusal.message() for refusal in imported.wrong]
+        return [refusal.message() for _, refusal in imported.wrong]
 
 
 def counts(imported: dossiers.Imported) -> tuple[int, int, int, int]:

@@ -39,6 +39,7 @@ def test_a_refused_file_ends_with_1_and_says_why(home_with_offices: Installation
     assert (done.returncode, done.stdout) == (1, "read 34, taken 0, unchanged 0, refused 30\n")
     assert said[0].startswith("line 6, event, “no”: this event is not known")
     assert said[19].startswith("line 25, event, “no”")
+    assert said[19].endswith(" [B-19]")
     assert said[20:] == [
         "… and 10 more",
         "30 dossiers were refused, so nothing was taken; --rejects FILE takes the others",

@@ -158,7 +158,7 @@ def test_a_code_that_is_none_is_refused_without_filling_the_memory(desk: Desk) -
 
 def test_only_the_first_of_many_are_told_in_the_order_of_the_file(desk: Desk) -> None:
     imported = desk.take(rows(*(f"Z-{99 - n},no,2022-03-01,,,,,," for n in range(50))))
-    assert [refusal.line for refusal in imported.wrong] == list(range(2, 2 + LISTED))
+    assert [(code, refusal.line) for code, refusal in imported.wrong] == [(f"Z-{99 - n}", 2 + n) for n in range(LISTED)]
     assert (imported.wrong_in_all, imported.dossiers_refused) == (50, 50)
 
 
@@ -268,7 +268,7 @@ def test_nothing_is_left_behind_in_the_home(desk: Desk, home: Path, tmp_path: Pa
 
 
 def test_refusals_speak_vietnamese(desk: Desk) -> None:
-    (refusal,) = desk.take(rows("A-1,no,2022-03-01,,,,,,")).wrong
+    ((_, refusal),) = desk.take(rows("A-1,no,2022-03-01,,,,,,")).wrong
     with override("vi"):
         assert refusal.message(gettext).endswith("hoặc kèm tệp ánh xạ cho biết ý nghĩa của giá trị")
         assert "this event" not in refusal.message(gettext)
@@ -324,6 +324,6 @@ def test_whatever_a_file_says_it_is_taken_or_refused_in_words(desk: Desk, cells:
         assert not on_record()
         return
     told = imported.rows
-    assert all(refusal.line and refusal.message() for refusal in imported.wrong)
+    assert all(refusal.line and refusal.message() for _, refusal in imported.wrong)
     assert imported.whole_refused is bool(told.refused)
     assert told.read >= told.taken + told.unchanged + told.refused

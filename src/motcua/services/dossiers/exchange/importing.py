@@ -73,13 +73,13 @@ class Import:
 @dataclass(frozen=True, slots=True)
 class Imported:
     """
-    What came of an import, in rows; with what was found wrong, the first of it told.
+    What came of an import, in rows; and what was found wrong, the first of it told with the codes of the dossiers.
 
     ``skipped`` rows are those that the map leaves out; they are not counted as read.
     """
 
     rows: Taken
-    wrong: tuple[Refused, ...]
+    wrong: tuple[tuple[str, Refused], ...]
     wrong_in_all: int
     dossiers_refused: int
     skipped: int
@@ -87,8 +87,8 @@ class Imported:
 
     def told(self, translate: Callable[[str], str], rejects: Path | None) -> Iterator[str]:
         """Say in lines what was wrong, and what became of it."""
-        for refusal in self.wrong:
-            yield refusal.message(translate)
+        for code, refusal in self.wrong:
+            yield f"{refusal.message(translate)} [{code}]" if code else refusal.message(translate)
         if self.wrong_in_all > len(self.wrong):
             yield translate(MORE) % {"count": self.wrong_in_all - len(self.wrong)}
         if self.skipped:

@@ -126,13 +126,13 @@ class Staging:
         (number,) = self._database.execute(question).fetchone()
         return int(number)
 
-    def refusals(self) -> Iterator[Refused]:
-        """Give everything that was found to be wrong, in the order of the file."""
-        for (refusal,) in self._database.execute(
-            "SELECT refusal FROM (SELECT line, refusal FROM statement WHERE refusal IS NOT NULL"
-            " UNION SELECT line, refusal FROM bad) ORDER BY line"
+    def refusals(self) -> Iterator[tuple[str, Refused]]:
+        """Give everything that was found to be wrong, in the order of the file, each with the code of its dossier."""
+        for code, refusal in self._database.execute(
+            "SELECT code, refusal FROM (SELECT code, line, refusal FROM statement WHERE refusal IS NOT NULL"
+            " UNION SELECT code, line, refusal FROM bad) ORDER BY line"
         ):
-            yield read_back(refusal)
+            yield code, read_back(refusal)
 
     def rejects(self) -> Iterator[tuple[int, list[str], Refused, bool]]:
         """
