@@ -1,7 +1,6 @@
 """The town that the sites' tests visit, and the visitors: everyone of the cast, and someone who is not signed in."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest

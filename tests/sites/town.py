@@ -1,9 +1,11 @@
-"""A town in which the sites' tests play: a district and its communes, their procedures, posts and some ninety dossiers."""
+"""A town in which the sites' tests play: a district and its communes, procedures, posts and some ninety dossiers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from django.contrib.auth.hashers import make_password
 
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.accounts.public import Role
@@ -143,6 +145,7 @@ CAST = (
 )
 """Sign-in name, title, unit and roles of each post."""
 
+PASSWORD = "một câu dài mà không ai đoán ra"
 NO_POST = "khong-vi-tri"
 """Who is of the staff and holds no post today."""
 
@@ -156,3 +159,5 @@ def _posts(places: dict[str, units.Unit]) -> None:
         for role in roles:
             accounts.grant(post_id=post, role=role, on=FOUNDED, by=BY, at=when)
     accounts.register(name="Không vị trí", staff_name=NO_POST, by=BY, at=when)
+    known = make_password(PASSWORD)
+    accounts.User.objects.update(password=known)

@@ -1,7 +1,7 @@
 """The figures that a question asks for, as pages need them: the form's lines, and the door that each number is."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from motcua.foundation.accounts.public import Act, Actor, may
+from motcua.foundation.facts.public import Facts
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.reform.indicators import public as indicators
@@ -30,34 +31,42 @@ KEPT = 60
 """Seconds for which a report is kept; the page says as of which instant it was made."""
 
 
-def report(question: Question, *, by: By, now: datetime) -> Report:
-    """
-    Make the report that a question asks for, from facts that hold all that was recorded until now.
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is answered to a question as of an instant, all of it from one state of the facts."""
 
-    :raises Unbalanced: if an identity of the form does not hold.
-    """
-    facts = indicators.up_to_date(at=now)
-    key = f"report:{facts.id}:{by.value}:{question.query()}"
-    kept: Report | None = cache.get(key)
-    if kept is None:
-        kept = indicators.report(
-            facts, unit=question.unit.code, period=question.period, now=now, own=question.own, by=by
+    question: Question
+    now: datetime
+    facts: Facts
+
+    @classmethod
+    def to(cls, question: Question, *, now: datetime) -> "Answers":
+        """Answer from facts that hold all that was recorded until now."""
+        return cls(question, now, indicators.up_to_date(at=now))
+
+    def report(self, by: By) -> Report:
+        """Make the report, or give it as it was made shortly before. :raises Unbalanced: if an identity is broken."""
+        key = f"report:{self.facts.id}:{by.value}:{self.question.query()}"
+        kept: Report | None = cache.get(key)
+        if kept is None:
+            asked = self.question
+            kept = indicators.report(
+                self.facts, unit=asked.unit.code, period=asked.period, now=self.now, own=asked.own, by=by
+            )
+            cache.set(key, kept, KEPT)
+        return kept
+
+    def dossiers_behind(self, cell: str, group: tuple[By, str] | None) -> tuple[Row, ...]:
+        """List the dossiers behind a figure, in the order of receipt. :raises UnknownFigure: if there is none."""
+        return indicators.dossiers_behind(
+            self.facts,
+            counted_as=cell,
+            unit=self.question.unit.code,
+            period=self.question.period,
+            now=self.now,
+            own=self.question.own,
+            group=group,
         )
-        cache.set(key, kept, KEPT)
-    return kept
-
-
-def dossiers_behind(question: Question, cell: str, *, group: tuple[By, str] | None, now: datetime) -> tuple[Row, ...]:
-    """List the dossiers behind a figure, in the order of receipt. :raises UnknownFigure: if there is no such figure."""
-    return indicators.dossiers_behind(
-        indicators.up_to_date(at=now),
-        counted_as=cell,
-        unit=question.unit.code,
-        period=question.period,
-        now=now,
-        own=question.own,
-        group=group,
-    )
 
 
 def door(actor: Actor | None, question: Question, group: tuple[By, str] | None = None) -> Callable[[str], str]:
@@ -92,7 +101,7 @@ def lines(actor: Actor | None, question: Question, made: Report) -> tuple[Line, 
 
 def by_unit(actor: Actor | None, question: Question, made: Report) -> Iterator[Line]:
     """Gather a report by unit into the asked unit's own line and one for each lower government with all below it."""
-    structure = question.structure()
+    structure = question.structure
     own = structure.below(question.unit.id, own=True)
     below = [child for child in structure.children(question.unit.id) if child.id not in own]
     figures = {structure.by_code[group.key].id: group.figures for group in made.groups}
@@ -100,7 +109,7 @@ def by_unit(actor: Actor | None, question: Question, made: Report) -> Iterator[L
     def gathered(ids: frozenset[int]) -> Callable[[str], int]:
         return lambda cell: sum(figures[one].value(cell) for one in ids & figures.keys())
 
-    asked = Question(question.unit, question.period, own=True)
+    asked = replace(question, own=True)
     yield ii06.line(question.unit.name, gathered(own), door(actor, asked), f"?{asked.query()}")
     for child in sorted(below, key=lambda unit: unit.code):
         of = question.of(child)

@@ -1,7 +1,7 @@
 """What a reader asks of the figures: which unit, which days, alone or with the units below. Read from the address."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from motcua.foundation.units import public as units
 from motcua.kernel.periods import Period, read_day
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers import public as dossiers
+from motcua.sites.look import clock
 
 UNIT, FIRST, LAST, SCOPE = "don-vi", "tu", "den", "gom"
 WITH_BELOW = "ca-cap-duoi"
@@ -20,11 +21,16 @@ LONGEST_YEARS = 10
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question to the figures. ``own`` leaves out lower levels of government."""
+    """
+    One question to the figures.
+
+    ``own`` leaves out lower levels of government; ``structure`` is the tree of the period's last day.
+    """
 
     unit: units.Unit
     period: Period
     own: bool
+    structure: units.Structure = field(repr=False)
 
     def query(self, **more: str) -> str:
         """Write the question, and what more is asked, as the query of an address."""
@@ -37,13 +43,9 @@ class Question:
         """Ask the same of another unit."""
         return replace(self, unit=unit)
 
-    def structure(self) -> units.Structure:
-        """Give the tree on the last day of the period."""
-        return units.structure(self.period.last)
-
     def unit_ids(self) -> frozenset[int]:
         """Give the units that the question is about."""
-        return self.structure().below(self.unit.id, own=self.own)
+        return self.structure.below(self.unit.id, own=self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def read(request: HttpRequest, *, default_unit: int | None = None) -> Asked:
             unit = units.find(given[UNIT], on=period.last)
         except Refused as refusal:
             problems.append((UNIT, refusal))
-    question = Question(unit, period, given[SCOPE] != WITH_BELOW) if unit and unit.id in structure.units else None
+    known = unit is not None and unit.id in structure.units
+    question = Question(unit, period, given[SCOPE] != WITH_BELOW, structure) if unit and known else None
     return Asked(question, given, tuple(problems))
 
 
@@ -95,12 +98,13 @@ def default() -> Question | None:
     """Give what is asked where nothing is said: the unit whose site this is, this year until the last day known of."""
     until = _last_day()
     period = Period(until.replace(month=1, day=1), until)
-    unit = site_unit(units.structure(until))
-    return Question(unit, period, own=True) if unit else None
+    structure = units.structure(until)
+    unit = site_unit(structure)
+    return Question(unit, period, own=True, structure=structure) if unit else None
 
 
 def _last_day() -> date:
-    today = timezone.localdate()
+    today = timezone.localdate(clock.now())
     return min(dossiers.last_day() or today, today)
 
 
@@ -113,7 +117,7 @@ def _period(given: Mapping[str, str], until: date) -> Period:
     last = read_day(given[LAST], field=LAST) if given[LAST] else until
     first = read_day(given[FIRST], field=FIRST) if given[FIRST] else last.replace(month=1, day=1)
     period = Period(first, last)
-    if not first.year > 1900 or last.year > timezone.localdate().year + 1:
+    if not first.year > 1900 or last.year > timezone.localdate(clock.now()).year + 1:
         raise Refused(
             gettext_noop("there are no figures for this day"),
             field=LAST if first.year > 1900 else FIRST,
@@ -150,7 +154,7 @@ def site_unit(structure: units.Structure) -> units.Unit | None:
 
 def near(question: Question) -> tuple[Sequence[units.Unit], Sequence[units.Unit]]:
     """Give the units that one may go to from here: those above, the highest first, and those below, or beside."""
-    structure = question.structure()
+    structure = question.structure
     above = structure.above(question.unit.id)[::-1]
     below = structure.children(question.unit.id) or structure.children(question.unit.parent_id)
     return above, sorted((unit for unit in below if unit.id != question.unit.id), key=lambda unit: unit.code)

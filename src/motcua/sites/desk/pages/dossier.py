@@ -32,7 +32,7 @@ class Happened:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """Show a dossier to posts of any unit that has to do with it. Twelve SQL queries, however many events."""
+    """Show a dossier to posts of any unit that has to do with it. Sixteen SQL queries, however many events."""
     now = clock.now()
     view = dossiers.staff_view(code, at=now)
     if view is None:

@@ -21,13 +21,13 @@ def rows(request: HttpRequest, actor: Actor) -> HttpResponse:
     """
     List the dossiers of a figure that belong to units within the post's reach, and say how many do not.
 
-    Eleven SQL queries at most for a page, and a read of the facts.
+    Twenty SQL queries at most for a page, and a read of the facts.
     """
     question, now = asking.read(request).strictly(), clock.now()
     column, group = answering.asked_cell(request)
     if not may(actor, Act.SEE_DOSSIERS, units=question.unit_ids()):
         raise PermissionDenied(gettext("Your post sees no dossiers of %(unit)s.") % {"unit": question.unit.name})
-    found = answering.dossiers_behind(question, column.cell, group=group, now=now)
+    found = answering.Answers.to(question, now=now).dossiers_behind(column.cell, group)
     seen = _within_reach(actor, question, found)
     hidden = len(found) - len(seen)
     said = {"count": words.number(len(found)), "what": column.counted}
@@ -54,6 +54,6 @@ def rows(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _within_reach(actor: Actor, question: asking.Question, found: Sequence[Row]) -> list[Row]:
-    by_code = question.structure().by_code
+    by_code = question.structure.by_code
     seen = {code: may(actor, Act.SEE_DOSSIERS, units=[by_code[code].id]) for code in {row.unit for row in found}}
     return [row for row in found if seen[row.unit]]

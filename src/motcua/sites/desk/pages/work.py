@@ -66,7 +66,7 @@ class Group:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def work(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the pending dossiers of the post's own unit and its departments. Ten SQL queries, however many rows."""
+    """Show the pending dossiers of the post's own unit and its departments. Thirteen SQL queries, however many rows."""
     now = clock.now()
     structure = units.structure(timezone.localdate(now))
     own = structure.below(actor.unit_id, own=True)

@@ -29,7 +29,7 @@ class Share:
 @require_safe
 @staff(Act.SEE_FIGURES)
 def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the form unit by unit, and the indicators made from it. Nine SQL queries, and a read of the facts."""
+    """Show the form unit by unit, and the indicators made from it. Fourteen SQL queries, and a read of the facts."""
     asked = asking.read(request, default_unit=actor.unit_id)
     context = {
         "section": "oversight",
@@ -44,7 +44,7 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
         said = gettext("%(unit)s lies beyond what your post oversees. Its open figures are on the public site.")
         raise PermissionDenied(said % {"unit": question.unit.name})
     split = answering.asked_split(request, default=By.UNIT)
-    made = answering.report(question, by=split, now=clock.now())
+    made = answering.Answers.to(question, now=clock.now()).report(split)
     context |= {
         "question": question,
         "scope": answering.scope_said(question),

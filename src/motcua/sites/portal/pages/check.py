@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -42,7 +43,13 @@ class Found:
 def check(request: HttpRequest) -> HttpResponse:
     """Check a trace, alone or with the code beside it, or a proof that was kept. Thirty SQL queries at most."""
     trace, code = (asking.clean(request.GET.get(name, "")) for name in ("dau-vet", "ma"))
-    context: dict[str, Any] = {"section": "check", "trace_given": trace, "code_given": code, "public_key": _key()}
+    context: dict[str, Any] = {
+        "section": "check",
+        "trace_given": trace,
+        "code_given": code,
+        "public_key": _key(),
+        "verifier": settings.VERIFIER.is_file(),
+    }
     if request.method != "POST" and not trace:
         return render(request, "portal/check/page.html", context)
     if TRACES.spent(request):
@@ -73,7 +80,9 @@ def proof(request: HttpRequest, leaf: str) -> HttpResponse:
 @require_safe
 def verifier(request: HttpRequest) -> HttpResponse:
     """Give the stand-alone verifier, as the file that it is."""
-    response = HttpResponse(ledger.verifier_source(), content_type="text/x-python; charset=utf-8")
+    if not settings.VERIFIER.is_file():
+        raise Http404
+    response = HttpResponse(settings.VERIFIER.read_bytes(), content_type="text/x-python; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="motcua_verify.py"'
     return response
 

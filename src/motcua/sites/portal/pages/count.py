@@ -20,20 +20,21 @@ FEWEST = 5
 
 @require_safe
 def count(request: HttpRequest) -> HttpResponse:
-    """Show one figure to the public. Nine SQL queries, and reads of the facts."""
+    """Show one figure to the public. Fifteen SQL queries, and reads of the facts."""
     question, now = asking.read(request).strictly(), clock.now()
     column, group = answering.asked_cell(request)
     cell = column.cell
-    made = answering.report(question, by=group[0] if group else By.FIELD, now=now)
+    answers = answering.Answers.to(question, now=now)
+    made = answers.report(group[0] if group else By.FIELD)
     name, number = answering.figure(made, cell, group)
-    rows = answering.dossiers_behind(question, cell, group=group, now=now) if number >= FEWEST else ()
+    rows = answers.dossiers_behind(cell, group) if number >= FEWEST else ()
     open_rows = _open(rows)
     actor = acting(request) if request.user.is_authenticated else None
     context = {
         "section": "figures",
         "trail": [
             {"url": f"{reverse('figures')}?{question.query()}", "name": gettext("Open figures")},
-            {"name": capfirst(column.counted)},
+            {"name": capfirst(str(column.counted))},
         ],
         "question": question,
         "column": column,

@@ -1,7 +1,6 @@
 """The open figures: form II.06 of any unit and period, each number a door."""
 
 import csv
-from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,15 +17,16 @@ MOST_MONTHS = 24
 
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
-    """Show the form. Six SQL queries, and a read of the facts where the report is not at hand."""
+    """Show the form. Eight SQL queries, and a read of the facts where the report is not at hand."""
     asked = asking.read(request)
     split = answering.asked_split(request, default=By.FIELD)
     context = {"section": "figures", "asked": asked, "trail": [{"name": gettext("Open figures")}]}
     if asked.question is None:
         return render(request, "portal/figures/none.html", context, status=400 if asked.problems else 200)
-    question, now = asked.question, clock.now()
+    question = asked.question
     actor = acting(request) if request.user.is_authenticated else None
-    made = answering.report(question, by=split, now=now)
+    answers = answering.Answers.to(question, now=clock.now())
+    made = answers.report(split)
     form = ii06.Form(
         answering.total(actor, question, made), answering.lines(actor, question, made), answering.HEADS[split]
     )
@@ -37,7 +37,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "splits": answering.splits(question, split),
         "made": made,
         "form": form,
-        "months": _months(question, now),
+        "months": _months(answers),
         "most": _most(form),
         "practice": [gettext(said) for said in made.practice.statements()],
         "csv": question.query(**{answering.BY: answering.BY_WORDS[split]}),
@@ -50,7 +50,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     """Give the form as comma-separated values, UTF-8, one line a field or unit, the total last."""
     question = asking.read(request).strictly()
     split = answering.asked_split(request, default=By.FIELD)
-    made = answering.report(question, by=split, now=clock.now())
+    made = answering.Answers.to(question, now=clock.now()).report(split)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = (
         f'attachment; filename="II.06-{question.unit.code}-{question.period.first}-{question.period.last}.csv"'
@@ -63,11 +63,11 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _months(question: asking.Question, now: datetime) -> list[charts.Part]:
+def _months(answers: answering.Answers) -> list[charts.Part]:
     """Give the dossiers resolved overdue by the month of their result; nothing for a short or a long period."""
-    if not 2 <= sum(1 for _ in question.period.months()) <= MOST_MONTHS:
+    if not 2 <= sum(1 for _ in answers.question.period.months()) <= MOST_MONTHS:
         return []
-    made = answering.report(question, by=By.MONTH, now=now)
+    made = answers.report(By.MONTH)
     years = len({group.key[:4] for group in made.groups})
     return [
         charts.Part(

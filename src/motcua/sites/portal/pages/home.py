@@ -32,7 +32,7 @@ class Strip:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the first page. Six SQL queries, and a read of the facts where the report is not at hand."""
+    """Show the first page. Eight SQL queries, and a read of the facts where the report is not at hand."""
     context = {"section": "home", "figures": _strip(request)}
     return render(request, "portal/home.html", context)
 
@@ -42,7 +42,7 @@ def _strip(request: HttpRequest) -> Strip | None:
     if question is None:
         return None
     actor = acting(request) if request.user.is_authenticated else None
-    made = answering.report(question, by=By.FIELD, now=clock.now())
+    made = answering.Answers.to(question, now=clock.now()).report(By.FIELD)
     total = answering.total(actor, question, made)
     worst = next(iter(ii06.overdue(answering.lines(actor, question, made))), None)
     count = {cell.column.cell.replace(".", "_"): words.number(cell.count) for cell in total.cells}

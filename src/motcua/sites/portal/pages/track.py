@@ -30,7 +30,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     """
     Show how a dossier stands to anyone who knows its code.
 
-    A code that is unknown, of a dossier not yet accepted, or mistyped, is answered alike. Five SQL queries.
+    A code that is unknown, of a dossier not yet accepted, or mistyped, is answered alike. Eight SQL queries.
     """
     if LOOKED_UP.spent(request):
         response = render(request, "429.html", status=429)

@@ -1,0 +1,133 @@
+"""The look is kept whole: every style is used and every class has one, every text is in Vietnamese, nothing is inline."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.utils.translation.template import templatize
+
+import motcua.sites
+
+ROOT = Path(motcua.sites.__file__).parent
+TEMPLATES = sorted(ROOT.rglob("*.html"))
+ACCOUNTS = sorted((ROOT.parent / "foundation" / "accounts").rglob("*.html"))
+SITES = ("look", "portal", "desk", "oversight", "demo")
+CSS = ROOT / "look" / "static" / "look"
+MADE_BY_CODE = {
+    *(f"tag--{look}" for look in ("early", "ontime", "late", "wait", "open")),
+    *(f"plain-{look}" for look in ("early", "ontime", "late", "wait", "open")),
+    *(f"f-{fill}" for fill in ("1", "2", "3", "early", "ontime", "late", "open")),
+    *("k-office", "k-other", "k-citizen", "k-left", "k-late", "k-none", "k0", "k1", "k2", "k3", "k4", "k5"),
+    *("target", "tag", "ic", "fig", "num", "desk"),
+}
+
+
+def classes_used() -> set[str]:
+    """Give the names in every class of every template; one that ends in a dash is completed by code."""
+    used = set(MADE_BY_CODE)
+    for template in (*TEMPLATES, *ACCOUNTS):
+        for written in re.findall(r'class="([^"]*)"', template.read_text(encoding="utf-8")):
+            used |= set(re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", written).split())
+    return {name for name in used if not name.endswith("-")}
+
+
+def classes_styled() -> set[str]:
+    text = re.sub(r"/\*.*?\*/", "", (CSS / "motcua.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    return {name for rule in re.findall(r"([^{}]+)\{", text) for name in re.findall(r"\.([a-zA-Z][\w-]*)", rule)}
+
+
+def test_every_class_that_is_styled_is_used() -> None:
+    assert classes_styled() - classes_used() == set()
+
+
+def test_every_class_that_is_used_is_styled() -> None:
+    names_only = {"line__what", "columns", "plain-open"}  # they name a part, and need no style of their own
+    assert classes_used() - classes_styled() - names_only == set()
+
+
+def test_values_stand_in_the_tokens_alone() -> None:
+    """Colours are named in one file; the control is that file itself."""
+    colour = re.compile(r"#[0-9a-f]{3,8}\b|\brgba?\(")
+    print_alone = {"#fff", "#000"}
+    found = set(colour.findall((CSS / "motcua.css").read_text(encoding="utf-8"))) - print_alone
+    assert found == set()
+    assert len(colour.findall((CSS / "tokens.css").read_text(encoding="utf-8"))) > 100
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_template_runs_a_script_or_brings_its_own_style(template: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+    assert not re.search(r"<script|<style|\sstyle=|\son\w+=|javascript:", text)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_templates_are_short(template: Path) -> None:
+    assert len(template.read_text(encoding="utf-8").splitlines()) <= 45
+
+
+KEYWORDS = {"gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2),
+            "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "_": None}  # fmt: skip
+Text = tuple[str | None, str]
+
+
+def texts(site: str) -> Iterator[Text]:
+    """Give every text of a site that is marked for translation, with its context."""
+    for file in (*sorted((ROOT / site).rglob("*.py")), *sorted((ROOT / site).rglob("*.html"))):
+        source = file.read_text(encoding="utf-8")
+        if file.suffix == ".html":
+            source = templatize(source)
+        for _, function, found, _ in extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {}):
+            said = found if isinstance(found, tuple) else (found,)
+            if function.startswith("p"):
+                yield said[0], said[1]
+            elif said[0]:
+                yield None, said[0]
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_every_text_is_in_vietnamese_and_no_other(site: str) -> None:
+    folder = ROOT / site / "locale" / "vi" / "LC_MESSAGES"
+    catalogue = read_po(io.BytesIO((folder / "django.po").read_bytes()), locale="vi")
+    translated = {
+        (message.context, message.id[0] if isinstance(message.id, tuple) else message.id)
+        for message in catalogue
+        if message.id
+        and all(message.string if isinstance(message.string, tuple) else (message.string,))
+        and not message.fuzzy
+    }
+    assert translated == set(texts(site))
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_the_compiled_translations_are_fresh(site: str) -> None:
+    folder = ROOT / site / "locale" / "vi" / "LC_MESSAGES"
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO((folder / "django.po").read_bytes()), locale="vi"))
+    assert (folder / "django.mo").read_bytes() == compiled.getvalue()
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_a_translation_keeps_the_places_of_the_values(site: str) -> None:
+    folder = ROOT / site / "locale" / "vi" / "LC_MESSAGES"
+    for message in read_po(io.BytesIO((folder / "django.po").read_bytes()), locale="vi"):
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        wanted = Counter(re.findall(r"%\(\w+\)s", ids[-1]))
+        assert all(Counter(re.findall(r"%\(\w+\)s", text)) == wanted for text in strings), ids
+
+
+def test_one_text_has_one_translation_in_all_sites() -> None:
+    """Catalogues are merged when they are loaded: a second translation of a text would never be seen."""
+    seen: dict[Text, str] = {}
+    for site in SITES:
+        folder = ROOT / site / "locale" / "vi" / "LC_MESSAGES"
+        for message in read_po(io.BytesIO((folder / "django.po").read_bytes()), locale="vi"):
+            if message.id:
+                key = (message.context, str(message.id))
+                assert seen.setdefault(key, str(message.string)) == str(message.string)
