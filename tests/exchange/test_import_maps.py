@@ -1,9 +1,14 @@
 """A map says what somebody else's columns and words mean; what it says wrong is named with its place."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from exchange.desk import Desk, counts, on_record, rows
+from motcua.kernel.periods import HO_CHI_MINH
 from motcua.kernel.refusals import Refused
+from motcua.services.dossiers.exchange.maps import read_map
 
 LOG = """<?xml version="1.0" encoding="UTF-8"?>
 <log xmlns="http://www.xes-standard.org/">
@@ -213,3 +218,20 @@ def test_a_wrong_map_is_refused_with_the_place(desk: Desk, text: str, said: str)
 def test_a_map_that_is_no_text_is_refused(desk: Desk) -> None:
     with pytest.raises(Refused, match="the map is not UTF-8; save it as UTF-8"):
         desk.take(rows(), by_map=b"shape = \xff")
+
+
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "import-events.md"
+
+
+@pytest.mark.parametrize("text", re.findall(r"```toml\n(.*?)```", HOW_TO.read_text(), re.DOTALL))
+def test_the_maps_of_the_how_to_are_maps(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "map.toml"
+    path.write_text(text)
+    assert read_map(path, zone=HO_CHI_MINH)
+
+
+def test_the_how_to_reads_a_log_as_it_says(desk: Desk) -> None:
+    (text,) = re.findall(r"```toml\n([^`]*WABO.*?)```", HOW_TO.read_text(), re.DOTALL)
+    rejects = desk.folder / "rejects.csv"
+    assert counts(desk.take(LOG, by_map=text, create_missing=True, rejects=rejects)) == (2, 1, 0, 1)
+    assert rejects.read_text().splitlines()[1].startswith("case-2,Desk,")
