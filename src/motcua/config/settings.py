@@ -118,6 +118,7 @@ MFA_ADAPTER = "motcua.foundation.accounts.sign_in.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an e-mail address is optional here, and proves nothing
 MFA_TOTP_ISSUER = "Một Cửa"
+MFA_TOTP_TOLERANCE = 1  # phones are up to half a minute off
 ALLAUTH_TRUSTED_PROXY_COUNT = MOTCUA_PROXIES
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

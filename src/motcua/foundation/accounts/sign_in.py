@@ -1,9 +1,15 @@
 """How the sign-in behaves: nobody signs up, secrets of second factors are stored encrypted."""
 
 import base64
+import time
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -17,6 +23,15 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not t
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Do not ask for the password again of somebody who gave it just now and has no second factor to protect."""
+        request = context.request
+        given = [one["at"] for one in get_authentication_records(request, request.user)]
+        is_fresh = given and time.time() - given[-1] < app_settings.REAUTHENTICATION_TIMEOUT
+        if is_fresh and not is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+            return False
+        return bool(super().is_reauthentication_required(app=app))
 
     def add_message(self, *args: object, **kwargs: object) -> None:
         """Say nothing: each page tells itself what was done, and a message that no page shows would be kept."""

@@ -3,7 +3,6 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
-from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
 from motcua.foundation.accounts import views
@@ -25,7 +24,7 @@ urlpatterns = [
     ),
     path("hai-buoc/", mfa.index, name="mfa_index"),
     path("hai-buoc/thiet-lap/", views.set_up, name="mfa_activate_totp"),
-    path("hai-buoc/bo/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("hai-buoc/bo/", views.give_up, name="mfa_deactivate_totp"),
     path("hai-buoc/du-phong/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("hai-buoc/du-phong/tai-ve/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("hai-buoc/du-phong/moi/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),

@@ -1,12 +1,14 @@
 """The pages of the sign-in that are not allauth's own."""
 
+from allauth.account.internal.flows.login import clear_authentication_records
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods
 
 from motcua.foundation.accounts.actions.posts import UnknownPost
@@ -20,11 +22,23 @@ class SetUp(ActivateTOTPView):  # type: ignore[misc]  # allauth is not typed
     def form_valid(self, form: object) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         factor = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
-        post_authentication(self.request, factor)
+        post_authentication(self.request, factor, reauthenticated=True)
+        return response
+
+
+class GiveUp(DeactivateTOTPView):  # type: ignore[misc]  # allauth is not typed
+    """Give the present second factor up. What was shown of it counts no more: the next page sets another up."""
+
+    success_url = reverse_lazy("mfa_activate_totp")
+
+    def form_valid(self, form: object) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        clear_authentication_records(self.request)
         return response
 
 
 set_up = SetUp.as_view()
+give_up = GiveUp.as_view()
 
 
 @login_required
