@@ -30,6 +30,7 @@ from hypothesis import settings as hypothesis  # noqa: E402
 from pytest_django import DjangoDbBlocker  # noqa: E402
 
 from databases import PostgreSQLTemplate, SQLiteTemplate, connected_to, on_postgresql, type_of_template  # noqa: E402
+from motcua.config.home import make_keys  # noqa: E402
 
 hypothesis.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.register_profile("search", deadline=None, max_examples=2_000)
@@ -65,6 +66,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Make the template as ``motcua migrate`` makes a home, and give the session a copy of it."""
+    make_keys(SESSION)
     with django_db_blocker.unblock():
         template = TEMPLATE.create()
         with connected_to(template):
@@ -88,8 +90,7 @@ def home(django_db_setup: None, tmp_path: Path) -> Iterator[Path]:
     """Give the test a home of its own with the session's keys, so that no file of it outlives the test."""
     path = tmp_path / "home"
     path.mkdir()
-    if (SESSION / "keys").is_dir():
-        shutil.copytree(SESSION / "keys", path / "keys")
+    shutil.copytree(SESSION / "keys", path / "keys")
     with override_settings(MOTCUA_HOME=path):
         yield path
 
