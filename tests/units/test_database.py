@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.db import Error, connection, transaction
+from django.db import Error, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -12,7 +12,6 @@ from pytest_django import DjangoAssertNumQueries
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import models, queries
 from motcua.foundation.units import public as units
-from motcua.foundation.units.rules.draft import Draft
 from motcua.kernel.refusals import Refused
 from units.cast import AT, EVE, TURN, YEAR, Province, found
 
@@ -133,8 +132,6 @@ def test_what_is_rolled_back_was_never_seen(province: Province) -> None:
 
 def test_another_process_s_change_is_seen(province: Province) -> None:
     units.history()
-    draft = Draft(units.history())
-    assert draft.bearer("00101", TURN) == province.mill
     models.Standing.objects.filter(unit_id=province.mill).update(name="Xã Ba")
     assert units.find("00101", on=TURN).name == "Xã Cối"  # nobody said that anything had changed
     models.Tree.objects.update(stamp="another")
@@ -152,5 +149,4 @@ def test_two_who_found_under_one_code_come_one_after_the_other(
     results = together(one("Xã Một"), one("Xã Hai"), one("Xã Ba"))
     assert sum(isinstance(result, int) for result in results) == 1
     assert sum(isinstance(result, units.CodeInUse) for result in results) == 2
-    assert connection.queries_limit is not None
     assert len(units.structure(EVE).units) == 2
