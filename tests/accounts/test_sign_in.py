@@ -144,6 +144,12 @@ def test_who_is_there_cannot_be_learned(client: Client) -> None:
     assert "You are not signed in" in answer("khong-ai", PASSWORD)
 
 
+def test_what_the_library_says_is_said_in_vietnamese(client: Client, settings: Settings) -> None:
+    settings.LANGUAGE_CODE = "vi"
+    page = client.post(reverse("account_login"), {"login": "khong-ai", "password": PASSWORD}).content.decode()
+    assert "Tên đăng nhập hoặc mật khẩu không đúng." in page
+
+
 def test_guessing_is_slowed_down(client: Client) -> None:
     for _ in range(5):
         sign_in(client, password="sai mật khẩu rồi")

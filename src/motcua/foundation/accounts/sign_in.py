@@ -16,6 +16,23 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop, pgettext_lazy
+
+ALLAUTH_SAYS = (
+    gettext_noop("The username and/or password you specified are not correct."),
+    gettext_noop("The email address and/or password you specified are not correct."),
+    gettext_noop("Too many failed login attempts. Try again later."),
+    gettext_noop("Be patient, you are sending too many requests."),
+    gettext_noop("This account is currently inactive."),
+    gettext_noop("Incorrect code."),
+    gettext_noop("Incorrect password."),
+    gettext_noop("Please type your current password."),
+    gettext_noop("You must type the same password each time."),
+    gettext_noop("The password reset token was invalid."),
+    gettext_noop("Password"),
+    pgettext_lazy("field label", "Login"),
+)
+"""What allauth says on these pages. It has no Vietnamese, so that its texts stand here to be translated."""
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
