@@ -23,8 +23,8 @@ check: .venv/ready-dev  ## format, lint, types, contracts, system checks, migrat
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m django check --settings motcua.config.settings --fail-level WARNING
-	$(BIN)/python -m django makemigrations --settings motcua.config.settings --check --dry-run
+	DATABASE_URL=sqlite:///:memory: $(BIN)/python -m django check --settings motcua.config.settings --fail-level WARNING
+	DATABASE_URL=sqlite:///:memory: $(BIN)/python -m django makemigrations --settings motcua.config.settings --check --dry-run
 	$(BIN)/python -m tools.messages --check
 	$(BIN)/python -m tools.reference --check
 
