@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from exchange.desk import HEADER, Desk, counts, on_record, one_life, rows
 from motcua.kernel.refusals import Refused
+from motcua.services.dossiers.exchange import staging
 from motcua.services.dossiers.exchange.checking import MOST_EVENTS
 from motcua.services.dossiers.exchange.importing import LISTED
 from motcua.services.dossiers.rules.words import EXCHANGED
@@ -327,3 +328,12 @@ def test_whatever_a_file_says_it_is_taken_or_refused_in_words(desk: Desk, cells:
     assert all(refusal.line and refusal.message() for _, refusal in imported.wrong)
     assert imported.whole_refused is bool(told.refused)
     assert told.read >= told.taken + told.unchanged + told.refused
+
+
+def test_a_full_disk_is_said_and_nothing_is_taken(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "_PRAGMAS", staging._PRAGMAS + "PRAGMA max_page_count=8;")
+    with pytest.raises(
+        Refused, match="the rows cannot be put in order on disk: database or disk is full; make room there"
+    ):
+        desk.take(rows(*(line for number in range(500) for line in one_life(f"A-{number}"))))
+    assert not on_record()

@@ -1,5 +1,6 @@
 """``motcua import events``: dossiers come in as a file of events."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -51,25 +52,30 @@ def events(file: Path, mapping: Path | None, create_missing: bool, rejects: Path
 @contextmanager
 def _progress() -> "Iterator[Progress]":
     """Draw how far each phase is, at what rate, and how long it will take; on a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda phase, done, total: None
+        return
     from django.utils.translation import gettext
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
+    from motcua.services.dossiers.public import Phase
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        TaskProgressColumn(show_speed=True),
+        TaskProgressColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[Phase, TaskID] = {}
 
-        def told(phase: str, done: int, total: int) -> None:
+        def told(phase: Phase, done: int, total: int) -> None:
             if phase not in tasks:
                 tasks[phase] = bars.add_task(gettext(phase), total=total, rate="")
-            task = bars.tasks[tasks[phase]]
-            bars.update(tasks[phase], completed=done, total=total, rate=f"{task.speed:,.0f}/s" if task.speed else "")
+            speed = bars.tasks[tasks[phase]].speed or 0
+            rate = f"{speed / 1e6:,.1f} MB/s" if phase is Phase.READING else f"{speed:,.0f}/s"
+            bars.update(tasks[phase], completed=done, total=total, rate=rate)
 
         yield told

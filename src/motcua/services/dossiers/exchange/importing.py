@@ -154,7 +154,7 @@ def import_events(wish: Import, *, at: datetime, progress: Progress = lambda pha
                 refused=staged.refused_rows(),
             ),
             wrong=tuple(islice(staged.refusals(), LISTED)),
-            wrong_in_all=sum(1 for _ in staged.refusals()),
+            wrong_in_all=staged.refusals_in_all(),
             dossiers_refused=refused,
             skipped=tally.skipped,
             whole_refused=whole_refused,

@@ -1,7 +1,7 @@
 """The units and procedures that a file names, as they stand at the moment of the import."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from django.db import transaction
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused
 from motcua.services.dossiers.clocks import terms_for
-from motcua.services.dossiers.rules.deciding import Terms
+from motcua.services.dossiers.rules.deciding import Terms, WorkClock
 from motcua.services.procedures import public as procedures
 
 BY = "import"
@@ -43,7 +43,8 @@ class Offices:
     planned_units: Mapping[str, units.Unit] = field(default_factory=dict)
     planned_procedures: Mapping[str, procedures.Procedure] = field(default_factory=dict)
     _versions: dict[str, procedures.Procedure] = field(default_factory=dict)
-    _terms: dict[tuple[str, date, str], Terms] = field(default_factory=dict)
+    _terms: dict[tuple[str, date], Terms] = field(default_factory=dict)
+    _clocks: dict[str, WorkClock] = field(default_factory=dict)
     _unknown: dict[tuple[str, date], Refused] = field(default_factory=dict)
 
     def unit(self, code: str, on: date) -> units.Unit:
@@ -60,11 +61,13 @@ class Offices:
         if version is None or not version.in_force(on):
             version = self.planned_procedures.get(code) or self._found(code, on, lambda: procedures.find(code, on=on))
             self._versions[code] = version
-        known = code, version.valid_from, unit_key
-        terms = self._terms.get(known)
+        terms = self._terms.get((code, version.valid_from))
         if terms is None:
-            terms = self._terms[known] = terms_for(version, self.history.id_of(unit_key))
-        return terms
+            terms = self._terms[code, version.valid_from] = terms_for(version, None)
+        clock = self._clocks.get(unit_key)
+        if clock is None:
+            clock = self._clocks[unit_key] = terms_for(version, self.history.id_of(unit_key)).clock
+        return replace(terms, clock=clock)
 
     def _found(self, code: str, on: date, find: Callable[[], Found]) -> Found:
         """Find something, and remember what is not to be found: to name the nearest codes takes long."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from motcua.kernel.refusals import Refused
+from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers.exchange.statements import Statement, read_back, written
 
 _TABLES = """
@@ -26,7 +26,14 @@ CREATE TABLE good (dossier INTEGER, number INTEGER, events TEXT, count INTEGER);
 _PRAGMAS = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-32768;
 """
+_REFUSALS = (
+    "SELECT code, line, refusal FROM statement WHERE refusal IS NOT NULL UNION SELECT code, line, refusal FROM bad"
+)
 _AT_ONCE = 1000
+
+
+class NoRoom(Refused):
+    """The staging table does not fit on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +135,12 @@ class Staging:
 
     def refusals(self) -> Iterator[tuple[str, Refused]]:
         """Give everything that was found to be wrong, in the order of the file, each with the code of its dossier."""
-        for code, refusal in self._database.execute(
-            "SELECT code, refusal FROM (SELECT code, line, refusal FROM statement WHERE refusal IS NOT NULL"
-            " UNION SELECT code, line, refusal FROM bad) ORDER BY line"
-        ):
+        for code, refusal in self._database.execute(f"SELECT code, refusal FROM ({_REFUSALS}) ORDER BY line"):  # noqa: S608 - our own words
             yield code, read_back(refusal)
+
+    def refusals_in_all(self) -> int:
+        """Count what was found to be wrong."""
+        return self._number(f"SELECT count(*) FROM ({_REFUSALS})")  # noqa: S608 - our own words
 
     def rejects(self) -> Iterator[tuple[int, list[str], Refused, bool]]:
         """
@@ -149,11 +157,23 @@ class Staging:
 
 @contextmanager
 def staging(folder: Path) -> Iterator[Staging]:
-    """Open a staging table in a folder of this import's own; nothing of it stays."""
+    """
+    Open a staging table in a folder of this import's own; nothing of it stays.
+
+    :raises NoRoom: if the disk is full.
+    """
     path = folder / "staging.sqlite3"
     path.touch(mode=0o600)
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        database.executescript(_PRAGMAS + _TABLES)
-        path.unlink()
-        database.execute("BEGIN")  # never committed: what fits the cache is not written at all
-        yield Staging(database)
+        try:
+            database.executescript(_PRAGMAS + _TABLES)
+            path.unlink()
+            database.execute("BEGIN")  # never committed: what fits the cache is not written at all
+            yield Staging(database)
+        except sqlite3.OperationalError as error:
+            raise NoRoom(
+                gettext_noop("the rows cannot be put in order on disk: %(why)s"),
+                value=folder.parent,
+                expected=gettext_noop("make room there; nothing was taken"),
+                params={"why": error},
+            ) from None
