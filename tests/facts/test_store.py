@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -202,6 +203,13 @@ def test_facts_of_another_ledger_are_refused(book: Book, store: Open) -> None:
     restored = Book(book.events[:2])
     with pytest.raises(FactsDamaged, match="another ledger"):
         store(restored).refresh(restored)
+
+
+def test_an_engine_that_is_not_installed_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    monkeypatch.delitem(sys.modules, "motcua.foundation.facts.engines.spark", raising=False)
+    with pytest.raises(UnknownEngine, match=r"needs the package pyspark.*install motcua\[spark\]"):
+        engine("spark://host:7077")
 
 
 @pytest.mark.parametrize("name", ["postgres", "spark", ""])

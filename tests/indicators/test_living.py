@@ -79,7 +79,7 @@ def test_its_own_are_apart_from_those_of_the_units_below(office: Office) -> None
     assert [(group.key, group.figures.received.total) for group in made.groups] == [("338.TP", 1), ("34.VPDK", 1)]
     assert report(unit="34", by=By.FIELD).groups[0].name == "Lĩnh vực mẫu"
     assert report(unit="34", by=By.PROCEDURE).groups[0].key == "1.004222"
-    assert report(unit="34", by=By.CHANNEL).groups[0].name == "at the counter"
+    assert report(unit="34", by=By.CHANNEL).groups[0].name == "trực tiếp tại Bộ phận Một cửa"
 
 
 def test_a_named_competence_moves_the_figure_from_then_on(office: Office) -> None:
@@ -141,9 +141,8 @@ def test_figures_that_contradict_each_other_are_not_given(office: Office, monkey
     def tampered(self: Facts, *frames: object) -> list[dict[str, list[object]]]:
         found = collect(self, *frames)  # type: ignore[arg-type]  # frames are handed on
         for columns in found:
-            if "pending.in_time" in columns:
-                columns["pending.in_time"] = [0 for _ in columns["pending.in_time"]]
-                columns["pending.overdue"] = [0 for _ in columns["pending.overdue"]]
+            for name in {"pending_in_time", "pending_overdue"} & set(columns):
+                columns[name] = [0 for _ in columns[name]]
         return found
 
     assert report().figures.pending.total == 1

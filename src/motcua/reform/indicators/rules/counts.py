@@ -175,9 +175,11 @@ def of(population: Population) -> tuple[Count, ...]:
 
 
 def measures(population: Population, at: Moment, practice: Practice) -> dict[str, nw.Expr]:
-    """Give each count of a population as a sum of ones and zeros."""
+    """Give each count of a population as a sum of ones and zeros; no name has a dot, which Spark takes for a path."""
     return {
-        count.code: (_ones(count.where(at, practice)).sum() if count.where else nw.len()).cast(nw.Int64)
+        count.code.replace(".", "_"): (_ones(count.where(at, practice)).sum() if count.where else nw.len()).cast(
+            nw.Int64
+        )
         for count in of(population)
     }
 
