@@ -132,7 +132,12 @@ def read_proof(file: bytes) -> Proof:
             checkpoint=read_checkpoint(said["checkpoint"]),
             verifier_key=str(said["vkey"]),
         )
-        agrees = said["format"] == FORMAT and said["leaf"] == proof.leaf.hex() and said["size"] == proof.checkpoint.size
+        agrees = (
+            type(said["index"]) is int
+            and said["format"] == FORMAT
+            and said["leaf"] == proof.leaf.hex()
+            and said["size"] == proof.checkpoint.size
+        )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, BadCheckpoint) as damage:
         raise BadProof(gettext_noop("this is no proof of a ledger"), field="proof") from damage
     if not agrees:
