@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from facts.conftest import NOON, PARCELS, WEIGHINGS, Book, contents, rows_of
-from motcua.foundation.facts.public import Column, FactsDamaged, Store, Table, Type, UnknownEngine, engine
+from motcua.foundation.facts.public import Column, FactsDamaged, NotWritten, Store, Table, Type, UnknownEngine, engine
 
 Open = Callable[..., Store]
 MARCH = date(2026, 3, 9)
@@ -152,6 +152,18 @@ def test_an_empty_value_where_none_may_be_is_a_defect(book: Book, store: Open) -
     with pytest.raises(ValueError, match="table parcels: sent_on is empty for parcel 1"):
         store(book).refresh(book)
     assert store(book).current() is None
+
+
+def test_a_folder_that_cannot_be_written_is_refused(book: Book, store: Open) -> None:
+    before = store(book).refresh(book)
+    scratch = store(book).folder / "scratch"
+    scratch.write_text("a file where the folder should be")
+    book.weigh(4, MARCH, 1)
+    with pytest.raises(NotWritten, match="cannot be written: File exists; make room"):
+        store(book).refresh(book)
+    assert store(book).current() == before
+    scratch.unlink()
+    assert store(book).refresh(book) != before
 
 
 def test_a_missing_or_cut_file_is_refused_with_its_remedy(book: Book, store: Open) -> None:

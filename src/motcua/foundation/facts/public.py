@@ -4,7 +4,7 @@ from motcua.foundation.facts.actions import as_known, refresh
 from motcua.foundation.facts.engines import Engine, UnknownEngine, engine
 from motcua.foundation.facts.manifest import NOTHING, FactsDamaged, Manifest, Mark
 from motcua.foundation.facts.reading import Facts
-from motcua.foundation.facts.store import Log, Snapshot, Store
+from motcua.foundation.facts.store import Log, NotWritten, Snapshot, Store
 from motcua.foundation.facts.tables import Column, Columns, Cut, Source, Table, Type, chunked, columns_of
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Log",
     "Manifest",
     "Mark",
+    "NotWritten",
     "Snapshot",
     "Source",
     "Store",

@@ -17,13 +17,17 @@ from typing import TYPE_CHECKING, Protocol
 from motcua.foundation.facts import manifest as manifests
 from motcua.foundation.facts.manifest import NOTHING, FactsDamaged, Manifest, Mark
 from motcua.foundation.facts.tables import Cut, Source, Table
-from motcua.kernel.refusals import gettext_noop
+from motcua.kernel.refusals import Refused, gettext_noop
 
 if TYPE_CHECKING:
     from motcua.foundation.facts.writing import Build
 
 GRACE = timedelta(hours=1)
 """How long the files of a state remain after it was replaced, for those who still read it."""
+
+
+class NotWritten(Refused):
+    """The folder of the facts cannot be written; the state before stands."""
 
 
 class Log(Protocol):
@@ -115,11 +119,12 @@ class Store:
 
         :param progress: is told the number of keys read so far.
         :raises FactsDamaged: if the stored facts are damaged, or follow from another ledger than this.
+        :raises NotWritten: if the folder cannot be written or the disk is full.
         """
         snapshot = self._still_valid(log)
         if snapshot is not None and snapshot.manifest.mark.size == log.head().size:
             return snapshot
-        with self._locked():
+        with self._written(), self._locked():
             snapshot = self._still_valid(log)
             head = log.head()
             if snapshot is not None and snapshot.manifest.mark.size == head.size:
@@ -197,6 +202,20 @@ class Store:
         for path in self._files.glob("*/*.parquet"):
             if str(path.relative_to(self._files)) not in kept and path.stat().st_mtime < limit:
                 path.unlink()
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        """Say in one sentence what the system refuses."""
+        try:
+            yield
+        except OSError as failure:
+            raise NotWritten(
+                gettext_noop("the facts cannot be written: %(why)s"),
+                field="facts",
+                value=str(self.folder),
+                expected=gettext_noop("make room, or give the folder to the user that runs the program"),
+                params={"why": failure.strerror or str(failure)},
+            ) from failure
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
