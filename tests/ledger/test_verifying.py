@@ -337,7 +337,7 @@ def test_the_search_ends_at_a_bound(sealed: list[Checkpoint], owner: Owner) -> N
         "UPDATE ledger_event SET entry = CAST(entry AS TEXT) WHERE number = 3",
         "UPDATE ledger_event SET leaf = 7",
         "UPDATE ledger_event SET recorded_at = 'yesterday'",
-        "UPDATE ledger_tile SET \"index\" = 'x' WHERE \"index\" = 1",
+        'UPDATE ledger_tile SET "index" = \'x\' WHERE "index" = 1',
         "UPDATE ledger_signedcheckpoint SET size = 'x' WHERE size = 510",
         "UPDATE ledger_signedcheckpoint SET text = 7",
         "UPDATE ledger_inbox SET event_id = -5",
