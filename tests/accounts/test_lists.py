@@ -65,9 +65,10 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_taken(office: Office) 
             row("00101", "Khác nữa", "leader", valid_from="hôm nay"),
         )
     assert str(refused.value).splitlines() == [
-        "line 3, unit, “999”: no unit bears this code on 2020-01-01; import the units first, or write a code that exists",
-        "line 4, roles, “king”: there is no such role; write one or more of one_stop_officer, specialist, leader, clerk,"
-        " reform_officer, inspector, administrator, with semicolons",
+        "line 3, unit, “999”: no unit bears this code on 2020-01-01;"
+        " import the units first, or write a code that exists",
+        "line 4, roles, “king”: there is no such role; write one or more of one_stop_officer, specialist, leader,"
+        " clerk, reform_officer, inspector, administrator, with semicolons",
         "line 5, staff_name, “nguoi-khac”: somebody else holds this post since 2020-01-01;"
         " write under valid_from since when this person holds it",
         "line 6, person_name, “Tên khác”: somebody of another name signs in with this;"

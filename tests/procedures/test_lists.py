@@ -1,4 +1,4 @@
-"""A list of procedures comes in whole or not at all, with everything that is wrong, and a second time changes nothing."""
+"""A list of procedures comes in whole or not at all, with all that is wrong, and a second time changes nothing."""
 
 from collections.abc import Mapping
 from datetime import date
