@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from sites.stage import signed_in, today, town, visitor
+from sites.stage import built_town, signed_in, today, town, visitor
 from sites.town import Town
 
-__all__ = ["signed_in", "today", "town", "visitor"]
+__all__ = ["built_town", "signed_in", "today", "town", "visitor"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,20 +21,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="package")
-def address(town: Town) -> Iterator[str]:
-    """Serve the town on a port of its own."""
-    server = LiveServerThread("127.0.0.1", static_handler=lambda handler: handler)
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    if server.error:
-        raise server.error
-    yield f"http://127.0.0.1:{server.port}"
-    server.terminate()
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Serve on a port of its own whatever database a test is connected to."""
+    thread = LiveServerThread("127.0.0.1", static_handler=lambda handler: handler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://127.0.0.1:{thread.port}"
+    thread.terminate()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture
+def address(server: str, town: Town) -> str:
+    """Give the address of the town."""
+    return server
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium. Its loop runs in this thread, so the tests' own queries are told not to mind."""
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
@@ -51,9 +56,7 @@ def _complains(said: ConsoleMessage) -> bool:
 
 
 @pytest.fixture
-def visit(
-    browser: Browser, address: str, signed_in: Callable[[str], Client]
-) -> Iterator[Callable[..., Page]]:
+def visit(browser: Browser, address: str, signed_in: Callable[[str], Client]) -> Iterator[Callable[..., Page]]:
     """
     Open a page as someone, on a device, with what the display bar can choose.
 
@@ -62,9 +65,7 @@ def visit(
     complaints: list[str] = []
     contexts = []
 
-    def open_page(
-        path: str, *, who: str = "", width: int = 1280, display: str = "normal.-.-.-", **also: Any
-    ) -> Page:
+    def open_page(path: str, *, who: str = "", width: int = 1280, display: str = "normal.-.-.-", **also: Any) -> Page:
         context = browser.new_context(
             base_url=address, viewport={"width": width, "height": 900}, locale="vi-VN", **also
         )

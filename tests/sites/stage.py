@@ -1,6 +1,7 @@
 """The town that the sites' tests visit, and the visitors: everyone of the cast, and someone who is not signed in."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,20 +20,41 @@ from sites import town as place
 from sites.town import Town
 
 
-@pytest.fixture(scope="package")
-def town(
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The town with the home and the database that it stands in."""
+
+    town: Town
+    home: Path
+    database: str
+
+
+@pytest.fixture(scope="session")
+def built_town(
     template: PostgreSQLTemplate | SQLiteTemplate,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Town]:
-    """Build the town once, in a home and a database of its own; its tests read it and leave nothing but sessions."""
+) -> Iterator[Built]:
+    """Build the town once, in a home and a database of its own."""
     home: Path = tmp_path_factory.mktemp("town")
-    with django_db_blocker.unblock(), override_settings(MOTCUA_HOME=home):
-        make_keys(home)
+    with django_db_blocker.unblock():
         name = template.copy(home)
-        with connected_to(name):
-            yield place.build()
+        with override_settings(MOTCUA_HOME=home), connected_to(name):
+            make_keys(home)
+            town = place.build()
+        yield Built(town, home, name)
         template.drop(name)
+
+
+@pytest.fixture
+def town(built_town: Built, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
+    """Visit the town; its tests read it and leave nothing but sessions. Others have their own database again after."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MOTCUA_HOME=built_town.home),
+        connected_to(built_town.database),
+    ):
+        yield built_town.town
 
 
 @pytest.fixture(autouse=True)

@@ -59,7 +59,7 @@ def test_what_is_no_trace_is_answered_with_what_one_is(visitor: Client, town: To
 
 
 def test_the_proof_is_good_without_this_program(visitor: Client, town: Town, tmp_path: Path) -> None:
-    """The stand-alone verifier, as the page gives it, accepts the proof as the page gives it, and refuses it altered."""
+    """The stand-alone verifier, as the page gives it, accepts the proof and refuses it altered."""
     proof = visitor.get(reverse("proof", kwargs={"leaf": town.leaf}))
     assert "attachment" in proof.headers["Content-Disposition"]
     verifier = visitor.get(reverse("verifier"))

@@ -34,7 +34,8 @@ def test_filters_count_the_whole_and_show_their_part(town: Town, signed_in: Sign
     client = signed_in("mot-cua")
     counts = dict(re.findall(r">([^<>]+) <b>(\d+)</b></a>", said(client, "work")))
     assert counts == {
-        "Tất cả": "5", "Quá hạn": "1", "Hạn hôm nay": "0", "Đơn vị tôi giữ": "3", "Nơi khác giữ": "1", "Chờ công dân": "1",
+        "Tất cả": "5", "Quá hạn": "1", "Hạn hôm nay": "0", "Đơn vị tôi giữ": "3",
+        "Nơi khác giữ": "1", "Chờ công dân": "1",
     }  # fmt: skip
     late = said(client, "work", "?loc=qua-han")
     assert re.findall(r'<a class="open code"[^>]*>([^<]+)</a>', late) == [town.late]

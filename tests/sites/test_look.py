@@ -1,4 +1,4 @@
-"""The look is kept whole: every style is used and every class has one, every text is in Vietnamese, nothing is inline."""
+"""The look is kept whole: every style is used, every class has one, every text is in Vietnamese, nothing is inline."""
 
 import io
 import re
@@ -131,3 +131,18 @@ def test_one_text_has_one_translation_in_all_sites() -> None:
             if message.id:
                 key = (message.context, str(message.id))
                 assert seen.setdefault(key, str(message.string)) == str(message.string)
+
+
+def test_the_copies_of_a_palette_are_alike() -> None:
+    """Dark and more contrast can be chosen or wished for; each way to a palette has its own copy of the values."""
+    tokens = (CSS / "tokens.css").read_text(encoding="utf-8").split("@media print")[0]
+    palettes: dict[tuple[bool, bool], set[str]] = {}
+    found = re.findall(r"(@media ([^{]+) \{\s*)?(:root[^{]*) \{([^}]+)\}", tokens)
+    for _, wish, chosen, values in found[1:]:
+        dark = "scheme: dark" in wish or '="dark"' in chosen
+        more = "contrast: more" in wish or '="more"' in chosen
+        palettes.setdefault((dark, more), set()).add(" ".join(values.split()))
+    assert {name: len(copies) for name, copies in palettes.items()} == {
+        (True, False): 1, (False, True): 1, (True, True): 1,
+    }  # fmt: skip
+    assert len(found) == 1 + 2 + 2 + 4

@@ -1,0 +1,140 @@
+"""Everyone can read every page: axe finds nothing, nothing scrolls sideways at 320 pixels, the keyboard reaches all."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from sites.town import Town
+
+PAGES = {
+    "home": ("/", ""),
+    "search": ("/ho-so/", ""),
+    "search with an error": ("/ho-so/?ma=", ""),
+    "dossier": ("/ho-so/{transfer}/", ""),
+    "late dossier": ("/ho-so/{late}/", ""),
+    "waiting dossier": ("/ho-so/{waiting}/", ""),
+    "figures": ("/so-lieu/", ""),
+    "figures by unit": ("/so-lieu/?gom=ca-cap-duoi&theo=don-vi", ""),
+    "figures with an error": ("/so-lieu/?tu=x", ""),
+    "count": ("/so-lieu/dem/?o=resolved.overdue", ""),
+    "check": ("/doi-chieu/?dau-vet={leaf}", ""),
+    "check that fails": ("/doi-chieu/?dau-vet=00000000", ""),
+    "about": ("/gioi-thieu/", ""),
+    "accessibility": ("/kha-nang-tiep-can/", ""),
+    "personal data": ("/du-lieu-ca-nhan/", ""),
+    "not found": ("/khong-co/", ""),
+    "sign in": ("/vao/", ""),
+    "posts": ("/vao/vi-tri/", "lanh-dao"),
+    "work": ("/ban/", "mot-cua"),
+    "desk dossier": ("/ban/ho-so/{transfer}/", "lanh-dao"),
+    "rows": ("/ban/so-lieu/?o=received.total&xep=-han", "lanh-dao"),
+    "oversight": ("/giam-sat/?gom=ca-cap-duoi", "cchc"),
+    "forbidden": ("/ban/", "quan-tri"),
+}
+DISPLAYS = {
+    "light": (1280, "normal.-.light.-"),
+    "dark": (1280, "normal.-.dark.-"),
+    "contrast": (1280, "normal.more.light.-"),
+    "dark contrast": (1280, "normal.more.dark.-"),
+    "phone, small": (390, "small.-.light.-"),
+    "phone, large, dark": (390, "large.-.dark.-"),
+    "phone, largest": (390, "larger.-.light.-"),
+    "English": (1280, "normal.-.light.en"),
+}
+Visit = Callable[..., Page]
+
+
+def opened(visit: Visit, town: Town, name: str, **also: object) -> Page:
+    path, who = PAGES[name]
+    where = path.format(transfer=town.transfer, late=town.late, waiting=town.waiting, leaf=town.leaf[:8])
+    page = visit(where, who=who, **also)
+    for summary in page.locator("summary").all():
+        summary.click()  # what is folded is read too
+    return page
+
+
+@pytest.mark.parametrize("display", DISPLAYS)
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(visit: Visit, town: Town, name: str, display: str) -> None:
+    width, choice = DISPLAYS[display]
+    found = Axe().run(opened(visit, town, name, width=width, display=choice))
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_axe_finds_what_is_wrong(visit: Visit, town: Town) -> None:
+    """The control: a page without a language, with an image that says nothing."""
+    page = visit("/")
+    page.evaluate("document.documentElement.removeAttribute('lang'); document.querySelector('.brand').innerHTML = ''")
+    assert Axe().run(page).violations_count > 0
+
+
+@pytest.mark.parametrize("letters", ["normal", "larger"])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_scrolls_sideways_at_320_pixels(visit: Visit, town: Town, name: str, letters: str) -> None:
+    page = opened(visit, town, name, width=320, display=f"{letters}.-.light.-")
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) <= 0
+
+
+@pytest.mark.parametrize("name", ["home", "figures", "dossier", "work", "rows", "oversight"])
+def test_what_one_presses_is_large_enough(visit: Visit, town: Town, name: str) -> None:
+    """24 pixels at the least (WCAG 2.5.8), links within a sentence apart."""
+    page = opened(visit, town, name, width=390)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')]
+            .filter(one => one.offsetParent && !one.closest('p, h1, .foot__end') && !one.matches('.skip'))
+            .filter(one => { const box = one.getBoundingClientRect(); return box.height < 24 || box.width < 8 })
+            .map(one => one.outerHTML.slice(0, 120))"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("name", ["home", "figures", "work", "rows"])
+def test_the_keyboard_reaches_all_that_the_mouse_does_and_shows_where_it_is(
+    visit: Visit, town: Town, name: str
+) -> None:
+    page = opened(visit, town, name)
+    reachable = page.evaluate(
+        """() => [...document.querySelectorAll(
+                'a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]')]
+            .filter(one => one.offsetParent !== null || one.matches('.skip')).length"""
+    )
+    seen = set()
+    for _ in range(reachable + 20):
+        page.keyboard.press("Tab")
+        place = page.evaluate(
+            """() => { const one = document.activeElement; const look = getComputedStyle(one);
+                return [[...document.querySelectorAll('*')].indexOf(one), look.outlineStyle, one.tagName] }"""
+        )
+        if place[2] == "BODY":
+            continue
+        assert place[1] == "solid", f"the focus is not seen on {place}"
+        seen.add(place[0])
+    assert len(seen) == reachable
+
+
+def test_the_first_tab_leads_past_the_frame(visit: Visit, town: Town) -> None:
+    page = visit("/so-lieu/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Đến nội dung chính"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#noi-dung"
+    assert page.evaluate("document.activeElement.id") == "noi-dung"
+
+
+@pytest.mark.parametrize("name", ["home", "figures", "dossier"])
+def test_the_systems_wishes_are_heeded_until_one_chooses(visit: Visit, town: Town, name: str) -> None:
+    page = opened(visit, town, name, display="-", color_scheme="dark", contrast="more")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(250, 250, 247)"
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_paper_shows_the_page_and_not_its_frame(visit: Visit, town: Town) -> None:
+    page = visit("/so-lieu/")
+    page.emulate_media(media="print")
+    assert not page.locator(".nav").is_visible()
+    assert not page.locator(".display").is_visible()
+    assert page.locator(".ii06").is_visible()
