@@ -55,6 +55,10 @@ WITHOUT_ITS_TRANSACTION = """
 import contextlib
 from django.db import transaction
 transaction.atomic = lambda *how, **also: contextlib.nullcontext()
+from motcua.cli import start
+start()
+from motcua.services.dossiers.exchange import taking
+taking.AT_ONCE = 20
 """
 
 

@@ -15,7 +15,8 @@ start()
 from django.conf import settings
 from motcua.services.dossiers.exchange import staging
 staging._PRAGMAS = staging._PRAGMAS.replace("cache_size=-32768", "cache_size=-1024")
-settings.DATABASES["default"].get("OPTIONS", {})["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA cache_size=-1024;"
+if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+    settings.DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA cache_size=-1024;"
 """
 HOARDING = """
 from motcua.services.dossiers.exchange.staging import Staging
