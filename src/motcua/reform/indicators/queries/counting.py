@@ -14,6 +14,9 @@ from motcua.reform.indicators.rules.practice import Practice
 from motcua.services.dossiers.public import COMPETENCES, FACTS
 
 Frame = nw.LazyFrame[Any]
+NO_UNIT = 0
+"""An id that no unit has, for a list that would be empty: engines differ on those."""
+
 TABLES: Mapping[str, Table] = {table.name: table for table in FACTS.tables}
 
 
@@ -39,7 +42,9 @@ class Counting:
             )
             unit = nw.when(nw.col("then_competent").is_null()).then(unit).otherwise(nw.col("then_competent"))
         frame = frame.with_columns(unit=unit)
-        return frame if self.scope.all else frame.filter(nw.col("unit").is_in(sorted(self.scope.places)))
+        if self.scope.all:
+            return frame
+        return frame.filter(nw.col("unit").is_in(sorted(self.scope.places) or [NO_UNIT]))
 
     def by(self, column: str) -> dict[Any, Counted]:
         """
