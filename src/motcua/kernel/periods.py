@@ -75,7 +75,7 @@ def read_day(text: str, *, field: str) -> date:
 
 
 def read_instant(text: str, *, field: str, zone: ZoneInfo) -> datetime:
-    """Read an ISO 8601 instant; a naive one is taken as of ``zone``, a bare day as its first instant. :raises Refused:"""
+    """Read an ISO 8601 instant; a naive one is of ``zone``, a bare day its first instant. :raises Refused: if none."""
     try:
         at = datetime.fromisoformat(text.strip())
     except ValueError:

@@ -70,7 +70,7 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
         write_events(file, Population(wanted, catalogue, calendar))
         taken = dossiers.import_events(dossiers.Import(file), at=at)
     if taken.wrong:
-        raise taken.wrong[0]
+        raise taken.wrong[0][1]
     return Loaded(len(founded), published, taken.rows.taken)
 
 

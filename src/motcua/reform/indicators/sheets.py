@@ -198,10 +198,12 @@ def _row_lines(report: Report) -> Iterator[str]:
 
 
 def counted_as(codes: Sequence[str]) -> str:
+    """Name what a dossier is counted as."""
     return "; ".join(gettext(BY_CODE[code].title) for code in codes)
 
 
 def about(report: Report) -> str:
+    """Say of whom and of when a report is."""
     return gettext("%(name)s (%(code)s), from %(first)s to %(last)s") % {
         "name": report.unit_name,
         "code": report.unit,
@@ -211,6 +213,7 @@ def about(report: Report) -> str:
 
 
 def when(report: Report) -> str:
+    """Say as of when a report is judged, and from what was known by when."""
     said = gettext("Judged as at %(when)s.") % {"when": _instant(report.as_of)}
     if report.known_at is None:
         return said

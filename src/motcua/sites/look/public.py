@@ -1,7 +1,20 @@
 """What the sites share: the language of the pages, and of the questions that are asked on them."""
 
-from motcua.sites.look import answering, asking, charts, clock, ii06, leafing, listing, telling, words
+from motcua.sites.look import answering, asking, charts, clock, ii06, leafing, listing, phrases, telling, words
 from motcua.sites.look.guard import staff
 from motcua.sites.look.limits import Limit
 
-__all__ = ["Limit", "answering", "asking", "charts", "clock", "ii06", "leafing", "listing", "staff", "telling", "words"]
+__all__ = [
+    "Limit",
+    "answering",
+    "asking",
+    "charts",
+    "clock",
+    "ii06",
+    "leafing",
+    "listing",
+    "phrases",
+    "staff",
+    "telling",
+    "words",
+]

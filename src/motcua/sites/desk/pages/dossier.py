@@ -15,7 +15,7 @@ from motcua.foundation.units import public as units
 from motcua.kernel.periods import read_instant
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import EventLine, Hand, Used
-from motcua.sites.look.public import charts, clock, staff, telling, words
+from motcua.sites.look.public import charts, clock, phrases, staff, telling, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         "actor": actor,
         "own_unit": units.by_id([actor.unit_id])[actor.unit_id].name,
         "told": telling.tell(view.status, office=True),
-        "channel": str(telling.CHANNELS[view.channel]),
+        "channel": str(phrases.CHANNELS[view.channel]),
         "holders": [_held(used) for used in view.status.used if used.minutes],
         "events": tuple(_events(view.events)),
     }
@@ -54,7 +54,7 @@ def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 def _held(used: Used) -> charts.Part:
     names = {Hand.OFFICE: "1", Hand.AGENCY: "2", Hand.CITIZEN: "open"}
     label = gettext("The citizen, not counted") if used.hand is Hand.CITIZEN else used.name
-    return charts.Part(label, used.minutes, names[used.hand], said=telling.minutes_said(used.minutes))
+    return charts.Part(label, used.minutes, names[used.hand], said=phrases.minutes_said(used.minutes))
 
 
 _NAMES = {
@@ -79,7 +79,7 @@ def _events(lines: Sequence[EventLine]) -> Iterator[Happened]:
     for line in lines:
         yield Happened(
             event=line,
-            what=telling.happened_said(line.kind),
+            what=phrases.happened_said(line.kind),
             who=", ".join(dict.fromkeys(part for part in (line.actor_title or _actor(line), line.unit_name) if part)),
             details=tuple((str(_NAMES.get(name, name)), _said(name, text)) for name, text in line.details),
             sealed=gettext("sealed in the ledger")
@@ -98,12 +98,12 @@ def _said(name: str, text: str) -> str:
             at = read_instant(text, field=name, zone=timezone.get_default_timezone())
             return words.moment(at)
         case "rule":
-            return telling.rule_said(text)
+            return phrases.rule_said(text)
         case "timeliness":
-            return telling.standing_said(text)
+            return phrases.standing_said(text)
         case "waits_for":
-            return str(telling.WAITING[dossiers.WaitsFor(text)])
+            return str(phrases.WAITING[dossiers.WaitsFor(text)])
         case "mode":
-            return telling.rule_said(text)
+            return phrases.rule_said(text)
         case _:
             return text

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from motcua.kernel.refusals import Refused
 from motcua.services.dossiers.public import Channel, WorkRow
-from motcua.sites.look import charts, telling, words
+from motcua.sites.look import charts, phrases, words
 
 register = template.Library()
 
@@ -44,7 +44,7 @@ def icon(shape: str, css: str = "") -> SafeString:
 @register.simple_tag
 def standing(word: str, text: str = "") -> SafeString:
     """Say how a dossier stands, in colour, shape and word."""
-    shown = text or telling.standing_said(word)
+    shown = text or phrases.standing_said(word)
     shape = SHAPES[word]
     return format_html('<span class="tag tag--{}">{}{}</span>', shape, icon(shape), shown[:1].upper() + shown[1:])
 
@@ -88,16 +88,16 @@ def when(at: date | datetime, style: str = "day") -> SafeString:
 def left(row: WorkRow) -> SafeString:
     """Say how many days a dossier of a list has left, in colour, shape and word."""
     due_today = row.standing == "in_time" and row.days_left == 0
-    return standing("on_time" if due_today else row.standing, telling.days_left_said(row.standing, row.days_left))
+    return standing("on_time" if due_today else row.standing, phrases.days_left_said(row.standing, row.days_left))
 
 
 @register.simple_tag
 def state(row: WorkRow) -> str:
     """Name the state of a dossier of a list."""
-    return telling.state_said(row.state, row.waits_for)
+    return phrases.state_said(row.state, row.waits_for)
 
 
 @register.simple_tag
 def channel(word: Channel) -> str:
     """Name a channel."""
-    return str(telling.CHANNELS[word])
+    return str(phrases.CHANNELS[word])

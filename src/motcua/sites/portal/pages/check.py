@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.foundation.ledger import public as ledger
 from motcua.kernel.refusals import Refused
 from motcua.services.dossiers import public as dossiers
-from motcua.sites.look.public import Limit, asking, telling
+from motcua.sites.look.public import Limit, asking, phrases
 
 LARGEST = 64 * 1024
 """Bytes of a proof; a true one has about two thousand."""
@@ -117,7 +117,7 @@ def _found(event: ledger.Event, *, compared: bool, from_file: bool) -> Found:
         proof = None
     return Found(
         leaf=event.leaf.hex(),
-        what=telling.recorded_said(event.kind),
+        what=phrases.recorded_said(event.kind),
         occurred_at=event.occurred_at,
         recorded_at=event.recorded_at,
         proof=proof,
