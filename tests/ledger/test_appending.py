@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from conftest import Installation
 from ledger.conftest import MORNING, Record, event
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.ledger.public import NewEvent
@@ -137,9 +136,9 @@ def test_the_status_is_cheap(record: Record, django_assert_num_queries: Queries)
 
 
 @pytest.mark.postgresql
-def test_many_are_copied_on_postgresql(own_db: Installation) -> None:
-    with connection.cursor() as cursor, transaction.atomic():
-        ledger.append_all([event("dossier/1")], recorded_at=MORNING)
+def test_many_are_copied_on_postgresql() -> None:
+    ledger.append_all([event("dossier/1")], recorded_at=MORNING)
+    with connection.cursor() as cursor:
         cursor.execute("SELECT recorded_at, octet_length(entry) FROM ledger_event")
         ((recorded_at, length),) = cursor.fetchall()
     assert recorded_at == MORNING
