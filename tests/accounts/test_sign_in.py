@@ -62,9 +62,16 @@ def test_one_signs_in_by_name_or_address(client: Client, name: str) -> None:
     assert sign_in(client, name) == reverse("work")
 
 
+def test_an_administrator_is_led_to_the_posts(client: Client) -> None:
+    with_password("quan-tri")
+    assert sign_in(client, "quan-tri") == reverse("choose_post")
+    set_up(client)
+    assert "administrator" in client.get(reverse("choose_post")).content.decode()
+
+
 def test_without_a_second_step_no_page_opens(client: Client) -> None:
     sign_in(client)
-    for page in ("work", "home"):
+    for page in ("work", "home", "choose_post"):
         answer = client.get(reverse(page))
         assert answer.headers["Location"].startswith(reverse("mfa_activate_totp") + "?next=")
     set_up(client)
@@ -217,7 +224,7 @@ def test_one_chooses_among_the_posts_that_one_holds(client: Client, office: Offi
     accounts.hold(post_id=second, person_id=user("lanh-dao").person_id or 0, on=accounts.today(), by="test", at=AT)
     sign_in(client)
     set_up(client)
-    page = reverse("account_post")
+    page = reverse("choose_post")
     assert "Act as Kiêm nhiệm" in client.get(page).content.decode()
     client.post(page, {"post": second})
     assert "Act as Vị trí lanh-dao" in client.get(page).content.decode()

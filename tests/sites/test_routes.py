@@ -65,7 +65,7 @@ ROUTES = (
     Route("account_login", open_to=(VISITOR,), others=302),
     Route("account_logout", open_to=(*STAFF, NO_POST), visitor=302),
     Route("account_inactive"),
-    Route("account_post", open_to=(*STAFF, NO_POST), visitor=SIGN_IN),
+    Route("choose_post", open_to=(*STAFF, NO_POST), visitor=SIGN_IN),
     Route("mfa_authenticate", open_to=(), visitor=302, others=302),
     Route("account_reauthenticate", open_to=(*STAFF, NO_POST), visitor=SIGN_IN),
     Route("mfa_reauthenticate", open_to=(), visitor=SIGN_IN, others=302),

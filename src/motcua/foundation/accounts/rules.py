@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from motcua.kernel.refusals import gettext_noop
+
 
 class Role(StrEnum):
     """What a post is there for."""
@@ -20,6 +22,18 @@ class Role(StrEnum):
     def reaches_down(self) -> bool:
         """Say whether it extends to the lower levels of government, beyond a unit and its departments."""
         return self in {Role.LEADER, Role.REFORM_OFFICER, Role.INSPECTOR, Role.ADMINISTRATOR}
+
+
+TITLES: Mapping[Role, str] = {
+    Role.ONE_STOP_OFFICER: gettext_noop("one-stop officer"),
+    Role.SPECIALIST: gettext_noop("specialist"),
+    Role.LEADER: gettext_noop("leader"),
+    Role.CLERK: gettext_noop("clerk"),
+    Role.REFORM_OFFICER: gettext_noop("reform officer"),
+    Role.INSPECTOR: gettext_noop("inspector"),
+    Role.ADMINISTRATOR: gettext_noop("administrator"),
+}
+"""What the roles are called; marked for translation."""
 
 
 class Act(StrEnum):

@@ -16,7 +16,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 from django.utils.translation import gettext_noop, pgettext_lazy
+
+from motcua.foundation.accounts.queries import acting, posts_of
+from motcua.foundation.accounts.rules import Act, may
 
 ALLAUTH_SAYS = (
     gettext_noop("The username and/or password you specified are not correct."),
@@ -49,6 +53,11 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not t
         if is_fresh and not is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
             return False
         return bool(super().is_reauthentication_required(app=app))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead to the work; those who must choose a post, or have none with dossiers, to their posts. Five queries."""
+        has_work = may(acting(request), Act.SEE_DOSSIERS) and len(posts_of(request.user)) == 1
+        return resolve_url(settings.LOGIN_REDIRECT_URL if has_work else "choose_post")
 
     def add_message(self, *args: object, **kwargs: object) -> None:
         """Say nothing: each page tells itself what was done, and a message that no page shows would be kept."""

@@ -9,10 +9,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from motcua.foundation.accounts.actions.posts import UnknownPost
 from motcua.foundation.accounts.queries import POST, acting, posts_of
+from motcua.foundation.accounts.rules import TITLES, Role
 from motcua.kernel.refusals import gettext_noop
 
 
@@ -52,4 +54,6 @@ def choose_post(request: HttpRequest) -> HttpResponse:
             raise UnknownPost(gettext_noop("there is no such post"), field="post", value=chosen)
         request.session[POST] = int(chosen)
         return redirect(settings.LOGIN_REDIRECT_URL)
-    return render(request, "accounts/posts.html", {"posts": posts, "actor": acting(request)})
+    actor = acting(request)
+    roles = [gettext(TITLES[role]) for role in Role if actor and role in actor.roles]
+    return render(request, "accounts/posts.html", {"posts": posts, "actor": actor, "roles": roles})
