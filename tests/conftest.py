@@ -67,7 +67,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Make the template as ``motcua migrate`` makes a home, and give the session a copy of it."""
     with override_settings(MOTCUA_HOME=SESSION):  # the test that comes first may have a home already
-        make_keys(SESSION)
+        make_keys()
     with django_db_blocker.unblock():
         template = TEMPLATE.create()
         with connected_to(template):

@@ -28,19 +28,20 @@ def make_usable(*, at: datetime, told: Callable[[str], None]) -> None:
     :param told: called with one sentence, marked for translation, before each step.
     """
     told(gettext_noop("making the folders and the keys"))
-    make_keys(Path(settings.MOTCUA_HOME))
+    make_keys()
     told(gettext_noop("bringing the database up to this version"))
     call_command("migrate", verbosity=0, interactive=False)
     told(gettext_noop("filling the calendar"))
     seed_calendar(at=at)
 
 
-def make_keys(home: Path) -> None:
+def make_keys() -> None:
     """
     Make the home's secret and the ledger's key, readable by their owner alone, unless they are there.
 
     :raises NotUsable: if the home cannot be written.
     """
+    home = Path(settings.MOTCUA_HOME)
     try:
         (home / "keys").mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as failure:
