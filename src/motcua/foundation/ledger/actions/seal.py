@@ -70,17 +70,18 @@ def _place() -> int:
         _lock()
         size = head()
         with connection.cursor() as cursor:
-            cursor.execute("SELECT event_id FROM ledger_inbox ORDER BY event_id LIMIT %s", [BATCH])
-            events = [event_id for (event_id,) in cursor.fetchall()]
-            if not events:
-                return 0
-            cursor.executemany(
-                "INSERT INTO ledger_position (position, event_id) VALUES (%s, %s)", list(enumerate(events, size))
-            )
             cursor.execute(
-                "DELETE FROM ledger_inbox WHERE event_id <= %s AND EXISTS"
-                " (SELECT 1 FROM ledger_position p WHERE p.event_id = ledger_inbox.event_id)",
-                [events[-1]],
+                "INSERT INTO ledger_position (position, event_id)"
+                " SELECT %s + row_number() OVER (ORDER BY event_id) - 1, event_id"
+                " FROM (SELECT event_id FROM ledger_inbox ORDER BY event_id LIMIT %s) AS waiting ORDER BY event_id",
+                [size, BATCH],
+            )
+            if not cursor.rowcount:
+                return 0
+            cursor.execute(
+                "DELETE FROM ledger_inbox WHERE event_id IN"
+                " (SELECT event_id FROM ledger_position WHERE position >= %s)",
+                [size],
             )
             cursor.execute(
                 "SELECT p.position, e.stream, e.number, e.entry, e.leaf FROM ledger_position p"
@@ -98,7 +99,7 @@ def _place() -> int:
                     )
                 found.append(bytes(leaf))
         _grow(size, found)
-        return len(events)
+        return len(found)
 
 
 def _grow(size: int, leaves: list[bytes]) -> None:

@@ -92,8 +92,8 @@ def events_after(position: int, *, limit: int = 1000) -> list[Event]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"{_COLUMNS} JOIN ledger_position p ON p.event_id = e.id"
-            " WHERE p.position >= %s ORDER BY p.position LIMIT %s",
-            [position, limit],
+            " WHERE p.position >= %s AND p.position < %s ORDER BY p.position",
+            [position, position + limit],
         )
         return [event_of(row) for row in cursor.fetchall()]
 

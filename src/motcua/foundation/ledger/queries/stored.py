@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import floor
 
 from django.db import connection
 
@@ -12,15 +13,17 @@ from motcua.foundation.ledger.rules.tree import WIDTH
 
 CHUNK = 4096
 _BEFORE_ALL, AFTER_ALL = -(1 << 62), 1 << 62
+_NEXT_PLACED = "SELECT min(position) FROM ledger_position WHERE position > %s AND position < %s"
+_NEXT_WAITING = "SELECT min(event_id) FROM ledger_inbox WHERE event_id > %s AND event_id < %s"
 _PLACED = (
     "SELECT p.position, e.id, e.stream, e.number, e.kind, e.recorded_at, e.entry, e.leaf"
     " FROM ledger_position p LEFT JOIN ledger_event e ON e.id = p.event_id"
-    " WHERE p.position > %s AND p.position < %s ORDER BY p.position LIMIT %s"
+    " WHERE p.position > %s AND p.position <= %s AND p.position < %s ORDER BY p.position"
 )
 _WAITING = (
     "SELECT i.event_id, e.id, e.stream, e.number, e.kind, e.recorded_at, e.entry, e.leaf"
     " FROM ledger_inbox i LEFT JOIN ledger_event e ON e.id = i.event_id"
-    " WHERE i.event_id > %s AND i.event_id < %s ORDER BY i.event_id LIMIT %s"
+    " WHERE i.event_id > %s AND i.event_id <= %s AND i.event_id < %s ORDER BY i.event_id"
 )
 
 
@@ -39,26 +42,32 @@ class EventRow:
 
 
 def placed(size: int) -> Iterator[EventRow]:
-    """Give the events placed below a size by position. One SQL query each 4,096 of them."""
-    return _walk(_PLACED, size)
+    """Give the events placed below a size by position. One SQL query or two each 4,096 of them."""
+    return _walk(_PLACED, _NEXT_PLACED, size)
 
 
 def waiting() -> Iterator[EventRow]:
-    """Give the events of the inbox; ``place`` is the id that the inbox names. One SQL query each 4,096 of them."""
-    return _walk(_WAITING, AFTER_ALL)
+    """Give the events of the inbox; ``place`` is the id it names. One SQL query or two each 4,096 of them."""
+    return _walk(_WAITING, _NEXT_WAITING, AFTER_ALL)
 
 
-def _walk(statement: str, end: int) -> Iterator[EventRow]:
+def _walk(statement: str, following: str, end: int) -> Iterator[EventRow]:
+    """Walk in spans of the key: what is between its ends is little, whatever a database knows of its tables."""
     after = _BEFORE_ALL
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(statement, [after, end, CHUNK])
+            cursor.execute(statement, [after, after + CHUNK, end])
             rows = cursor.fetchall()
+            if not rows:
+                cursor.execute(following, [after, end])
+                (first,) = cursor.fetchone()
+                if first is None:
+                    return
+                after = floor(first) - 1
+                continue
         for place, event_id, stream, number, kind, recorded_at, entry, leaf in rows:
             yield EventRow(place, event_id, stream, number, kind, _instant(recorded_at), _blob(entry), _blob(leaf))
-        if len(rows) < CHUNK:
-            return
-        after = rows[-1][0]
+        after += CHUNK
 
 
 def _instant(value: object) -> datetime | None:
