@@ -48,7 +48,8 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not t
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Do not ask for the password again of somebody who gave it just now and has no second factor to protect."""
         request = context.request
-        given = [one["at"] for one in get_authentication_records(request, request.user)]
+        records = get_authentication_records(request, request.user)
+        given = [one["at"] for one in records if one["method"] == "password"]
         is_fresh = given and time.time() - given[-1] < app_settings.REAUTHENTICATION_TIMEOUT
         if is_fresh and not is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
             return False

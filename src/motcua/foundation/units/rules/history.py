@@ -11,6 +11,9 @@ from motcua.kernel.refusals import gettext_noop
 
 DAY = timedelta(days=1)
 
+KEPT = 12
+"""As many trees are kept at once: of a whole country each takes some megabytes."""
+
 
 class History:
     """
@@ -42,11 +45,15 @@ class History:
     def structure(self, on: date) -> "Structure":
         """Give the tree of a day. Days without a change between them share one."""
         turn = bisect_right(self._turns, on) - 1
-        if turn not in self._structures:
+        known = self._structures.get(turn)
+        if known is None:
             since = self._turns[turn]
             living = (one for ones in self.standings.values() for one in ones if one.covers(since))
-            self._structures[turn] = Structure(since, {one.unit_id: self._unit(one) for one in living}, self)
-        return self._structures[turn]
+            known = Structure(since, {one.unit_id: self._unit(one) for one in living}, self)
+            if len(self._structures) >= KEPT:
+                self._structures.clear()
+            self._structures[turn] = known
+        return known
 
     def latest(self, unit_id: int) -> Unit:
         """Give a unit with its latest name, code and place."""
