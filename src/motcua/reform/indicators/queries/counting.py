@@ -1,6 +1,6 @@
 """Counting: the declared counts, run over the facts by an engine and laid onto the tree of offices."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ import narwhals as nw
 from motcua.foundation.facts.public import Facts, Table
 from motcua.reform.indicators.queries.scope import Scope
 from motcua.reform.indicators.rules.counts import HANDLED, PENDING, Moment, Population, mask, measures, of
-from motcua.reform.indicators.rules.form import Counted, UnitAs, added, check
+from motcua.reform.indicators.rules.form import NONE, Counted, UnitAs, added, check
 from motcua.reform.indicators.rules.practice import Practice
 from motcua.services.dossiers.public import COMPETENCES, FACTS
 
@@ -58,12 +58,12 @@ class Counting:
             self.rows(one).group_by(column).agg(**measures(one, self.at, self.practice)) for one in (HANDLED, PENDING)
         )
         handled, pending = (_lines(columns, column) for columns in self.facts.collect(*frames))
-        place: Callable[[Any], Any] = self.scope.places.__getitem__ if column == "unit" else _itself
-        counted: dict[Any, Counted] = {}
-        for key in {**handled, **pending}:
-            line = handled.get(key, _NO_HANDLED) + pending.get(key, _NO_PENDING)
-            at = place(key)
-            counted[at] = added((counted[at], line)) if at in counted else line
+        counted = {key: line + pending.pop(key, _NO_PENDING) for key, line in handled.items()}
+        counted |= {key: _NO_HANDLED + line for key, line in pending.items()}
+        if column == "unit":
+            for unit in [unit for unit in counted if self.scope.places[unit] != unit]:
+                place = self.scope.places[unit]
+                counted[place] = added([counted.pop(unit), counted.get(place, NONE)])
         check(counted.values(), lambda line: self._named(column, list(counted)[line]))
         return counted
 
@@ -122,7 +122,3 @@ _NO_HANDLED, _NO_PENDING = ((0,) * len(of(population)) for population in (HANDLE
 def _lines(columns: dict[str, list[Any]], column: str) -> dict[Any, Counted]:
     keys = columns.pop(column)
     return dict(zip(keys, zip(*columns.values(), strict=True), strict=True))
-
-
-def _itself(key: Any) -> Any:
-    return key

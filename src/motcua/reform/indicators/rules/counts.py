@@ -81,7 +81,8 @@ def _online(practice: Practice) -> nw.Expr:
 
 
 def _closed(at: Moment) -> nw.Expr:
-    return (nw.col("closed_at") >= nw.lit(at.begins)) & (nw.col("closed_at") <= nw.lit(at.until))
+    """Closed in the period; what closed before it is not of the population."""
+    return nw.col("closed_at") <= nw.lit(at.until)
 
 
 def _resolved(timeliness: Literal["early", "on_time", "overdue"]) -> Condition:

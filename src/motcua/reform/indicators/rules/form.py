@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import add
 
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused, gettext_noop
@@ -150,8 +151,10 @@ def check(lines: Collection[Counted], name: Callable[[int], str]) -> None:
     columns = list(zip(*lines, strict=True))
     for text, whole, parts in IDENTITIES if columns else ():
         lefts = columns[PLACES[whole]]
-        rights = list(map(sum, zip(*(columns[PLACES[part]] for part in parts), strict=True)))
-        if lefts != tuple(rights):
+        rights = columns[PLACES[parts[0]]]
+        for part in parts[1:]:
+            rights = tuple(map(add, rights, columns[PLACES[part]]))
+        if lefts != rights:
             wrong = next(place for place, left in enumerate(lefts) if left != rights[place])
             raise Unbalanced(
                 gettext_noop(
