@@ -164,7 +164,13 @@ def main() -> int:
     with ProcessPoolExecutor(cores) as pool:
         for number, one in enumerate(pool.map(partial(share, given.folder, given.every, of=shares), range(shares)), 1):
             tally += one
-            print(f"\r{number * 100 // shares} %", end="", file=sys.stderr, flush=True)
+            found = tally.trials - len(tally.undetected)
+            print(
+                f"\r{number * 100 // shares:3} %: {found:,} of {tally.trials:,} found",
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
     print(file=sys.stderr)
     size = sum((given.folder / name).stat().st_size for name in files_of(given.folder))
     print(f"export            {size:,} bytes, {whole.entries:,} entries, {len(files_of(given.folder))} files")
