@@ -40,7 +40,7 @@ def built_town(
     with django_db_blocker.unblock():
         name = template.copy(home)
         with override_settings(MOTCUA_HOME=home), connected_to(name):
-            make_keys(home)
+            make_keys()
             town = place.build()
         yield Built(town, home, name)
         template.drop(name)
