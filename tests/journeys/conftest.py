@@ -67,7 +67,7 @@ def visit(browser: Browser, address: str, signed_in: Callable[[str], Client]) ->
 
     def open_page(path: str, *, who: str = "", width: int = 1280, display: str = "normal.-.-.-", **also: Any) -> Page:
         context = browser.new_context(
-            base_url=address, viewport={"width": width, "height": 900}, locale="vi-VN", **also
+            base_url=address, viewport={"width": width, "height": 900}, locale="vi-VN", reduced_motion="reduce", **also
         )
         contexts.append(context)
         cookies = [{"name": "motcua_display", "value": display, "url": address}]
