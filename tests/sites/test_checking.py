@@ -7,7 +7,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -119,12 +118,3 @@ def test_traces_cannot_be_tried_by_the_thousand(visitor: Client, town: Town) -> 
         asked(visitor, dau_vet=town.leaf[:8])
     assert visitor.get(reverse("check"), {"dau-vet": town.leaf[:8]}).status_code == 429
     assert visitor.get(reverse("check")).status_code == 200  # the empty page asks nothing
-
-
-def test_without_the_verifiers_file_the_page_does_not_offer_it(
-    visitor: Client, town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert "Tải chương trình kiểm chứng" in asked(visitor)
-    monkeypatch.setattr(settings, "VERIFIER", Path("/nowhere/motcua_verify.py"))
-    assert "Tải chương trình kiểm chứng" not in asked(visitor)
-    assert visitor.get(reverse("verifier")).status_code == 404

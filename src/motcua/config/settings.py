@@ -1,6 +1,5 @@
 """All settings, read once from the environment. What staff change is data with a history, not a setting."""
 
-from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -19,7 +18,6 @@ DEBUG = False
 ALLOWED_HOSTS = environment.words("MOTCUA_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = environment.words("MOTCUA_TRUSTED_ORIGINS")
 HTTPS = environment.flag("MOTCUA_HTTPS", default=False)
-VERIFIER = Path(__file__).resolve().parents[3] / "verifier" / "motcua_verify.py"  # offered for download where it lies
 MOTCUA_PROXIES = environment.number("MOTCUA_PROXIES", 0)  # proxies of our own that stand before the server
 CSRF_FAILURE_VIEW = "motcua.sites.look.pages.form_expired"
 

@@ -34,9 +34,9 @@ class Frame:
         return gettext("Site of %(place)s") % {"place": self.place} if self.place else gettext("One-stop shop")
 
     @cached_property
-    def ledger(self) -> "ledger.Checkpoint | None":
-        """Give the last checkpoint."""
-        return kept("frame.checkpoint", ledger.latest_checkpoint)
+    def ledger(self) -> ledger.Status:
+        """Say how far the ledger is sealed, and when it was."""
+        return kept("frame.ledger", ledger.status)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -47,8 +46,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "section": "check",
         "trace_given": trace,
         "code_given": code,
-        "public_key": _key(),
-        "verifier": settings.VERIFIER.is_file(),
+        "public_key": ledger.status().verifier_key,
     }
     if request.method != "POST" and not trace:
         return render(request, "portal/check/page.html", context)
@@ -80,9 +78,7 @@ def proof(request: HttpRequest, leaf: str) -> HttpResponse:
 @require_safe
 def verifier(request: HttpRequest) -> HttpResponse:
     """Give the stand-alone verifier, as the file that it is."""
-    if not settings.VERIFIER.is_file():
-        raise Http404
-    response = HttpResponse(settings.VERIFIER.read_bytes(), content_type="text/x-python; charset=utf-8")
+    response = HttpResponse(ledger.verifier_source(), content_type="text/x-python; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="motcua_verify.py"'
     return response
 
@@ -124,10 +120,3 @@ def _found(event: ledger.Event, *, compared: bool, from_file: bool) -> Found:
         compared=compared,
         from_file=from_file,
     )
-
-
-def _key() -> str:
-    try:
-        return str(ledger.verifier_key())
-    except ledger.NoKey:
-        return ""
