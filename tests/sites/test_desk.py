@@ -45,7 +45,7 @@ def test_filters_count_the_whole_and_show_their_part(town: Town, signed_in: Sign
 def test_another_unit_has_other_work(town: Town, signed_in: SignIn) -> None:
     page = said(signed_in("xa-mot"), "work")
     assert "Xã Mẫu Một" in page
-    assert page.count('<a class="open code"') == 1
+    assert page.count('<a class="open code"') == 2
     assert "Lúc này không có hồ sơ nào" in said(signed_in("xa-hai"), "work")
 
 

@@ -121,7 +121,7 @@ def test_posts_see_the_dossiers_of_their_units_alone(town: Town, signed_in: Call
     whole = unescape(signed_in("lanh-dao").get(reverse("rows"), query).content.decode())
     part = unescape(signed_in("xa-mot").get(reverse("rows"), query).content.decode())
     assert whole.count('<a class="open code"') == 50
-    assert part.count('<a class="open code"') == 6
+    assert part.count('<a class="open code"') == 7
     assert "78 hồ sơ thuộc đơn vị mà vị trí của ông/bà không được xem" in part
 
 
@@ -154,6 +154,7 @@ def test_long_lists_are_leafed_through(town: Town, signed_in: Callable[[str], Cl
     [
         ("?tu=2022-13-01", "2022-13-01"),
         ("?tu=2022-05-01&den=2022-04-01", "2022-04-01"),
+        ("?tu=31/02/2022", "31/02/2022"),
         ("?don-vi=339", "339"),
         ("?tu=1899-01-01&den=1899-02-01", "1899-01-01"),
         ("?tu=2001-01-01&den=2022-01-01", "2001-01-01"),
@@ -167,6 +168,11 @@ def test_a_wrong_question_is_answered_with_what_is_wrong(visitor: Client, town: 
     assert "<title>Lỗi: " in said
     assert problem in said.split('role="alert"')[1].split("</div>")[0]
     assert "Biểu II.06" in said  # the page is still of use
+
+
+def test_days_are_read_as_people_write_them(visitor: Client, town: Town) -> None:
+    assert table(visitor, "?tu=1/3/2022&den=31.05.2022") == table(visitor, "?tu=2022-03-01&den=2022-05-31")
+    assert table(visitor, "?tu=1/3/2022&den=31.05.2022") != table(visitor)
 
 
 @pytest.mark.parametrize("name", ["count", "rows"])

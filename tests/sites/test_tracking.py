@@ -52,6 +52,15 @@ def test_a_standing_clock_names_no_due_day(visitor: Client, town: Town) -> None:
     assert "Chờ công dân bổ sung giấy tờ" in said
 
 
+def test_a_new_appointment_is_shown_beside_the_day_that_it_is_judged_by(visitor: Client, town: Town) -> None:
+    said = page(visitor, town.put_off)
+    assert "Thứ\u00a0Năm, 20/10/2022" in said
+    assert "đã hẹn lại; số liệu vẫn tính theo 06/10/2022" in said
+    assert "quá 2\u00a0ngày\u00a0làm\u00a0việc" in said
+    assert "Trong số liệu vẫn tính theo hạn trước khi hẹn lại" in said
+    assert "chưa ghi nhận văn bản nào" not in said  # the apology came with the new appointment
+
+
 def test_a_result_says_where_to_fetch_it(visitor: Client, town: Town) -> None:
     said = page(visitor, town.ready)
     assert "Đã có kết quả" in said

@@ -43,6 +43,7 @@ class Town:
     transfer: str
     late: str
     waiting: str
+    put_off: str
     ready: str
     sensitive: str
     in_commune: str
@@ -102,13 +103,15 @@ def build() -> Town:
     dossiers.forward(code=late, to=land.key, by=BY, at=at("09-14 10:00"))
     waiting = receive(TRANSFER, district, "09-27 08:20", Channel.ONLINE)
     dossiers.request_supplement(code=waiting, defects=asked, by=BY, at=at("09-30 10:00"))
+    put_off = receive(TRANSFER, commune, "09-22 08:20")
+    dossiers.extend(code=put_off, to=date(2022, 10, 20), reason="đo đạc lại thửa đất", by=BY, at=at("10-04 09:00"))
     ready = receive(LOAN, district, "10-03 09:00")
     dossiers.finish(code=ready, by=BY, at=at("10-05 15:00"))
     sensitive = receive(STATUS, district, "09-20 09:00")
     ledger.seal(at=NOW - timedelta(minutes=5))
     receive(LOAN, district, "10-10 10:30")
     return Town(
-        district, land, tax, commune, other, transfer, late, waiting, ready, sensitive, in_commune[0],
+        district, land, tax, commune, other, transfer, late, waiting, put_off, ready, sensitive, in_commune[0],
         first.leaf.hex(),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """What a reader asks of the figures: which unit, which days, alone or with the units below. Read from the address."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -7,9 +8,10 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from motcua.foundation.units import public as units
-from motcua.kernel.periods import Period, read_day
+from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers import public as dossiers
 from motcua.sites.look import clock
@@ -114,8 +116,8 @@ def clean(text: str) -> str:
 
 
 def _period(given: Mapping[str, str], until: date) -> Period:
-    last = read_day(given[LAST], field=LAST) if given[LAST] else until
-    first = read_day(given[FIRST], field=FIRST) if given[FIRST] else last.replace(month=1, day=1)
+    last = _day(given[LAST], LAST) if given[LAST] else until
+    first = _day(given[FIRST], FIRST) if given[FIRST] else last.replace(month=1, day=1)
     period = Period(first, last)
     if not first.year > 1900 or last.year > timezone.localdate(clock.now()).year + 1:
         raise Refused(
@@ -132,6 +134,28 @@ def _period(given: Mapping[str, str], until: date) -> Period:
             expected=gettext_noop("ask for ten years at the most"),
         )
     return period
+
+
+LABELS = {UNIT: gettext_lazy("Unit"), FIRST: gettext_lazy("From"), LAST: gettext_lazy("To")}
+
+
+def problem_said(field: str, refusal: Refused) -> str:
+    """Say what was wrong with a field, by the name that it has on the page."""
+    return f"{LABELS[field]}, “{refusal.value}”: {refusal.reason(gettext)}"
+
+
+def _day(text: str, field: str) -> date:
+    """Read a day as people write it, 14/10/2022, or as addresses do, 2022-10-14."""
+    written = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text, re.ASCII)
+    try:
+        return date(*map(int, written.groups()[::-1])) if written else date.fromisoformat(text)
+    except ValueError:
+        raise Refused(
+            gettext_noop("this is not a day of the calendar"),
+            field=field,
+            value=text,
+            expected=gettext_noop("write it as 14/10/2022"),
+        ) from None
 
 
 def site_unit(structure: units.Structure) -> units.Unit | None:

@@ -36,8 +36,8 @@ COLUMNS = (
     Column("don-vi", gettext_lazy("Unit"), lambda line: sort_key(line.unit_name)),
     Column("thu-tuc", gettext_lazy("Procedure"), lambda line: sort_key(line.procedure_name)),
     Column("tiep-nhan", gettext_lazy("Accepted"), lambda line: line.received_at),
-    Column("han", gettext_lazy("Due"), lambda line: line.due_at),
-    Column("xong", gettext_lazy("Closed"), lambda line: (line.closed_at is None, line.closed_at or line.due_at)),
+    Column("han", gettext_lazy("Due"), lambda line: line.judged_until),
+    Column("xong", gettext_lazy("Closed"), lambda line: (line.closed_at is None, line.closed_at or line.judged_until)),
 )
 
 

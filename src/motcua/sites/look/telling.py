@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from motcua.foundation.units import public as units
@@ -78,6 +79,7 @@ class Told:
     step_now: int
     left: str
     due_by: str
+    put_off: str
     why: tuple[str, ...]
     shares: tuple[Share, ...]
     clock: tuple[Cell, ...]
@@ -102,8 +104,9 @@ def tell(status: PublicStatus, *, office: bool = False) -> Told:
         step_now=next((place for place, step in enumerate(steps, 1) if step.place == "now"), len(steps)),
         left=left_said(status),
         due_by=due_said(status.due_at, bare=status.due_bare_day),
+        put_off=_put_off(status),
         why=tuple(_why(status)),
-        shares=tuple(_shares(status.clock)),
+        shares=tuple(_shares(status.clock, names)),
         clock=tuple(_cells(status.clock, names)),
         changes=tuple(_changes(status, office=office)),
         next=tuple(_next(status)),
@@ -128,6 +131,14 @@ def _steps(status: PublicStatus) -> tuple[Step, ...]:
         Step(ends.get(status.state, gettext("Result")), words.short_day(closed) if closed else "", places[2]),
         Step(gettext("Handed over"), words.short_day(returned) if returned else status.receiving_unit, places[3]),
     )
+
+
+def _put_off(status: PublicStatus) -> str:
+    """Say by which day it is judged, where an extension promised a later one; empty otherwise."""
+    judged = timezone.localdate(status.judged_until)
+    if timezone.localdate(status.due_at) == judged:
+        return ""
+    return gettext("a new appointment; the figures go by %(day)s") % {"day": words.day(judged)}
 
 
 def _why(status: PublicStatus) -> Iterator[str]:
@@ -171,7 +182,7 @@ def _run(clock: Sequence[ClockDay]) -> int:
     return firsts[-1] if firsts else 0
 
 
-def _shares(clock: Sequence[ClockDay]) -> Iterator[Share]:
+def _shares(clock: Sequence[ClockDay], names: dict[str, str]) -> Iterator[Share]:
     """Give the summands of the term: office, agency, what is left; beside them the days that do not count."""
     begun = _run(clock)
     counted = [day for day in clock[begun:] if day.number is not None]
@@ -182,9 +193,11 @@ def _shares(clock: Sequence[ClockDay]) -> Iterator[Share]:
     late = sum(1 for day in counted if day.late and not day.ahead)
     before = sum(1 for day in clock[:begun] if day.number is not None)
     citizen = sum(1 for day in clock if day.hand is Hand.CITIZEN and day.number is None and not day.ahead)
+    agencies = {names[day.holder] for day in in_time if day.hand is Hand.AGENCY and not day.ahead}
+    others = gettext("other agencies have used")
     summands = [
         ("k1", office, gettext("this office has used")),
-        ("k2", agency, gettext("other agencies have used")),
+        ("k2", agency, gettext("%(who)s has used") % {"who": agencies.pop()} if len(agencies) == 1 else others),
         ("k4", left, gettext("are left")),
     ]
     sign = ""
@@ -215,6 +228,9 @@ _NOTES = {
     "due": gettext_lazy("due"),
     "today": gettext_lazy("today"),
 }
+LONGEST_NOTE = 16
+"""Letters that fit under one day of the clock."""
+
 _LOOKS = {Hand.OFFICE: "k-office", Hand.AGENCY: "k-other", Hand.CITIZEN: "k-citizen"}
 
 
@@ -244,6 +260,8 @@ def _cells(clock: Sequence[ClockDay], names: dict[str, str]) -> Iterator[Cell]:
         holds = (day.hand, day.holder)
         if not note and day.hand is not None and not day.ahead and holds != before:
             note = gettext("this office") if day.hand is Hand.OFFICE else name
+            if len(note) > LONGEST_NOTE:
+                note = gettext("another agency")
         before = holds if day.hand is not None else before
         yield Cell(
             day=day.day,

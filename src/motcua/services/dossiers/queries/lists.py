@@ -19,7 +19,7 @@ from motcua.services.dossiers.rules.words import OPEN, Channel, Outcome, State, 
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One dossier of a work list."""
+    """One dossier of a work list. ``due_at`` was promised; ``judged_until`` is what it is judged by."""
 
     code: str
     procedure_name: str
@@ -29,6 +29,7 @@ class WorkRow:
     channel: Channel
     received_at: datetime
     due_at: datetime
+    judged_until: datetime
     standing: str
     days_left: int | None
 
@@ -56,6 +57,7 @@ class Line:
     state: State
     received_at: datetime
     due_at: datetime
+    judged_until: datetime
     closed_at: datetime | None
     outcome: Outcome | None
     timeliness: Timeliness | None
@@ -108,7 +110,7 @@ def lines(codes: Sequence[str], *, at: datetime) -> list[Line]:
     found = []
     for code in codes:
         row = rows.get(code)
-        if row is None or row.received_at is None or row.due_at is None:
+        if row is None or row.received_at is None or row.due_at is None or row.judged_until is None:
             continue
         procedure, state = of[row.pk], states[row.pk]
         found.append(
@@ -123,6 +125,7 @@ def lines(codes: Sequence[str], *, at: datetime) -> list[Line]:
                 state=state.state,
                 received_at=row.received_at,
                 due_at=row.due_at,
+                judged_until=row.judged_until,
                 closed_at=row.closed_at,
                 outcome=state.outcome,
                 timeliness=state.timeliness,
@@ -173,6 +176,7 @@ def _work_rows(rows: QuerySet[Dossier], unit_ids: Collection[int], at: datetime)
                 channel=state.channel,
                 received_at=row.received_at,
                 due_at=row.due_at,
+                judged_until=row.judged_until,
                 standing=standing(state, at),
                 days_left=left if state.stopped_at is None else None,
             )

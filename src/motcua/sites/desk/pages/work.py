@@ -73,6 +73,7 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
     chosen = next((part for part in PARTS if part.word == request.GET.get(ONLY, "")), PARTS[0])
     page = leafing.asked(request)
     found = dossiers.worklist(own, at=now, only=chosen.only, offset=(page - 1) * leafing.LENGTH, limit=leafing.LENGTH)
+    leaf = leafing.leaf(request, total=found.total)
     context = {
         "section": "work",
         "actor": actor,
@@ -81,8 +82,8 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
         "filters": [
             Filter(part, found.counts[part.only], urlencode({ONLY: part.word}), part is chosen) for part in PARTS
         ],
-        "groups": tuple(_groups(found.rows, now)),
-        "leaf": leafing.leaf(request, total=found.total),
+        "groups": tuple(_groups(found.rows, now, whole=leaf.last == 1)),
+        "leaf": leaf,
     }
     return render(request, "desk/work.html", context)
 
@@ -99,7 +100,8 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "desk/not_found.html", context, status=404)
 
 
-def _groups(rows: Sequence[WorkRow], now: datetime) -> Iterator[Group]:
+def _groups(rows: Sequence[WorkRow], now: datetime, *, whole: bool) -> Iterator[Group]:
+    """Put rows together by their due time; how many they are is said where all of them are on the page."""
     today = timezone.localdate(now)
 
     def place(row: WorkRow) -> tuple[int, str]:
@@ -107,7 +109,7 @@ def _groups(rows: Sequence[WorkRow], now: datetime) -> Iterator[Group]:
             return 0, gettext("Already overdue")
         if row.days_left is None:
             return 3, gettext("The clock stands")
-        due = timezone.localdate(row.due_at)
+        due = timezone.localdate(row.judged_until)
         said = words.long_day(due)
         return (1, gettext("Due today, %(day)s") % {"day": said}) if due == today else (2, said)
 
@@ -115,4 +117,4 @@ def _groups(rows: Sequence[WorkRow], now: datetime) -> Iterator[Group]:
     for (rank, name), members in groupby(rows, key=place):
         listed = tuple(members)
         said = ngettext("%(n)s dossier", "%(n)s dossiers", len(listed)) % {"n": words.number(len(listed))}
-        yield Group(name, shapes[rank], said, listed)
+        yield Group(name, shapes[rank], said if whole else "", listed)

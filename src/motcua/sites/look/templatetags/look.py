@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from motcua.kernel.refusals import Refused
 from motcua.services.dossiers.public import Channel, WorkRow
-from motcua.sites.look import charts, phrases, words
+from motcua.sites.look import asking, charts, phrases, words
 
 register = template.Library()
 
@@ -66,9 +66,9 @@ def fig(count: int, url: str = "", said: str = "", css: str = "") -> SafeString:
 
 
 @register.simple_tag
-def refusal(refused: Refused) -> str:
-    """Say what was wrong with what was asked, and what would be right."""
-    return refused.message(gettext)
+def problem(field: str, refusal: Refused) -> str:
+    """Say which field of a question is wrong, what was given, and what would be right."""
+    return asking.problem_said(field, refusal)
 
 
 @register.filter
