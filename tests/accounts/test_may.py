@@ -19,6 +19,17 @@ issue             -                -          -      x     -              -     
 return            x                -          -      -     -              -         -
 confirm           -                -          x      -     -              -         -
 see_figures       x                x          x      x     x              x         x
+take_feedback     x                -          -      x     x              -         -
+answer_feedback   -                x          x      -     x              -         -
+publish_feedback  -                -          x      -     x              -         -
+enter_slips       -                -          -      x     x              -         -
+keep_postings     x                -          -      -     x              -         -
+see_registers     -                -          x      x     x              x         -
+keep_registers    -                -          -      x     x              -         -
+keep_forms        -                -          -      -     x              -         -
+send_forms        -                -          x      -     -              -         -
+score             -                -          -      -     x              -         -
+verify_scores     -                -          -      -     x              x         -
 keep_units        -                -          -      -     -              -         x
 keep_people       -                -          -      -     -              -         x
 keep_procedures   -                -          -      -     -              -         x

@@ -41,9 +41,17 @@ INSTALLED_APPS = [
     "motcua.foundation.facts",
     "motcua.foundation.units",
     "motcua.foundation.worktime",
+    "motcua.foundation.files",
+    "motcua.foundation.papers",
     "motcua.services.procedures",
     "motcua.services.dossiers",
+    "motcua.services.feedback",
+    "motcua.services.surveys",
+    "motcua.reform.registers",
     "motcua.reform.indicators",
+    "motcua.reform.reconciliation",
+    "motcua.reform.forms",
+    "motcua.reform.scorecards",
     "motcua.config",
 ]
 

@@ -47,6 +47,17 @@ class Act(StrEnum):
     RETURN = "return"
     CONFIRM = "confirm"  # as the second person of an act that needs two
     SEE_FIGURES = "see_figures"
+    TAKE_FEEDBACK = "take_feedback"  # receive, classify, forward
+    ANSWER_FEEDBACK = "answer_feedback"
+    PUBLISH_FEEDBACK = "publish_feedback"
+    ENTER_SLIPS = "enter_slips"
+    KEEP_POSTINGS = "keep_postings"
+    SEE_REGISTERS = "see_registers"
+    KEEP_REGISTERS = "keep_registers"
+    KEEP_FORMS = "keep_forms"  # enter, freeze
+    SEND_FORMS = "send_forms"  # answer for a form and send it upward
+    SCORE = "score"  # the unit's own score
+    VERIFY_SCORES = "verify_scores"  # of the units below
     KEEP_UNITS = "keep_units"
     KEEP_PEOPLE = "keep_people"
     KEEP_PROCEDURES = "keep_procedures"
@@ -65,6 +76,17 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.RETURN: frozenset({Role.ONE_STOP_OFFICER}),
     Act.CONFIRM: frozenset({Role.LEADER}),
     Act.SEE_FIGURES: frozenset(Role),
+    Act.TAKE_FEEDBACK: frozenset({Role.ONE_STOP_OFFICER, Role.CLERK, Role.REFORM_OFFICER}),
+    Act.ANSWER_FEEDBACK: frozenset({Role.SPECIALIST, Role.REFORM_OFFICER, Role.LEADER}),
+    Act.PUBLISH_FEEDBACK: frozenset({Role.REFORM_OFFICER, Role.LEADER}),
+    Act.ENTER_SLIPS: frozenset({Role.REFORM_OFFICER, Role.CLERK}),
+    Act.KEEP_POSTINGS: frozenset({Role.ONE_STOP_OFFICER, Role.REFORM_OFFICER}),
+    Act.SEE_REGISTERS: frozenset({Role.REFORM_OFFICER, Role.CLERK, Role.LEADER, Role.INSPECTOR}),
+    Act.KEEP_REGISTERS: frozenset({Role.REFORM_OFFICER, Role.CLERK}),
+    Act.KEEP_FORMS: frozenset({Role.REFORM_OFFICER}),
+    Act.SEND_FORMS: frozenset({Role.LEADER}),
+    Act.SCORE: frozenset({Role.REFORM_OFFICER}),
+    Act.VERIFY_SCORES: frozenset({Role.REFORM_OFFICER, Role.INSPECTOR}),
     Act.KEEP_UNITS: frozenset({Role.ADMINISTRATOR}),
     Act.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Act.KEEP_PROCEDURES: frozenset({Role.ADMINISTRATOR}),

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RegistersConfig(AppConfig):
+    name = "motcua.reform.registers"
+    label = "registers"
+    default_auto_field = "django.db.models.BigAutoField"
