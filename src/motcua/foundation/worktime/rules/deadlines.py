@@ -1,7 +1,7 @@
 """What a term comes to, and why; and what becomes of a due time while the clock stands."""
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -169,7 +169,7 @@ def _deadline(
 ) -> Deadline:
     due_at, judged_until = due(calendar, received, term, style=style)
     local, due_local = calendar.local(received), calendar.local(due_at)
-    steps: Iterator[Step]
+    steps: Iterable[Step]
     match term.measure:
         case Measure.WORKING_DAYS if _style(calendar, local, style) is CountingStyle.CLOSE_OF_DAY:
             steps = _working_days(calendar, calendar.place(local) + 1, calendar.place(due_local))
@@ -264,14 +264,22 @@ def _counted(calendar: Calendar, place: int, *, ordinal: int | None = None, minu
     return Step(kind, calendar.days[place], row.name, row.name_en, ordinal, minutes, row.source)
 
 
-def _working_days(calendar: Calendar, place: int, last: int) -> Iterator[Step]:
-    ordinal = 0
-    for at in range(place, last + 1):
+def _working_days(calendar: Calendar, place: int, last: int) -> tuple[Step, ...]:
+    count = last - place + 1
+    return _days_from(calendar, place, max(64, 1 << count.bit_length()))[:count]
+
+
+@lru_cache(maxsize=4_096)
+def _days_from(calendar: Calendar, place: int, many: int) -> tuple[Step, ...]:
+    """Give the steps of so many days from a place on. What comes in on one day is told from the same ones."""
+    steps, ordinal = [], 0
+    for at in range(place, min(place + many, len(calendar.days))):
         if calendar.counted_before[at + 1] > calendar.counted_before[at]:
             ordinal += 1
-            yield _counted(calendar, at, ordinal=ordinal)
+            steps.append(_counted(calendar, at, ordinal=ordinal))
         else:
-            yield _rest(calendar, at)
+            steps.append(_rest(calendar, at))
+    return tuple(steps)
 
 
 def _hours(calendar: Calendar, begun: datetime, ended: datetime) -> Iterator[Step]:
