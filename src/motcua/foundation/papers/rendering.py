@@ -1,0 +1,53 @@
+"""How papers are set: by Typst, with the letters that the program carries, the same bytes for the same input."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import fontpkg_source_serif_4
+import segno
+import typst
+
+from motcua.foundation.papers.rules import Sheet
+
+TEMPLATES = Path(__file__).parent / "templates"
+_HANOI = timezone(timedelta(hours=7))
+_LETTERS = typst.Fonts(
+    include_system_fonts=False,
+    include_embedded_fonts=False,
+    font_paths=[str(fontpkg_source_serif_4.ROOT / "files")],
+)
+
+
+def render(template: Path, data: Mapping[str, Any], *, on: date) -> bytes:
+    """
+    Set a paper as PDF.
+
+    The template reads ``json(bytes(sys.inputs.data))``; what it is given is text, never markup. It may read files of
+    its own folder and no others.
+
+    :param data: what JSON can say.
+    :param on: the day of the act, which is the file's date too.
+    """
+    compiler = typst.Compiler(input=template, root=template.parent, font_paths=_LETTERS, ignore_system_fonts=True)
+    made = compiler.compile(
+        format="pdf",
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+        timestamp=datetime.combine(on, time.min, _HANOI),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError(f"a PDF is one file, not {type(made).__name__}")
+    return made
+
+
+def sheet_pdf(sheet: Sheet) -> bytes:
+    """Set a table form on A4 across: head, two levels of column heads on each page, rows, total, notes, signatures."""
+    data = asdict(sheet) | {
+        "on": f"ngày {sheet.on:%d} tháng {sheet.on:%m} năm {sheet.on.year}",
+        "heads": list(sheet.heads()),
+        "qr": segno.make(sheet.address, error="m").svg_inline(border=0) if sheet.address else "",
+    }
+    return render(TEMPLATES / "sheet.typ", data, on=sheet.on)
