@@ -157,6 +157,8 @@ def _entry(row: EventRow, position: int | None) -> tuple[bool, list[Finding]]:
         event, recorded_at = read_entry(row.entry)
     except NotCanonical as damage:
         return True, [found(damage.text)]
+    if (row.stream, row.number, row.kind, row.recorded_at) == (event.stream, event.number, event.kind, recorded_at):
+        return True, []
     columns = (
         ("stream", row.stream, event.stream),
         ("number", row.number, event.number),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +11,9 @@ from typing import Any
 from motcua.kernel.refusals import Refused, gettext_noop
 
 LEAF = b"\x00"
+_NAMES = {"stream", "number", "kind", "version", "occurred_at", "recorded_at", "actor", "unit", "payload"}
+_WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d\.\d{6}\+00:00", re.ASCII)
+"""An instant as it is written: in UTC, to the microsecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,42 +65,51 @@ def read_entry(entry: bytes) -> tuple[NewEvent, datetime]:
 
     :raises NotCanonical: if they are no entry, or not to the byte what writing it again would give.
     """
-    event, recorded_at = parse_entry(entry)
+    fields = _fields(entry)
+    event = _event(fields)
     try:
-        again = entry_bytes(event, recorded_at)
+        canonical = (
+            fields.keys() == _NAMES
+            and _WRITTEN.fullmatch(fields["occurred_at"])
+            and _WRITTEN.fullmatch(fields["recorded_at"])
+            and _encode(fields).encode() == entry
+        )
     except (ValueError, RecursionError, OverflowError):
-        again = b""
-    if again != entry:
+        canonical = False
+    if not canonical:
         raise NotCanonical(gettext_noop("the bytes are not canonical"), field="entry")
-    return event, recorded_at
+    return event
 
 
 def parse_entry(entry: bytes) -> tuple[NewEvent, datetime]:
     """Read stored bytes without asking whether they are canonical. :raises NotCanonical: if they are no entry."""
+    return _event(_fields(entry))
+
+
+def _fields(entry: bytes) -> Any:
     try:
-        fields = json.loads(entry)
-        event = NewEvent(
-            stream=fields["stream"],
-            number=fields["number"],
-            kind=fields["kind"],
-            version=fields["version"],
-            occurred_at=datetime.fromisoformat(fields["occurred_at"]),
-            actor=fields["actor"],
-            unit=fields["unit"],
-            payload=fields["payload"],
-        )
+        return json.loads(entry.decode())
+    except (ValueError, RecursionError) as damage:
+        raise _no_entry() from damage
+
+
+def _event(fields: Any) -> tuple[NewEvent, datetime]:
+    try:
+        stream, number, kind, version = fields["stream"], fields["number"], fields["kind"], fields["version"]
+        actor, unit, payload = fields["actor"], fields["unit"], fields["payload"]
+        occurred_at = datetime.fromisoformat(fields["occurred_at"])
         recorded_at = datetime.fromisoformat(fields["recorded_at"])
-    except (ValueError, KeyError, TypeError, RecursionError) as damage:
-        raise NotCanonical(gettext_noop("the bytes are no entry of a ledger"), field="entry") from damage
-    texts = (event.stream, event.kind, event.actor, event.unit)
-    counts = (event.number, event.version)
-    if not (
-        all(type(text) is str for text in texts)
-        and all(type(count) is int and count > 0 for count in counts)
-        and type(event.payload) is dict
-    ):
-        raise NotCanonical(gettext_noop("the bytes are no entry of a ledger"), field="entry")
-    return event, recorded_at
+    except (ValueError, KeyError, TypeError) as damage:
+        raise _no_entry() from damage
+    texts = type(stream) is type(kind) is type(actor) is type(unit) is str
+    counts = type(number) is type(version) is int and number > 0 and version > 0
+    if not (texts and counts and type(payload) is dict):
+        raise _no_entry()
+    return NewEvent(stream, number, kind, version, occurred_at, actor, unit, payload), recorded_at
+
+
+def _no_entry() -> NotCanonical:
+    return NotCanonical(gettext_noop("the bytes are no entry of a ledger"), field="entry")
 
 
 def leaf_of(entry: bytes) -> bytes:
