@@ -1,0 +1,1 @@
+"""Scorecards in plain Python: trees of criteria, the clauses that score them, and the life of a score."""
