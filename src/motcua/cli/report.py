@@ -110,6 +110,58 @@ def dossiers(
     _put(_written(answer, form), output)
 
 
+@report.command("form")
+@click.argument("code", metavar="FORM")
+@click.option("--unit", required=True, metavar="CODE", help="Whose form; CODE@DATE names the bearer on another day.")
+@click.option("--from", "first", required=True, metavar="DATE", help="First day of the period.")
+@click.option("--to", "last", required=True, metavar="DATE", help="Last day of the period.")
+@click.option("--own", is_flag=True, help="Leave out lower levels of government, where the form has them.")
+@click.option(
+    "--format", "kind", type=click.Choice(["table", "json", "xlsx", "pdf"]), default="table", show_default=True
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write into this file.")
+def statutory_form(code: str, unit: str, first: str, last: str, own: bool, kind: str, output: Path | None) -> None:
+    """
+    Fill a statutory form: II.06, II.06a, II.06b, II.06c, SO-HO-SO, or one that the office made.
+
+    II.06 has a line a field for the unit with all units below it, II.06a for the unit's own one-stop shop, II.06b and
+    II.06c a line a unit. SO-HO-SO lists the dossiers received. Both ends belong to the period.
+    """
+    if kind in {"xlsx", "pdf"} and output is None and sys.stdout.isatty():
+        raise click.UsageError("this is not for the terminal: give --output FILE")
+    start()
+    from django.utils import translation
+
+    from motcua.foundation.units import public as units
+    from motcua.kernel.periods import Period, read_day
+    from motcua.reform.forms import public as forms
+    from motcua.reform.indicators import public as indicators
+
+    period = Period(read_day(first, field="--from"), read_day(last, field="--to"))
+    form = forms.forms().find(code, on=period.last)
+    now = datetime.now(UTC)
+    of = units.find(unit, on=period.last)
+    tell = Telling()
+    facts = indicators.up_to_date(at=now, progress=tell)
+    tell.end()
+    with translation.override("vi" if kind == "pdf" else translation.get_language()):
+        if form.rows is forms.Rows.DOSSIER:
+            rows = forms.book(facts, form=form, unit=unit, period=period, now=now)
+            laid = forms.lay_book(form, of, period, rows)
+            told = forms.book_as_json(form, laid, unit_code=of.code) if kind == "json" else ""
+        else:
+            sheet = forms.make(facts, form=form, unit=unit, period=period, preset=forms.FREE, now=now, own=own)
+            laid = forms.lay(form, sheet)
+            told = forms.as_json(form, sheet, unit_code=of.code) if kind == "json" else ""
+        if kind == "xlsx":
+            content = forms.as_xlsx(laid)
+        elif kind == "pdf":
+            content = forms.as_pdf(laid)
+        else:
+            content = (told or "".join(f"{line}\n" for line in forms.as_lines(laid))).encode()
+    _put(content, output)
+
+
 def _written(answer: "Report", form: str) -> bytes:
     from motcua.reform.indicators import public as indicators
 

@@ -1,0 +1,1 @@
+"""Reads: the declared forms, sheets made from facts, sheets kept, and what changed since."""
