@@ -54,8 +54,17 @@ def check_day(history: History, on: date) -> None:
             assert unit.id in tree.below(one.id)
         assert tree.below(unit.id, own=True) == brute_own(tree, unit.id)
         assert tree.place(unit.id) == unit.id
+        walk = [one.id for one in tree.walk(unit.id)]
+        assert sorted(walk) == sorted(tree.below(unit.id))
+        assert all(tree.units[one].parent_id in walk[:place] for place, one in enumerate(walk) if place)
+        answered = tree.answered_for(unit.id, own=True)
+        assert set(answered.values()) == tree.below(unit.id, own=True)
+        assert all(tree.place(one) == place for one, place in answered.items())
     tops = tree.children(None)
     assert sorted(chain.from_iterable(tree.below(top.id) for top in tops)) == sorted(tree.units)
+    for siblings in (tree.children(unit_id) for unit_id in tree.units):
+        walked = [one for top in tops for one in tree.walk(top.id) if one in siblings]
+        assert [one.code for one in walked] == sorted(one.code for one in siblings)
     for unit_id in history.kinds:
         place = tree.place(unit_id)
         assert place is None or tree.place(place) == place

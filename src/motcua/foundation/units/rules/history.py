@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from difflib import get_close_matches
+from operator import attrgetter
 
 from motcua.foundation.units.rules.words import Level, Standing, Succession, Unit, UnknownUnit, split_key
 from motcua.kernel.refusals import gettext_noop
@@ -125,6 +126,8 @@ class Structure:
         for unit in units.values():
             self._children[unit.parent_id].append(unit.id)
         self._below: dict[tuple[int, bool], frozenset[int]] = {}
+        self._answered: dict[tuple[int, bool], dict[int, int]] = {}
+        self._walks: dict[int, tuple[Unit, ...]] = {}
 
     def children(self, unit_id: int | None) -> tuple[Unit, ...]:
         """Give the units directly under one; under none, those at the top."""
@@ -147,6 +150,35 @@ class Structure:
                         waiting.append(child)
             self._below[unit_id, own] = frozenset(found)
         return self._below[unit_id, own]
+
+    def walk(self, unit_id: int) -> tuple[Unit, ...]:
+        """
+        Give a unit and all units below it, each before those below it, siblings in the order of their codes.
+
+        :raises KeyError: if the unit does not live on this day.
+        """
+        if unit_id not in self._walks:
+            found: list[Unit] = []
+            waiting = [self.units[unit_id]]
+            while waiting:
+                unit = waiting.pop()
+                found.append(unit)
+                waiting += sorted(self.children(unit.id), key=attrgetter("code"), reverse=True)
+            self._walks[unit_id] = tuple(found)
+        return self._walks[unit_id]
+
+    def answered_for(self, unit_id: int, *, own: bool = False) -> Mapping[int, int]:
+        """
+        Say for which units, living or ended, one answers together with those below it, and which of them does.
+
+        :param own: leave out lower levels of government.
+        :raises KeyError: if the unit does not live on this day.
+        """
+        if (unit_id, own) not in self._answered:
+            below = self.below(unit_id, own=own)
+            places = ((one, self.place(one)) for one in self._history.kinds)
+            self._answered[unit_id, own] = {one: place for one, place in places if place in below}
+        return self._answered[unit_id, own]
 
     def above(self, unit_id: int) -> tuple[Unit, ...]:
         """
