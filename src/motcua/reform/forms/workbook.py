@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any
 
 import xlsxwriter
-from django.utils.translation import gettext
 
 from motcua.reform.forms.laying import Cell, Laid
 
@@ -66,7 +65,7 @@ def _heads(sheet: Any, book: Any, laid: Laid) -> None:
             sheet.set_column(at, at, 40 if one.words else 12)
     sheet.repeat_rows(HEAD, NUMBERS)
     sheet.freeze_panes(FIRST, 2)
-    sheet.set_footer(gettext("Page") + " &P/&N")
+    sheet.set_footer("&C&P/&N")
 
 
 def _line(sheet: Any, line: int, row: tuple[Cell, ...], text: Any, number: Any) -> None:

@@ -40,7 +40,7 @@ def read_forms(text: str, *, name: str, counts: Collection[str]) -> tuple[Form, 
             gettext_noop("the file is not TOML: %(why)s"),
             value=name,
             expected=gettext_noop("put it right at that place"),
-            line=int(line[1]) if line else None,
+            line=int(line[1]) if line else len(text.splitlines()),
             params={"why": error},
         ) from None
     return _File(text, name, frozenset(counts)).forms(said)
@@ -59,7 +59,7 @@ class _File:
         columns = tuple(self.column(one, place) for place, one in enumerate(self.tables(said, "column")))
         numbers = [column.number for column in columns]
         for place, column in enumerate(columns):
-            if numbers.count(column.number) > 1:
+            if column.number in numbers[:place]:
                 raise self.wrong("column", place, "number", column.number, gettext_noop("number each column once"))
             if not set(column.sum_of) <= set(numbers) - {column.number}:
                 raise self.wrong(
