@@ -104,7 +104,7 @@ def prepare(dossiers: int) -> dict[str, Any]:
     from motcua.foundation.ledger import public as ledger
     from motcua.foundation.units import public as units
     from motcua.kernel.tables import Row
-    from motcua.reform.indicators.queries.report import SOURCES
+    from motcua.reform.indicators.queries.sources import SOURCES
     from motcua.services.dossiers.public import DOSSIERS, SPANS
 
     begun = time.perf_counter()
@@ -151,7 +151,14 @@ def a_month(month: int, count: int, first_office: int) -> Any:
         received_at=pl.lit(first) + pl.duration(microseconds=key.hash(4) % length),
         lasts=pl.duration(seconds=key.hash(5) % (30 * 86_400)),
         chance=(key.hash(6) % 1_000).cast(pl.Int64),
-        fee_owed=pl.lit(None, pl.Int64),
+        fee_owed=pl.when(key.hash(8) % 3 == 0).then((key.hash(9) % 20).cast(pl.Int64) * 10_000),
+        papers=(key.hash(10) % 8 + 1).cast(pl.Int16),
+        level_old=(key.hash(11) % 4 + 1).cast(pl.Int8),
+        filed_by=pl.lit(None, pl.String),
+        requests=(key.hash(12) % 50 == 0).cast(pl.Int16),
+        repeated_requests=pl.lit(0, pl.Int16),
+        extensions=pl.lit(0, pl.Int16),
+        apologies=(key.hash(13) % 40 == 0).cast(pl.Int16),
         imported=pl.lit(value=False),
         backdated=pl.lit(value=False),
     )
@@ -163,10 +170,23 @@ def a_month(month: int, count: int, first_office: int) -> Any:
         closed_at=pl.col("received_at") + pl.col("lasts"),
     ).with_columns(
         due_last=pl.col("due_first"),
+        received_recorded_at=pl.col("received_at"),
+        first_apology_at=pl.when(pl.col("apologies") > 0).then(pl.col("due_first")),
+        fee_paid=pl.col("fee_owed"),
+        fee_paid_online=pl.when(pl.col("channel") == "online").then(pl.col("fee_owed")),
+        papers_digitised=(pl.col("papers") // 2).cast(pl.Int16),
+        papers_reused=(pl.col("papers") // 4).cast(pl.Int16),
+        level_new=pl.when(pl.col("level_old") > 2).then(pl.lit("partial")).otherwise(pl.lit("information")),
         closed_at=pl.when((pl.col("chance") < 985) & (pl.col("closed_at") < STOPS)).then(pl.col("closed_at")),
     )
     closed = pl.col("closed_at").is_not_null()
+    minutes = (pl.col("lasts").dt.total_minutes() // 4).cast(pl.Int32)
     return frame.with_columns(
+        result_digital=pl.when(closed).then(pl.col("chance") % 2 == 0),
+        closed_by=pl.when(closed).then(pl.format("post/{}", pl.col("receiving_unit"))),
+        office_minutes=minutes,
+        agency_minutes=minutes // 2,
+        citizen_minutes=minutes // 4,
         closed_on=(pl.col("closed_at") + pl.duration(hours=7)).dt.date(),
         outcome=pl.when(closed).then(
             pl.when(pl.col("chance") < 900).then(pl.lit("granted")).otherwise(pl.lit("refused"))
@@ -196,6 +216,7 @@ def stretches(frame: Any) -> Any:
             state=pl.lit(state),
             pending=pl.lit(value=state != "ready"),
             holder=pl.col("receiving_unit"),
+            waits_for=pl.lit(None, pl.String),
             due_at=pl.col("due_last"),
             judged_until=pl.col("due_last"),
             late_from=pl.lit(NEVER) if state == "ready" else pl.col("due_last") + pl.duration(microseconds=1),

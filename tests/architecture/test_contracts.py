@@ -15,7 +15,7 @@ LINT = [sys.executable, "-c", "from importlinter.cli import lint_imports_command
 BREACHES = [
     ("Storeys stand on those below", "kernel/periods.py", "import motcua.foundation.ledger.public"),
     ("Within the foundation", "foundation/ledger/queries/reading.py", "import motcua.foundation.units.public"),
-    ("Within the services", "services/procedures/queries.py", "import motcua.services.dossiers.public"),
+    ("Within the services", "services/procedures/queries/catalogue.py", "import motcua.services.dossiers.public"),
     ("Within the sites", "sites/portal/urls.py", "import motcua.sites.desk.urls"),
     (
         "Within a module: public > actions > queries > models > rules",

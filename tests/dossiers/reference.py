@@ -5,22 +5,25 @@ from dataclasses import dataclass, field
 NEXT = {
     "": "submitted received refused_intake drafted",
     "draft": "submitted drafted applicant_erased",
-    "submitted": "received refused_intake supplement_requested withdrawn competence_named applicant_erased",
-    "asked": "supplemented received refused_intake withdrawn competence_named applicant_erased",
+    "submitted": "received refused_intake supplement_requested withdrawn competence_named applicant_erased"
+    " paid papers_noted",
+    "asked": "supplemented received refused_intake withdrawn competence_named applicant_erased paid papers_noted",
     "accepted": "WORK supplement_requested paused consulted decided",
     "processing": "WORK supplement_requested paused consulted decided",
     "decided": "WORK paused",
     "papers": "WORK supplemented",
     "payment": "WORK resumed",
     "agency": "WORK answered",
-    "ready": "returned apologised applicant_erased",
-    "returned": "apologised applicant_erased",
-    "refused": "returned apologised applicant_erased",
-    "withdrawn": "returned apologised applicant_erased",
-    "stopped": "returned apologised applicant_erased",
+    "ready": "returned apologised applicant_erased paid",
+    "returned": "apologised applicant_erased paid",
+    "refused": "returned apologised applicant_erased paid",
+    "withdrawn": "returned apologised applicant_erased paid",
+    "stopped": "returned apologised applicant_erased paid",
     "refused_intake": "applicant_erased",
 }
-WORK = "forwarded extended apologised competence_named finished refused withdrawn stopped applicant_erased"
+WORK = "forwarded extended apologised competence_named finished refused withdrawn stopped applicant_erased" + (
+    " paid papers_noted"
+)
 
 
 @dataclass
@@ -39,6 +42,8 @@ class Reference:
     back: str = ""
     judged: str = ""
     returned: bool = False
+    paid: int = 0
+    papers: tuple[int, int, int] | None = None
     days: dict[str, int] = field(default_factory=dict)
 
     def allows(self, kind: str) -> bool:
@@ -81,5 +86,9 @@ class Reference:
                 self.stage = "returned" if self.stage == "ready" else self.stage
             case "submitted" | "refused_intake":
                 self.stage = kind
+            case "paid":
+                self.paid += day
+            case "papers_noted":
+                self.papers = day + 2, day, 1
             case "drafted":
                 self.stage = "draft"

@@ -66,6 +66,65 @@ def test_a_life_leaves_one_event_an_act_and_a_row_that_a_replay_gives_again(offi
     assert (replay.dossiers, replay.events, replay.differences) == (1, 11, ())
 
 
+def test_what_is_owed_is_paid_in_parts_and_never_more(office: Office) -> None:
+    code = code_of(office.receive(fee_owed=100_000))
+    dossiers.pay(code=code, amount=60_000, online=True, by=CLERK, at=on("03-01 10:00"))
+    with pytest.raises(dossiers.WrongPayment, match="more than is owed") as refused:
+        dossiers.pay(code=code, amount=50_000, online=False, by=CLERK, at=on("03-01 11:00"))
+    assert refused.value.params["left"] == 40_000
+    paid = dossiers.pay(code=code, amount=40_000, online=False, by=CLERK, at=on("03-01 11:00")).state
+    assert (paid.fee_paid, paid.fee_paid_online) == (100_000, 60_000)
+    assert dossiers.replay_all().differences == ()
+
+
+@pytest.mark.parametrize("amount", [0, -1])
+def test_nothing_and_less_cannot_be_paid(office: Office, amount: int) -> None:
+    code = code_of(office.receive())
+    with pytest.raises(dossiers.WrongPayment):
+        dossiers.pay(code=code, amount=amount, online=True, by=CLERK, at=on("03-01 10:00"))
+
+
+def test_any_amount_may_be_paid_where_none_was_stated_and_none_where_nothing_is_owed(office: Office) -> None:
+    unstated, free = code_of(office.receive()), code_of(office.receive(fee_owed=0))
+    paid = dossiers.pay(code=unstated, amount=5_000, online=False, by=CLERK, at=on("03-01 10:00"))
+    assert (paid.state.fee_paid, paid.state.fee_paid_online) == (5_000, 0)
+    with pytest.raises(dossiers.WrongPayment):
+        dossiers.pay(code=free, amount=1, online=False, by=CLERK, at=on("03-01 10:00"))
+    with pytest.raises(dossiers.UnknownDossier):
+        dossiers.pay(code="no-such", amount=1, online=False, by=CLERK, at=on("03-01 10:00"))
+
+
+def test_papers_are_noted_and_noted_again(office: Office) -> None:
+    code = code_of(office.receive())
+    dossiers.note_papers(code=code, papers=4, digitised=1, reused=0, by=CLERK, at=on("03-01 10:00"))
+    noted = dossiers.note_papers(code=code, papers=5, digitised=3, reused=2, by=CLERK, at=on("03-01 11:00")).state
+    assert (noted.papers, noted.papers_digitised, noted.papers_reused) == (5, 3, 2)
+    for wrong in ({"papers": -1}, {"digitised": 6}, {"reused": 6}, {"digitised": -1}):
+        with pytest.raises(dossiers.WrongPapers):
+            dossiers.note_papers(
+                code=code, **{"papers": 5, "digitised": 3, "reused": 2, **wrong}, by=CLERK, at=on("03-01 12:00")
+            )
+    assert dossiers.replay_all().differences == ()
+
+
+@pytest.mark.parametrize("digital", [None, False, True])
+def test_a_result_is_issued_electronically_or_not_or_nobody_says(office: Office, digital: bool | None) -> None:
+    code = code_of(office.receive())
+    done = dossiers.finish(code=code, result_digital=digital, by=CLERK, at=on("03-02 10:00"))
+    assert done.state.result_digital is digital
+    assert dossiers.replay_all().differences == ()
+
+
+def test_who_filed_is_the_citizen_or_a_post_and_never_a_name(office: Office) -> None:
+    for filed_by in ("citizen", "post/12"):
+        (event,) = ledger.read(f"dossier/{office.receive(filed_by=filed_by).dossier_id}")
+        assert event.payload["filed_by"] == filed_by
+    with pytest.raises(Refused, match="never a name"):
+        office.receive(filed_by="Nguyễn Văn Mẫu")
+    with pytest.raises(Refused, match="below zero"):
+        office.receive(fee_owed=-1)
+
+
 def test_a_row_that_was_changed_behind_our_back_is_found_by_a_replay(office: Office) -> None:
     recorded = office.receive()
     Dossier.objects.filter(pk=recorded.dossier_id).update(holder=office.land_office.id)

@@ -2,6 +2,7 @@
 
 import random
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,9 @@ def agree(life: Life, told: Reference) -> None:
         assert now.judged_until == end_of_day((START + timedelta(days=told.due)).date(), ZONE)
     else:
         assert now.judged_until is None
+    assert (now.fee_paid or 0) == told.paid
+    assert now.fee_paid_online in {None, 0}
+    assert told.papers == (None if now.papers is None else (now.papers, now.papers_digitised, now.papers_reused))
     used = dict(now.used)
     day = 24 * 60
     assert used.pop(CITIZEN, 0) == told.days.get("citizen", 0) * day
@@ -53,11 +57,17 @@ def test_both_accounts_agree_at_every_step() -> None:
     for step in range(STEPS):
         kind = chance.choice(list(Kind))
         day = told.day + chance.choice([0, 0, 1, 1, 2, 5])
-        said = {"unit": chance.choice([OFFICE, LAND_OFFICE])} if kind in {Kind.FORWARDED, Kind.CONSULTED} else {}
+        said: dict[str, Any] = (
+            {"unit": chance.choice([OFFICE, LAND_OFFICE])} if kind in {Kind.FORWARDED, Kind.CONSULTED} else {}
+        )
         if kind is Kind.COMPETENCE_NAMED:
             said = {"unit": OFFICE}
         if kind is Kind.PAUSED:
             said = {"waits_for": chance.choice([WaitsFor.PAYMENT, WaitsFor.PRESENCE])}
+        if kind is Kind.PAID:
+            said = {"extra": {"amount": day, "online": False}}
+        if kind is Kind.PAPERS_NOTED:
+            said = {"extra": {"papers": day + 2, "digitised": day, "reused": 1}}
         if kind in {Kind.REFUSED_INTAKE, Kind.DRAFTED} and life.state is None:
             continue
         assert may_follow(life.state, kind) == told.allows(kind.value), (step, life.state, told.stage, kind)

@@ -13,8 +13,9 @@ from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units.public import BEGINNING
 from motcua.foundation.worktime.public import Measure, Term
 from motcua.kernel.refusals import Refused
-from motcua.services.procedures import models, queries
+from motcua.services.procedures import models
 from motcua.services.procedures import public as procedures
+from motcua.services.procedures.queries import catalogue as queries
 from motcua.services.procedures.rules.catalogue import Catalogue
 from motcua.services.procedures.rules.draft import Content, Draft
 from procedures.conftest import AT, CHANGED, CODE, FIRST

@@ -45,6 +45,12 @@ class Dossier(models.Model):
     requests = models.PositiveSmallIntegerField(default=0)
     repeated_requests = models.PositiveSmallIntegerField(default=0)
     apologies = models.PositiveSmallIntegerField(default=0)
+    fee_paid = models.BigIntegerField(null=True)
+    fee_paid_online = models.BigIntegerField(null=True)
+    papers = models.PositiveSmallIntegerField(null=True)
+    papers_digitised = models.PositiveSmallIntegerField(null=True)
+    papers_reused = models.PositiveSmallIntegerField(null=True)
+    result_digital = models.BooleanField(null=True)
     imported = models.BooleanField(default=False)
     backdated = models.BooleanField(default=False)
 

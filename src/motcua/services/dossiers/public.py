@@ -2,6 +2,7 @@
 
 from motcua.services.dossiers.actions.agencies import name_agency
 from motcua.services.dossiers.actions.end import erase_applicant, finish, refuse, return_result, stop, withdraw
+from motcua.services.dossiers.actions.noting import WrongPapers, WrongPayment, note_papers, pay
 from motcua.services.dossiers.actions.process import answer, consult, forward, name_competent, sign_decision
 from motcua.services.dossiers.actions.putting_off import NotExtendable, apologise, extend
 from motcua.services.dossiers.actions.receive import (
@@ -24,7 +25,8 @@ from motcua.services.dossiers.actions.wait import (
     take_supplement,
 )
 from motcua.services.dossiers.exchange.importing import Import, Imported, Phase, Progress, import_events
-from motcua.services.dossiers.facts import COMPETENCES, DOSSIERS, FACTS, SPANS
+from motcua.services.dossiers.facts.source import FACTS
+from motcua.services.dossiers.facts.tables import COMPETENCES, DOSSIERS, SPANS
 from motcua.services.dossiers.queries.lists import Line, WorkPage, WorkRow, last_day, lines, worklist
 from motcua.services.dossiers.queries.replay import Replay, replay_all, stream_of
 from motcua.services.dossiers.queries.status import (
@@ -80,6 +82,8 @@ __all__ = [
     "WaitsFor",
     "WorkPage",
     "WorkRow",
+    "WrongPapers",
+    "WrongPayment",
     "accept",
     "answer",
     "apologise",
@@ -94,7 +98,9 @@ __all__ = [
     "lines",
     "name_agency",
     "name_competent",
+    "note_papers",
     "pause",
+    "pay",
     "public_status",
     "receive",
     "refuse",

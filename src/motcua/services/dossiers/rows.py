@@ -28,6 +28,12 @@ ALIKE = (
     "requests",
     "repeated_requests",
     "apologies",
+    "fee_paid",
+    "fee_paid_online",
+    "papers",
+    "papers_digitised",
+    "papers_reused",
+    "result_digital",
     "imported",
     "backdated",
 )

@@ -84,3 +84,27 @@ class Catalogue(models.Model):
 
     def __str__(self) -> str:
         return self.stamp
+
+
+class Offer(models.Model):
+    """
+    What one office offers of one procedure; each column is a field of ``rules.offering.Offer``.
+
+    The lists are few and always read whole: ``reaches`` since when it is offered and how far online, ``postings`` what
+    hung on the board from when to when, ``published`` the days in the national database.
+    """
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()  # of the last event in the ledger's stream "procedure_offer/<id>"
+    reaches = models.JSONField()
+    postings = models.JSONField(default=list)
+    published = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="offer_once_an_office", fields=["unit", "procedure"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}:{self.procedure_id}"

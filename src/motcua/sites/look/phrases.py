@@ -49,6 +49,8 @@ HAPPENED = {
     Kind.ANSWERED: gettext_lazy("The other agency answered"),
     Kind.APOLOGISED: gettext_lazy("Apology"),
     Kind.DECIDED: gettext_lazy("Signed"),
+    Kind.PAID: gettext_lazy("Fees were paid"),
+    Kind.PAPERS_NOTED: gettext_lazy("The papers were noted"),
 }
 STANDINGS = {
     "early": gettext_lazy("Early"),

@@ -9,9 +9,15 @@ from motcua.services.dossiers.rules.deciding import Step
 from motcua.services.dossiers.rules.words import Kind
 
 
-def finish(*, code: str, by: str, at: datetime, backdating: Backdating | None = None) -> Recorded:
-    """Record that the granted result has reached the one-stop shop. Time is judged now, not when it is collected."""
-    step = Step(Kind.FINISHED, at)
+def finish(
+    *, code: str, by: str, at: datetime, result_digital: bool | None = None, backdating: Backdating | None = None
+) -> Recorded:
+    """
+    Record that the granted result has reached the one-stop shop. Time is judged now, not when it is collected.
+
+    :param result_digital: whether the result was issued electronically; none if nobody says.
+    """
+    step = Step(Kind.FINISHED, at, extra={} if result_digital is None else {"result_digital": result_digital})
     return record(code, by=by, at=at, step=lambda _: step, backdating=backdating)
 
 

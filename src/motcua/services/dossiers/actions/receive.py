@@ -1,6 +1,7 @@
 """A dossier comes in: submitted, accepted or not accepted."""
 
 import json
+import re
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,9 +25,11 @@ from motcua.services.dossiers.models import Applicant, Dossier
 from motcua.services.dossiers.rows import known_state, stream_name
 from motcua.services.dossiers.rules.deciding import Step
 from motcua.services.dossiers.rules.state import DossierState
-from motcua.services.dossiers.rules.words import Channel, Kind
+from motcua.services.dossiers.rules.words import CITIZEN, Channel, Kind
 from motcua.services.dossiers.serials import next_code
 from motcua.services.procedures import public as procedures
+
+_POST = re.compile(r"post/[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class Filing:
     What is filed: for which procedure, where, through which channel, for whom.
 
     ``request_key`` makes filing idempotent: the same key gives the same dossier again, and nothing is written.
-    ``origin`` is the channel by which an interlinked dossier first came in. ``fee_owed`` is in đồng.
+    ``origin`` is the channel by which an interlinked dossier first came in. ``fee_owed`` is in đồng. ``filed_by`` tells
+    who really filed it: :data:`CITIZEN` for an account of the citizen's own, else the key of the post that did.
     """
 
     procedure: str
@@ -60,6 +64,30 @@ class Filing:
     person: Person | None = None
     request_key: str | None = None
     fee_owed: int | None = None
+    filed_by: str | None = None
+
+    def said(self) -> dict[str, Any]:
+        """
+        Give what the first event holds of it beyond what every first event holds.
+
+        :raises Refused: for a fee below zero, or a filer who is neither the citizen nor a post.
+        """
+        if self.fee_owed is not None and self.fee_owed < 0:
+            raise Refused(
+                gettext_noop("no fee is below zero"),
+                field="fee_owed",
+                value=self.fee_owed,
+                expected=gettext_noop("write the amount in đồng, or leave it out where none is known"),
+            )
+        if self.filed_by not in {None, CITIZEN} and not _POST.fullmatch(self.filed_by or ""):
+            raise Refused(
+                gettext_noop("this says of nobody that they filed it"),
+                field="filed_by",
+                value=self.filed_by,
+                expected=gettext_noop("write citizen, or the key of the post that filed, and never a name"),
+            )
+        told = {"fee_owed": self.fee_owed, "filed_by": self.filed_by}
+        return {name: value for name, value in told.items() if value is not None}
 
 
 class AlreadyFiled(Refused):
@@ -119,9 +147,7 @@ def _file(
     backdating: Backdating | None,
     remark: str = "",
 ) -> Recorded:
-    said: dict[str, Any] = {}
-    if filing.fee_owed is not None:
-        said["fee_owed"] = filing.fee_owed
+    said = filing.said()
     salt = secrets.token_bytes(16)
     if filing.person is not None:
         said["applicant"] = filing.person.commitment(salt)

@@ -348,7 +348,10 @@ def _changes(told: Sequence[Moment], remarks: Remarks) -> tuple[DueChange, ...]:
     return tuple(changes)
 
 
-_TOLD = ("reason", "due_at", "judged_until", "rule", "timeliness", "waits_for", "mode", "way")
+_TOLD = (
+    *("reason", "due_at", "judged_until", "rule", "timeliness", "waits_for", "mode", "way"),
+    *("fee_owed", "filed_by", "amount", "online", "papers", "digitised", "reused", "result_digital"),
+)
 
 
 def _line(event: ledger.Event, known: dict[str, units.Unit], titles: dict[str, str], remarks: Remarks) -> EventLine:

@@ -118,6 +118,8 @@ FOLLOWS: Mapping[Kind, frozenset[State | None]] = {
     Kind.APOLOGISED: OPEN | CLOSED,
     Kind.COMPETENCE_NAMED: OPEN | BEFORE_ACCEPTANCE,
     Kind.DECIDED: _AT_WORK,
+    Kind.PAID: OPEN | CLOSED | {State.SUBMITTED},
+    Kind.PAPERS_NOTED: OPEN | {State.SUBMITTED},
     Kind.FINISHED: OPEN,
     Kind.REFUSED: OPEN,
     Kind.WITHDRAWN: OPEN | {State.SUBMITTED},

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from motcua.services.dossiers.rules.judging import late_from
 from motcua.services.dossiers.rules.state import PREFIX, DossierState, Happening, apply
-from motcua.services.dossiers.rules.words import OPEN, State
+from motcua.services.dossiers.rules.words import OPEN, State, WaitsFor
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Span:
     state: State
     pending: bool
     holder: str
+    waits_for: WaitsFor | None
     due_at: datetime | None
     judged_until: datetime | None
     late_from: datetime | None
@@ -53,6 +54,7 @@ def _kept(state: DossierState) -> tuple[object, ...]:
     return (
         state.state,
         state.holds,
+        state.waits_for,
         state.due_at,
         state.judged_until,
         state.stopped_at,
@@ -68,6 +70,7 @@ def _span(state: DossierState, start_at: datetime, end_at: datetime | None) -> S
         state=state.state,
         pending=state.state in OPEN and state.received_at is not None,
         holder=state.holds,
+        waits_for=state.waits_for,
         due_at=state.due_at,
         judged_until=state.judged_until,
         late_from=late_from(state),

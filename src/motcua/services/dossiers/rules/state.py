@@ -37,7 +37,8 @@ class DossierState:
     Units are keys of ``foundation.units``. ``due_at`` is the time that was promised, extensions included;
     ``judged_until`` is the last instant at which its end is not overdue in the figures. ``stopped_at`` is set while
     the clock stands; ``interrupted`` is the state, ``asked_by`` the unit, that a wait returns to. ``used`` is working
-    time in minutes by holder, up to the last event; ``citizen`` is one of them.
+    time in minutes by holder, up to the last event; ``citizen`` is one of them. Payments are in đồng; ``papers`` are
+    those handed in, of which some were digitised and some taken from what the administration holds already.
     """
 
     state: State
@@ -70,6 +71,12 @@ class DossierState:
     requests: int = 0
     repeated_requests: int = 0
     apologies: int = 0
+    fee_paid: int | None = None
+    fee_paid_online: int | None = None
+    papers: int | None = None
+    papers_digitised: int | None = None
+    papers_reused: int | None = None
+    result_digital: bool | None = None
     imported: bool = False
     backdated: bool = False
 
@@ -132,6 +139,7 @@ def _changes(before: DossierState, kind: Kind, at: datetime, payload: Payload) -
                 "holder": before.receiving_unit,
                 "closed_at": at,
                 "outcome": outcome,
+                "result_digital": payload.get("result_digital"),
                 "timeliness": Timeliness(timeliness) if timeliness else None,
                 "waits_for": None,
                 "interrupted": None,
@@ -184,6 +192,18 @@ def _changes(before: DossierState, kind: Kind, at: datetime, payload: Payload) -
             }
         case Kind.APOLOGISED:
             return {"apologies": before.apologies + 1}
+        case Kind.PAID:
+            amount = payload["amount"]
+            return {
+                "fee_paid": (before.fee_paid or 0) + amount,
+                "fee_paid_online": (before.fee_paid_online or 0) + (amount if payload["online"] else 0),
+            }
+        case Kind.PAPERS_NOTED:
+            return {
+                "papers": payload["papers"],
+                "papers_digitised": payload["digitised"],
+                "papers_reused": payload["reused"],
+            }
         case Kind.COMPETENCE_NAMED:
             return {"competent_unit": payload["competent_unit"]}
         case Kind.DECIDED:

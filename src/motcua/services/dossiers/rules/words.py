@@ -45,6 +45,8 @@ class Kind(StrEnum):
     ANSWERED = "answered"
     APOLOGISED = "apologised"
     DECIDED = "decided"
+    PAID = "paid"
+    PAPERS_NOTED = "papers_noted"
     APPLICANT_ERASED = "applicant_erased"
 
 

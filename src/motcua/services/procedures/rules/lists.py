@@ -64,7 +64,7 @@ def _content(row: Row) -> Content:
             pause=read_mode(row["pause"] or DEFAULT_POLICY.pause, field="pause"),
             agency=read_mode(row["agency"] or DEFAULT_POLICY.agency, field="agency"),
         ),
-        sensitive=_is_yes(row["sensitive"]),
+        sensitive=read_yes(row["sensitive"], field="sensitive"),
         decision=row["decision"],
     )
 
@@ -94,11 +94,12 @@ def _term(row: Row) -> Term | None:
     return Term(int(amount), measure)
 
 
-def _is_yes(text: str) -> bool:
+def read_yes(text: str, *, field: str) -> bool:
+    """Read yes or no; nothing is no. :raises Refused:"""
     if text.lower() not in _YES | _NO:
         raise Refused(
             gettext_noop("this is neither yes nor no"),
-            field="sensitive",
+            field=field,
             value=text,
             expected=gettext_noop("write yes or no"),
         )

@@ -65,6 +65,14 @@ _NAMES = {
     "waits_for": gettext_lazy("Waits for"),
     "mode": gettext_lazy("Clock"),
     "way": gettext_lazy("Handed over by"),
+    "fee_owed": gettext_lazy("Fees owed"),
+    "filed_by": gettext_lazy("Filed by"),
+    "amount": gettext_lazy("Amount"),
+    "online": gettext_lazy("Paid online"),
+    "papers": gettext_lazy("Papers"),
+    "digitised": gettext_lazy("Of them digitised"),
+    "reused": gettext_lazy("Of them used again"),
+    "result_digital": gettext_lazy("Issued electronically"),
     "reason": gettext_lazy("Reason"),
     "holder": gettext_lazy("Handed to"),
     "competent_unit": gettext_lazy("Competent"),
@@ -103,6 +111,12 @@ def _said(name: str, text: str) -> str:
             return phrases.standing_said(text)
         case "waits_for":
             return str(phrases.WAITING[dossiers.WaitsFor(text)])
+        case "amount" | "fee_owed":
+            return gettext("%(amount)s đồng") % {"amount": words.number(int(text))}
+        case "online" | "result_digital":
+            return gettext("Yes")
+        case "filed_by" if text == "citizen":
+            return gettext("The citizen")
         case "mode":
             return phrases.rule_said(text)
         case _:

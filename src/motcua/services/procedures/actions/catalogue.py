@@ -16,7 +16,8 @@ from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units.public import BEGINNING
 from motcua.foundation.worktime.public import Term
 from motcua.kernel.tables import Row, Taken
-from motcua.services.procedures import models, queries
+from motcua.services.procedures import models
+from motcua.services.procedures.queries.catalogue import catalogue, find
 from motcua.services.procedures.rules.draft import NEW, Change, Content, Draft
 from motcua.services.procedures.rules.lists import take_list
 from motcua.services.procedures.rules.words import DEFAULT_POLICY, UNCLASSIFIED, ClockPolicy, Procedure
@@ -49,7 +50,7 @@ def publish(
     content = Content(name, field_code, field_name, term, policy, sensitive, decision)
     with _changing(by, at) as draft:
         draft.publish(code, content, on=on)
-    return queries.find(code, on=on)
+    return find(code, on=on)
 
 
 def abolish(*, code: str, on: date, by: str, at: datetime) -> None:
@@ -78,7 +79,7 @@ def ensure(*, codes: Collection[str], on: date, by: str, at: datetime) -> dict[s
             if draft.in_force(code, on) is None:
                 since = BEGINNING if code not in draft.versions else on
                 draft.publish(code, Content(code, *UNCLASSIFIED), on=since)
-    return {code: queries.find(code, on=on) for code in codes}
+    return {code: find(code, on=on) for code in codes}
 
 
 def take_procedures(rows: Sequence[Row], *, start: date, by: str, at: datetime) -> Taken:
@@ -97,7 +98,7 @@ def _changing(by: str, at: datetime) -> Iterator[Draft]:
         shelf, _ = models.Catalogue.objects.select_for_update().get_or_create(
             id=models.Catalogue.ONLY, defaults={"stamp": ""}
         )
-        draft = Draft(queries.catalogue(), dict(models.Field.objects.values_list("code", "name")))
+        draft = Draft(catalogue(), dict(models.Field.objects.values_list("code", "name")))
         yield draft
         if draft.changes:
             _write(draft, by, at)

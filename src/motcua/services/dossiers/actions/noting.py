@@ -1,0 +1,85 @@
+"""What is noted of a dossier beside its way: what was paid, and which papers were digitised or used again."""
+
+from datetime import datetime
+
+from motcua.foundation.ledger import public as ledger
+from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.services.dossiers.actions.recording import Recorded, record
+from motcua.services.dossiers.queries.replay import stream_of
+from motcua.services.dossiers.rules.deciding import Step, Terms
+from motcua.services.dossiers.rules.state import DossierState
+from motcua.services.dossiers.rules.words import Kind
+
+MOST_PAPERS = 10_000
+
+
+class WrongPayment(Refused):
+    """An amount that cannot have been paid for this dossier."""
+
+
+class WrongPapers(Refused):
+    """Numbers of papers that do not go together."""
+
+
+def pay(*, code: str, amount: int, online: bool, by: str, at: datetime) -> Recorded:
+    """
+    Record that fees and charges were paid, online or not. What is owed may be paid in parts. One more SQL query or two.
+
+    :param amount: in đồng.
+    :raises WrongPayment: if it is not above zero, or more than is still owed where it was stated what is.
+    """
+    if amount <= 0:
+        raise WrongPayment(
+            gettext_noop("this is not an amount that can be paid"),
+            field="amount",
+            value=amount,
+            expected=gettext_noop("write whole đồng above zero"),
+        )
+    owed = _owed(code)
+
+    def check(state: DossierState, terms: Terms) -> None:
+        if owed is not None and (left := owed - (state.fee_paid or 0)) < amount:
+            raise WrongPayment(
+                gettext_noop("this is more than is owed"),
+                field="amount",
+                value=amount,
+                expected=gettext_noop("%(left)s đồng of %(owed)s are still owed"),
+                params={"left": left, "owed": owed},
+            )
+
+    step = Step(Kind.PAID, at, extra={"amount": amount, "online": online})
+    return record(code, by=by, at=at, step=lambda _: step, check=check)
+
+
+def note_papers(*, code: str, papers: int, digitised: int, reused: int, by: str, at: datetime) -> Recorded:
+    """
+    Note how many papers a dossier consists of; what was noted before no longer holds.
+
+    Source: NĐ 107/2021/NĐ-CP (digitise at reception, use again what is held), from memory, medium confidence.
+
+    :param digitised: so many of them were digitised at reception.
+    :param reused: so many were taken from what the administration holds in digital form, and not asked for.
+    :raises WrongPapers: if a number is below zero, or more were digitised or used again than there are.
+    """
+    for field, number, most in (
+        ("papers", papers, MOST_PAPERS),
+        ("digitised", digitised, papers),
+        ("reused", reused, papers),
+    ):
+        if not 0 <= number <= most:
+            raise WrongPapers(
+                gettext_noop("so many papers there cannot be"),
+                field=field,
+                value=number,
+                expected=gettext_noop("write a number from 0 to %(most)s"),
+                params={"most": most},
+            )
+    step = Step(Kind.PAPERS_NOTED, at, extra={"papers": papers, "digitised": digitised, "reused": reused})
+    return record(code, by=by, at=at, step=lambda _: step)
+
+
+def _owed(code: str) -> int | None:
+    """Give what was stated to be owed when the dossier was filed; none if nothing was."""
+    stream = stream_of(code)
+    events = ledger.read(stream) if stream else []
+    return next((int(event.payload["fee_owed"]) for event in events if "fee_owed" in event.payload), None)

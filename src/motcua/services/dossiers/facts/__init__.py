@@ -1,0 +1,1 @@
+"""What dossiers publish for measurement."""

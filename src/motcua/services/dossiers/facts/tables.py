@@ -1,0 +1,103 @@
+"""The tables of dossiers: one row a dossier, one for each stretch in which nothing changed, one a competence."""
+
+from motcua.foundation.facts.public import Column, Table, Type
+
+_UNIT = "the unit, by its id in foundation.units"
+
+DOSSIERS = Table(
+    name="dossiers",
+    meaning="One row a dossier that was accepted, as it stands now.",
+    key="dossier",
+    partition="received_on",
+    order=("closed_at",),
+    columns=(
+        Column("dossier", Type.INT64, "the dossier, by its id"),
+        Column("code", Type.TEXT, "the code it was given at acceptance"),
+        Column("receiving_unit", Type.INT32, f"where it was received: {_UNIT}"),
+        Column(
+            "competent_unit",
+            Type.INT32,
+            f"whose figure it is in law: {_UNIT}; the receiving one until another is named",
+        ),
+        Column("procedure", Type.INT32, "the procedure, by its id"),
+        Column("field", Type.TEXT, "the code of the procedure's field, as at receipt"),
+        Column("channel", Type.TEXT, "who really filed it, and how: online, online_assisted, counter, post ..."),
+        Column("origin", Type.TEXT, "the channel that an interlinked dossier first came by", nullable=True),
+        Column("received_at", Type.INSTANT, "when it was accepted; from then on it stands in the figures"),
+        Column("received_on", Type.DAY, "the local day of received_at"),
+        Column("due_first", Type.INSTANT, "the due time given at acceptance"),
+        Column("due_last", Type.INSTANT, "the due time after all extensions, pauses and restarts"),
+        Column("closed_at", Type.INSTANT, "when its result was ready at the one-stop shop, or it ended", nullable=True),
+        Column("closed_on", Type.DAY, "the local day of closed_at", nullable=True),
+        Column("outcome", Type.TEXT, "granted, refused, withdrawn or stopped", nullable=True),
+        Column("timeliness", Type.TEXT, "early, on_time or overdue, judged when it closed", nullable=True),
+        Column("returned_at", Type.INSTANT, "when the result was handed over", nullable=True),
+        Column("fee_owed", Type.INT64, "fees and charges owed, in đồng; empty where none was stated", nullable=True),
+        Column("fee_paid", Type.INT64, "what was paid of them, in đồng; empty where nothing was", nullable=True),
+        Column("fee_paid_online", Type.INT64, "what was paid online; 0 if all was paid otherwise", nullable=True),
+        Column("papers", Type.INT16, "the papers it consists of; empty where nobody noted them", nullable=True),
+        Column("papers_digitised", Type.INT16, "those of them that were digitised at reception", nullable=True),
+        Column("papers_reused", Type.INT16, "those that were taken from what the administration holds", nullable=True),
+        Column("result_digital", Type.FLAG, "the result was issued electronically; empty if unsaid", nullable=True),
+        Column("level_old", Type.INT8, "1 to 4, scheme of 2011, as it was offered where received", nullable=True),
+        Column("level_new", Type.TEXT, "information, partial or full, scheme of 2022, likewise", nullable=True),
+        Column("requests", Type.INT16, "how often completion was asked for"),
+        Column("repeated_requests", Type.INT16, "how often it was for what could have been seen the first time"),
+        Column("extensions", Type.INT16, "how often a new date was named"),
+        Column("apologies", Type.INT16, "how often the office apologised, extensions included"),
+        Column("first_apology_at", Type.INSTANT, "when it first did", nullable=True),
+        Column("received_recorded_at", Type.INSTANT, "when its receipt was recorded, by the server's clock"),
+        Column("filed_by", Type.TEXT, "citizen, or the post that filed it; empty where no row tells", nullable=True),
+        Column("closed_by", Type.TEXT, "the post that recorded its end; empty if imported", nullable=True),
+        Column("office_minutes", Type.INT32, "working minutes up to its last event with the office that received it"),
+        Column("agency_minutes", Type.INT32, "those with others of the administration"),
+        Column("citizen_minutes", Type.INT32, "those in which it waited for the citizen"),
+        Column("imported", Type.FLAG, "came from another system"),
+        Column("backdated", Type.FLAG, "has an event that was said to have happened before it was recorded"),
+    ),
+)
+
+SPANS = Table(
+    name="dossier_spans",
+    meaning="One row for each stretch in which a dossier's state, holder, units and due time were constant.",
+    key="dossier",
+    partition="received_on",
+    order=("pending", "end_at", "start_at"),
+    columns=(
+        Column("dossier", Type.INT64, "the dossier, by its id"),
+        Column("receiving_unit", Type.INT32, f"where it was received: {_UNIT}"),
+        Column("competent_unit", Type.INT32, f"whose figure it was then: {_UNIT}"),
+        Column("procedure", Type.INT32, "the procedure, by its id"),
+        Column("field", Type.TEXT, "the code of the procedure's field, as at receipt"),
+        Column("channel", Type.TEXT, "who really filed it, and how"),
+        Column("received_on", Type.DAY, "the local day of its acceptance"),
+        Column("start_at", Type.INSTANT, "the first instant of the stretch"),
+        Column("end_at", Type.INSTANT, "the first instant after it; the end of the year 9999 while it lasts"),
+        Column("state", Type.TEXT, "the state of the dossier"),
+        Column("pending", Type.FLAG, "whether it counts as being resolved: accepted and not closed"),
+        Column("holder", Type.INT32, f"who has it: {_UNIT}; empty while it waits for the citizen", nullable=True),
+        Column("waits_for", Type.TEXT, "what the citizen is waited for: papers, payment or presence", nullable=True),
+        Column("due_at", Type.INSTANT, "the due time"),
+        Column("judged_until", Type.INSTANT, "the last instant at which an end is not overdue"),
+        Column(
+            "late_from",
+            Type.INSTANT,
+            "the first instant at which it counts as overdue in this stretch; the end of the year 9999 if never",
+        ),
+    ),
+)
+
+COMPETENCES = Table(
+    name="dossier_competences",
+    meaning="For a dossier whose competent unit changed after acceptance: one row for each stretch of one competence.",
+    key="dossier",
+    partition="received_on",
+    order=("start_at",),
+    columns=(
+        Column("dossier", Type.INT64, "the dossier, by its id"),
+        Column("competent_unit", Type.INT32, f"whose figure it was then: {_UNIT}"),
+        Column("received_on", Type.DAY, "the local day of its acceptance"),
+        Column("start_at", Type.INSTANT, "the first instant of the stretch"),
+        Column("end_at", Type.INSTANT, "the first instant after it; the end of the year 9999 while it lasts"),
+    ),
+)

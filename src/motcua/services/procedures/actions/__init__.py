@@ -1,0 +1,1 @@
+"""Changes to the catalogue, and to what offices offer of it."""
