@@ -1,0 +1,1 @@
+"""What can be done with feedback, one file for each part of a case's life."""

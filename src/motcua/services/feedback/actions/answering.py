@@ -1,0 +1,86 @@
+"""A case is answered, the answer is published and judged; it is reopened, closed; its sender is erased."""
+
+from datetime import datetime
+
+from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.services.feedback import models
+from motcua.services.feedback.actions.recording import Recorded, record, stated
+from motcua.services.feedback.rows import sender_of
+from motcua.services.feedback.rules.case import CaseState
+from motcua.services.feedback.rules.deciding import Step
+from motcua.services.feedback.rules.sender import check_publishable
+from motcua.services.feedback.rules.words import Kind, Verdict
+
+PUBLISHED = ("public_question", "public_answer")
+"""The parts of what was said that anyone may read."""
+
+
+class NothingToCheck(Refused):
+    """The sender was erased, so nobody can say whether a text names them."""
+
+
+def answer(*, case: int, text: str, by: str, at: datetime) -> Recorded:
+    """Answer a case. It is judged now by its due time; the window for an unsatisfied sender begins."""
+    step = Step(Kind.ANSWERED, at, said={"text": stated(text, field="text")})
+    return record(case, lambda _: step, by=by, at=at)
+
+
+def publish(*, case: int, question: str, answer: str, by: str, at: datetime) -> Recorded:
+    """
+    Publish what was asked and what was answered, in words that name no person. Done again, it replaces what was public.
+
+    :raises NamesTheSender: if either says who sent it. :raises NothingToCheck: after the sender was erased.
+    """
+    said = {
+        "public_question": stated(question, field="question"),
+        "public_answer": stated(answer, field="answer"),
+    }
+
+    def step(state: CaseState) -> Step:
+        if state.erased:
+            raise NothingToCheck(
+                gettext_noop("the sender was erased, so it cannot be checked whether this names them"), field="answer"
+            )
+        sender = sender_of(case)
+        check_publishable(said["public_question"], sender, field="question")
+        check_publishable(said["public_answer"], sender, field="answer")
+        return Step(Kind.PUBLISHED, at, said=said)
+
+    return record(case, step, by=by, at=at)
+
+
+def judge(*, case: int, verdict: Verdict, by: str, at: datetime, text: str = "") -> Recorded:
+    """Write down whether the sender is satisfied with the answer, and in what words."""
+    step = Step(Kind.JUDGED, at, verdict=verdict, said={"text": text.strip()})
+    return record(case, lambda _: step, by=by, at=at)
+
+
+def reopen(*, case: int, reason: str, by: str, at: datetime) -> Recorded:
+    """
+    Open an answered case again because its sender is unsatisfied; a new term begins, and what was late stays late.
+
+    :raises WindowOver: after the time for it.
+    """
+    step = Step(Kind.REOPENED, at, said={"note": stated(reason, field="reason")})
+    return record(case, lambda _: step, by=by, at=at)
+
+
+def close(*, case: int, by: str, at: datetime) -> Recorded:
+    """Close an answered case. :raises WindowOpen: while its sender may still be unsatisfied with the answer."""
+    step = Step(Kind.CLOSED, at)
+    return record(case, lambda _: step, by=by, at=at)
+
+
+def erase_sender(*, case: int, reason: str, by: str, at: datetime) -> Recorded:
+    """
+    Erase who sent a case and all that was said in it, but for what was published; every proof stays whole.
+
+    :param reason: the legal ground, which stays in the ledger and must name nobody.
+    """
+    step = Step(Kind.SENDER_ERASED, at, extra={"reason": stated(reason, field="reason")})
+
+    def erase() -> None:
+        models.Words.objects.filter(case=case).exclude(part__in=PUBLISHED).delete()
+        models.Sender.objects.filter(case=case).delete()
+
+    return record(case, lambda _: step, by=by, at=at, also=erase)

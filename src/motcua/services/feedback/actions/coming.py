@@ -1,0 +1,146 @@
+"""A case comes in, is classified, and goes to who must answer it."""
+
+from datetime import datetime, timedelta
+
+from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.services.dossiers import public as dossiers
+from motcua.services.feedback.actions.recording import Recorded, UnknownCase, record, record_first, stated, unit_of
+from motcua.services.feedback.models import Case
+from motcua.services.feedback.rules.case import CaseState
+from motcua.services.feedback.rules.deciding import Step
+from motcua.services.feedback.rules.sender import Sender, check_sender
+from motcua.services.feedback.rules.words import About, Channel, Classification, Kind, State
+
+TOLERANCE = timedelta(minutes=5)
+"""By so much may a claimed time lie after the server's."""
+
+TOLD_WHERE = frozenset({Classification.COMPLAINT, Classification.DENUNCIATION})
+"""Who sends one of these is told where to go with it."""
+
+
+def receive(
+    *,
+    unit: str,
+    channel: Channel,
+    about: About,
+    text: str,
+    by: str,
+    at: datetime,
+    came_at: datetime | None = None,
+    sender: Sender | None = None,
+    dossier: str | None = None,
+) -> Recorded:
+    """
+    Take in a case. Its terms run from when it came.
+
+    :param unit: the key of the unit that receives it.
+    :param came_at: when the call or letter came, if before it is entered. An earlier time only shortens the terms, so
+        it needs no second person; the event is marked as entered later.
+    :param dossier: the code of the dossier that it is about.
+    :raises UnknownDossier: :raises Refused: for a time to come, an empty text, or an impossible sender.
+    """
+    if came_at is not None and came_at > at + TOLERANCE:
+        raise Refused(gettext_noop("this time has not come yet"), field="came_at", value=came_at.isoformat())
+    if sender is not None:
+        check_sender(sender)
+        sender = None if sender.empty else sender
+    step = Step(
+        Kind.RECEIVED,
+        min(came_at, at) if came_at else at,
+        unit=unit,
+        channel=channel,
+        about=about,
+        named=sender is not None and bool(sender.name),
+        dossier=_dossier_id(dossier) if dossier else None,
+        said={"text": stated(text, field="text")},
+        extra={"entered_later": True} if came_at and at - came_at > TOLERANCE else {},
+    )
+    return record_first(step, channel=channel, sender=sender, by=by, recorded_at=at)
+
+
+def classify(
+    *,
+    case: int,
+    classification: Classification,
+    by: str,
+    at: datetime,
+    joined_to: int | None = None,
+    note: str = "",
+) -> Recorded:
+    """
+    Say what a case is; all but feedback is set apart and stands in no figure of feedback.
+
+    :param joined_to: the case that a duplicate repeats.
+    :param note: where the sender of a complaint or denunciation was told to go; why what was said before is changed.
+    :raises Unnamed: if the sender's name is not on record and it is taken as feedback.
+    """
+    if joined_to is not None:
+        _check_joinable(case, joined_to)
+
+    def step(state: CaseState) -> Step:
+        if classification in TOLD_WHERE or state.classification is not None:
+            stated(note, field="note")
+        return Step(
+            Kind.CLASSIFIED, at, classification=classification, joined_to=joined_to, said={"note": note.strip()}
+        )
+
+    return record(case, step, by=by, at=at)
+
+
+def forward(*, case: int, to: str, by: str, at: datetime, note: str = "") -> Recorded:
+    """
+    Name the unit that must answer, the receiving one itself or another; the first time ends the term for forwarding.
+
+    :param to: the key of that unit.
+    :raises UnknownUnit: if there is no such unit. :raises Refused: if it has the case already, or lives no more.
+    """
+    unit = unit_of(to)
+    if unit.valid_to is not None and unit.valid_to < at.date():
+        raise Refused(gettext_noop("this unit has ended"), field="to", value=unit.name)
+
+    def step(state: CaseState) -> Step:
+        if state.state is State.FORWARDED and state.holder == to:
+            raise Refused(gettext_noop("this unit has the case already"), field="to", value=unit.name)
+        return Step(Kind.FORWARDED, at, unit=to, said={"note": note.strip()})
+
+    return record(case, step, by=by, at=at)
+
+
+def ask_sender(*, case: int, question: str, by: str, at: datetime) -> Recorded:
+    """Ask the sender for more; by the terms in force the clock may stand meanwhile."""
+    step = Step(Kind.SENDER_ASKED, at, said={"question": stated(question, field="question")})
+    return record(case, lambda _: step, by=by, at=at)
+
+
+def take_information(*, case: int, text: str, by: str, at: datetime, sender: Sender | None = None) -> Recorded:
+    """Write down what the sender said further, and who it is if that was not known; a wait for it ends."""
+    if sender is not None:
+        check_sender(sender)
+        sender = None if sender.empty else sender
+    step = Step(
+        Kind.SENDER_TOLD,
+        at,
+        named=sender is not None and bool(sender.name),
+        said={"text": stated(text, field="text")},
+    )
+    return record(case, lambda _: step, by=by, at=at, sender=sender)
+
+
+def _dossier_id(code: str) -> int:
+    stream = dossiers.stream_of(code)
+    if stream is None:
+        raise dossiers.UnknownDossier(gettext_noop("there is no dossier of this code"), field="dossier", value=code)
+    return int(stream.rpartition("/")[2])
+
+
+def _check_joinable(case: int, joined_to: int) -> None:
+    first = Case.objects.filter(pk=joined_to).first()
+    if first is None:
+        raise UnknownCase(gettext_noop("there is no case of this number"), field="joined_to", value=joined_to)
+    if joined_to == case or first.classification == Classification.DUPLICATE:
+        raise Refused(
+            gettext_noop("this is a duplicate itself"),
+            field="joined_to",
+            value=joined_to,
+            expected=gettext_noop("name the case that came first"),
+        )

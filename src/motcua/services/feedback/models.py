@@ -1,0 +1,104 @@
+"""The cases as they stand. Their events in the ledger are the truth; a replay gives these rows again."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.db.models import F, Q
+
+from motcua.services.dossiers.public import Timeliness
+from motcua.services.feedback.rules.words import About, Channel, Classification, State, Verdict
+
+
+def _words(words: type[StrEnum]) -> list[str]:
+    return [word.value for word in words]
+
+
+class Case(models.Model):
+    """One case after its last event; each column is a field of ``rules.case.CaseState``."""
+
+    state = models.CharField(max_length=16)
+    number = models.PositiveIntegerField()
+    last_at = models.DateTimeField()
+    channel = models.CharField(max_length=16)
+    about = models.CharField(max_length=8)
+    classification = models.CharField(max_length=16, null=True)
+    receiving_unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="+", null=True)
+    joined_to = models.ForeignKey("feedback.Case", on_delete=models.PROTECT, related_name="+", null=True)
+    named = models.BooleanField()
+    received_at = models.DateTimeField()
+    forward_due_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    judged_until = models.DateTimeField()
+    forwarded_at = models.DateTimeField(null=True)
+    interrupted = models.CharField(max_length=16, null=True)
+    stopped_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    timeliness = models.CharField(max_length=8, null=True)
+    was_late = models.BooleanField(default=False)
+    published_at = models.DateTimeField(null=True)
+    verdict = models.CharField(max_length=12, null=True)
+    reopened = models.PositiveSmallIntegerField(default=0)
+    reopen_until = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    erased = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=_words(State)), name="case_state_known"),
+            models.CheckConstraint(condition=Q(channel__in=_words(Channel)), name="case_channel_known"),
+            models.CheckConstraint(condition=Q(about__in=_words(About)), name="case_about_known"),
+            models.CheckConstraint(
+                condition=Q(classification__isnull=True) | Q(classification__in=_words(Classification)),
+                name="case_classification_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(timeliness__isnull=True, answered_at__isnull=True)
+                | Q(timeliness__in=_words(Timeliness), answered_at__isnull=False),
+                name="case_timeliness_with_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict__isnull=True) | Q(verdict__in=_words(Verdict)), name="case_verdict_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_to__isnull=True) | ~Q(joined_to=F("id")), name="case_not_joined_to_itself"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("holder", "judged_until"), name="case_work"),
+            models.Index(fields=("receiving_unit", "received_at"), name="case_by_unit"),
+        )
+
+
+class Sender(models.Model):
+    """
+    Who sent a case. The ledger holds only a salted commitment to it.
+
+    Deleting the row, its salt with it, erases the person; the proofs stay whole.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    identity_number = models.CharField(max_length=20, blank=True)
+    caller = models.CharField(max_length=20, blank=True)
+    salt = models.BinaryField()
+
+
+class Words(models.Model):
+    """
+    What was said with an event: the case itself, a note, an answer, what was published. It may name persons, so the
+    ledger holds only a salted commitment to it; but for what was published it is erased with the sender.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    part = models.CharField(max_length=16)
+    text = models.TextField()
+    salt = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("case", "number", "part"), name="words_once_an_event"),)
