@@ -1,0 +1,47 @@
+"""The module's dated data: what a slip must ask, from how many answers an index is shown, and slips to issue."""
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from motcua.services.surveys.rules.compliance import Compliance, Requirement, check_compliance, read_requirements
+from motcua.services.surveys.rules.compliance import requirement_on as _on
+from motcua.services.surveys.rules.indices import Tally, Threshold, may_show, read_thresholds
+from motcua.services.surveys.rules.slips import Slip, read_slip
+from motcua.services.surveys.rules.words import ONE_STOP
+
+
+def compliance_of(slip: Slip, *, on: date) -> Compliance:
+    """Say what a slip lacks by the list in force on a day."""
+    return check_compliance(slip, _on(_requirements(), on))
+
+
+def shown_in_public(tally: Tally, *, on: date) -> bool:
+    """Say whether there are enough answers for an index to be shown in public on a day."""
+    return may_show(tally, _thresholds(), on)
+
+
+def one_stop_slip(*, valid_from: date) -> Slip:
+    """Give the slip of the one-stop shop that asks about all nine indices; its wording is ours."""
+    return read_slip(_data("one_stop.toml"), campaign=ONE_STOP, valid_from=valid_from)
+
+
+def sipas_slip(*, campaign: str, first: date, last: date) -> Slip:
+    """Give the slip of a SIPAS survey that is held between two days: five elements, 22 criteria."""
+    return read_slip(_data("sipas.toml"), campaign=campaign, valid_from=first, valid_to=last)
+
+
+@cache
+def _requirements() -> tuple[Requirement, ...]:
+    return read_requirements(_data("requirements.toml"))
+
+
+@cache
+def _thresholds() -> tuple[Threshold, ...]:
+    return read_thresholds(_data("thresholds.toml"))
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("motcua.services.surveys").joinpath("data", name).read_text(encoding="utf-8"))
