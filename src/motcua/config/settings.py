@@ -9,6 +9,7 @@ from motcua.config import environment
 MOTCUA_HOME = environment.folder("MOTCUA_HOME", "./var")
 MOTCUA_ENGINE = environment.text("MOTCUA_ENGINE", "polars")
 MOTCUA_ORIGIN = environment.text("MOTCUA_ORIGIN", "motcua.localhost")  # the name that signs the ledger's checkpoints
+MOTCUA_LARGEST_FILE = environment.number("MOTCUA_LARGEST_FILE", 0)  # megabytes; 0 as the program's dated limits say
 DEMO_MARK = MOTCUA_HOME / "DEMO"  # written by `motcua demo` into a home that it made itself
 MOTCUA_DEMO = DEMO_MARK.is_file()
 MOTCUA_DEMO_STANDS_AT = DEMO_MARK.read_text(encoding="ascii").strip() if MOTCUA_DEMO else ""
