@@ -50,12 +50,14 @@ class WrongScorecard(RowsRefused):
         return f"{self.name}:\n{super().message(translate)}"
 
 
-def read_scorecard(text: str, *, name: str, indicators: Collection[str], registers: Collection[str]) -> Scorecard:
+def read_scorecard(
+    text: str, *, name: str, indicators: Collection[str] | None, registers: Collection[str] | None
+) -> Scorecard:
     """
     Read a scorecard.
 
     :param name: the file's, for messages.
-    :param indicators: the codes that there are; ``registers`` likewise.
+    :param indicators: the codes that there are, ``registers`` likewise; none takes any, for what was checked before.
     :raises WrongScorecard: with everything that is wrong.
     """
     try:
@@ -68,7 +70,7 @@ def read_scorecard(text: str, *, name: str, indicators: Collection[str], registe
             params={"why": why(fault)},
         )
         raise WrongScorecard(name, [refusal]) from None
-    reader = _Reader(frozenset(indicators), frozenset(registers))
+    reader = _Reader(indicators, registers)
     card = reader.card(said)
     if reader.faults:
         lines = lines_of(text, {path for path, _ in reader.faults})
@@ -80,8 +82,8 @@ def read_scorecard(text: str, *, name: str, indicators: Collection[str], registe
 class _Reader:
     """Reads tables into records. What is wrong is gathered, and something harmless stands in its place."""
 
-    indicators: frozenset[str]
-    registers: frozenset[str]
+    indicators: Collection[str] | None
+    registers: Collection[str] | None
     faults: list[tuple[Path, Refused]] = field(default_factory=list)
 
     def card(self, said: Table) -> Scorecard:
