@@ -20,6 +20,7 @@ COMMANDS = {
     "migrate": "motcua.cli.home:migrate",
     "people": "motcua.cli.people:people",
     "report": "motcua.cli.report:report",
+    "scorecard": "motcua.cli.scorecard:scorecard",
     "serve": "motcua.cli.serve:serve",
     "worker": "motcua.cli.serve:worker",
 }
