@@ -107,7 +107,7 @@ def dossiers(
         with indicators.known_at(recorded_until, at=now, progress=tell) as facts:
             answer = made(facts)
     tell.end()
-    _put(_written(answer, form), output)
+    put(_written(answer, form), output)
 
 
 @report.command("form")
@@ -159,7 +159,7 @@ def statutory_form(code: str, unit: str, first: str, last: str, own: bool, kind:
             content = forms.as_pdf(laid)
         else:
             content = (told or "".join(f"{line}\n" for line in forms.as_lines(laid))).encode()
-    _put(content, output)
+    put(content, output)
 
 
 def _written(answer: "Report", form: str) -> bytes:
@@ -174,7 +174,7 @@ def _written(answer: "Report", form: str) -> bytes:
     return "".join(f"{line}\n" for line in indicators.as_lines(answer)).encode()
 
 
-def _put(content: bytes, output: Path | None) -> None:
+def put(content: bytes, output: Path | None) -> None:
     """Write to the standard output, or into a file that is whole or not there."""
     if output is None:
         sys.stdout.buffer.write(content)

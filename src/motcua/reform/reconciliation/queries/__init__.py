@@ -1,0 +1,1 @@
+"""Reads: the other system's file, and our account beside it."""
