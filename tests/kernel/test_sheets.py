@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from motcua.kernel.refusals import Refused
 from motcua.kernel.sheets import read_rows
-from motcua.kernel.tables import Row, RowsRefused, Taken, Tally
+from motcua.kernel.tables import Row, RowsRefused, Taken, Tally, as_it_was, harmless, heading
 
 NEEDED, KNOWN = ("code", "name"), ("since",)
 
@@ -71,7 +71,8 @@ def test_a_workbook_is_read_as_it_is_shown(tmp_path: Path) -> None:
         ("a.csv", b"code,name\n1,X\xe3\n", "line 2: the file is not UTF-8; save it as “CSV UTF-8”"),
         ("a.csv", 'code,name\n1,"Xã\n', "line 2: the row cannot be read; close every quotation mark"),
         ("a.csv", b"PK\x03\x04", "“a.csv”: the file cannot be read; save it as XLSX or as “CSV UTF-8”"),
-        ("a.xls", b"\xd0\xcf\x11\xe0", "“a.xls”: the file cannot be read"),
+        ("a.xls", b"\xd0\xcf\x11\xe0", "“a.xls”: the file is of Excel 97-2003, or locked with a password; open it and"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0", "“a.xlsx”: the file is of Excel 97-2003, or locked with a password; open it"),
         ("a.xlsx", "code,name\n", "“a.xlsx”: the file cannot be read"),
         ("a.xlsx", b"PK\x03\x04", "“a.xlsx”: the file cannot be read"),
     ],
@@ -92,6 +93,31 @@ def test_rows_of_another_width_are_all_named(tmp_path: Path) -> None:
         " put a cell that holds a comma or a line break in quotation marks",
     ]
     assert refused.value.taken == Taken(3, 0, 0, 2)
+
+
+def test_merged_cells_are_refused_with_their_place(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["code", "name"], ["1", "Xã Cối"], ["2", None]):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(Refused) as refused:
+        read(tmp_path / "a.xlsx")
+    assert str(refused.value) == "B2:B3: cells are merged; take them apart, and write into each what it says"
+
+
+def test_columns_may_have_other_names_and_the_file_need_not_lie_on_the_disk() -> None:
+    also = {heading("Tên  đơn vị"): "name"}
+    rows = read_rows(Path("a.csv"), needed=NEEDED, also=also, content="CODE,Tên đơn vị\n1,Xã Cối\n".encode())
+    assert [dict(row.cells) for row in rows] == [{"code": "1", "name": "Xã Cối"}]
+
+
+@given(st.text(alphabet="'=+-@\ta1", max_size=6))
+def test_a_text_that_was_made_harmless_comes_back_as_it_was(text: str) -> None:
+    assert as_it_was(harmless(text)) == text
+    assert harmless(text)[:1] not in {*"=+-@\t"}
 
 
 @given(raw=st.binary(max_size=60))

@@ -3,10 +3,10 @@
 import csv
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from difflib import get_close_matches
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +14,43 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from motcua.kernel.refusals import Refused, gettext_noop
-from motcua.kernel.tables import Row, RowsRefused
+from motcua.kernel.tables import Row, RowsRefused, heading
 
 _ZEROS = re.compile(r"0+")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
+_OLD = b"\xd0\xcf\x11\xe0"
+"""What files of Excel 97-2003 begin with, and workbooks that are locked with a password."""
 
 
-def read_rows(path: Path, *, needed: Collection[str], known: Collection[str] = ()) -> list[Row]:
+def read_rows(
+    path: Path,
+    *,
+    needed: Collection[str],
+    known: Collection[str] = (),
+    also: Mapping[str, str] | None = None,
+    content: bytes | None = None,
+) -> list[Row]:
     """
     Read a file whose first row names its columns.
 
     :param needed: the columns that must be there.
     :param known: those that may.
+    :param also: other names of columns, as :func:`tables.heading` gives them, with the columns they stand for.
+    :param content: what is in the file, if it was sent and does not lie on the disk.
     :raises Refused: if it is no such file, or its columns are not these.
     :raises RowsRefused: if rows have more or fewer cells than there are columns.
     """
-    lines = _spreadsheet(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _text(path)
+    raw = path.read_bytes() if content is None else content
+    if raw[:4] == _OLD:
+        raise Refused(
+            gettext_noop("the file is of Excel 97-2003, or locked with a password"),
+            value=path.name,
+            expected=gettext_noop("open it and save it as XLSX, without a password"),
+        )
+    lines = _spreadsheet(path, raw) if path.suffix.lower() in {".xlsx", ".xlsm"} else _text(path, raw)
     filled = ((line, cells) for line, cells in lines if any(cell.strip() for cell in cells))
     line, header = next(filled, (1, []))
-    columns = _columns(line, header, needed, known)
+    columns = _columns(line, [(also or {}).get(heading(cell), heading(cell)) for cell in header], needed, known)
     rows, refusals = [], []
     for line, cells in filled:
         if len(cells) != len(columns):
@@ -49,8 +68,7 @@ def read_rows(path: Path, *, needed: Collection[str], known: Collection[str] = (
     return rows
 
 
-def _columns(line: int, header: list[str], needed: Collection[str], known: Collection[str]) -> list[str]:
-    columns = ["_".join(cell.strip().lower().split()) for cell in header]
+def _columns(line: int, columns: list[str], needed: Collection[str], known: Collection[str]) -> list[str]:
     for name in needed:
         if name not in columns:
             raise Refused(
@@ -79,9 +97,8 @@ def _columns(line: int, header: list[str], needed: Collection[str], known: Colle
     return columns
 
 
-def _text(path: Path) -> Iterator[tuple[int, list[str]]]:
-    raw = path.read_bytes()
-    if raw[:4] in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}:
+def _text(path: Path, raw: bytes) -> Iterator[tuple[int, list[str]]]:
+    if raw[:4] == b"PK\x03\x04":
         raise _not_readable(path)
     encoding = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
@@ -110,15 +127,32 @@ def _text(path: Path) -> Iterator[tuple[int, list[str]]]:
         line = reader.line_num + 1
 
 
-def _spreadsheet(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _spreadsheet(path: Path, raw: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(BytesIO(raw), read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError):
         raise _not_readable(path) from None
     try:
+        if merged := _merged(book.worksheets[0]):
+            raise Refused(
+                gettext_noop("cells are merged"),
+                field=merged,
+                expected=gettext_noop("take them apart, and write into each what it says"),
+            )
         yield from _widened((line, [_cell(one) for one in row]) for line, row in enumerate(book.worksheets[0].rows, 1))
     finally:
         book.close()
+
+
+def _merged(sheet: Any) -> str:
+    """Name the first cells of a sheet that are merged; nothing if none are."""
+    tail = b""
+    with sheet._get_source() as xml:
+        while chunk := xml.read(1 << 20):
+            if found := _MERGED.search(tail + chunk):
+                return found[1].decode()
+            tail = chunk[-200:]
+    return ""
 
 
 def _widened(lines: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:

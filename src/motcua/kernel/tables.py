@@ -8,6 +8,9 @@ from typing import Any
 
 from motcua.kernel.refusals import Refused, gettext_noop
 
+_FORMULA = {"=", "+", "-", "@", "\t", "\r"}
+"""What a cell begins with that a spreadsheet reckons out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -76,6 +79,25 @@ class Tally:
         if self.refusals:
             raise RowsRefused(sorted(self.refusals, key=_line), read=len(self.rows))
         return Taken(len(self.rows), len(self.rows) - self.unchanged, self.unchanged)
+
+
+def heading(text: str) -> str:
+    """Give the name that a cell of the first row stands for: in small letters, one underscore for each space."""
+    return "_".join(unicodedata.normalize("NFC", text).lower().split())
+
+
+def harmless(text: str) -> str:
+    """Give a text that no spreadsheet takes for a formula: where one might, an apostrophe stands before it."""
+    return f"'{text}" if text[:1] in _FORMULA or _is_quoted(text) else text
+
+
+def as_it_was(text: str) -> str:
+    """Give a text without the apostrophe that :func:`harmless` put before it."""
+    return text[1:] if _is_quoted(text) else text
+
+
+def _is_quoted(text: str) -> bool:
+    return text[:1] == "'" and text[1:2] in _FORMULA | {"'"}
 
 
 def _line(refusal: Refused) -> Any:
