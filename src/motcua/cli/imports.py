@@ -20,7 +20,7 @@ _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
 @click.group(name="import", cls=LazyGroup, commands_at={"events": "motcua.cli.import_events:events"})
 def imports() -> None:
-    """Take in files: dossiers' events, units, reorganisations, procedures, people."""
+    """Take in files: dossiers' events, units, reorganisations, procedures, offers, people."""
 
 
 @imports.command()
@@ -86,6 +86,28 @@ def procedures(file: Path, first: str | None) -> None:
         return public.take_procedures(rows, start=since, by=BY, at=at)
 
     _import(file, public.LIST_NEEDED, public.LIST_KNOWN, take)
+
+
+@imports.command()
+@click.argument("file", type=_FILE)
+@click.option("--from", "first", metavar="DATE", help="Since when the list holds. Default: today.")
+def offers(file: Path, first: str | None) -> None:
+    """
+    Take in what offices offer from FILE, CSV or XLSX: each row an office and a procedure that it takes dossiers of.
+
+    Columns: unit, procedure (their codes); also level_old (1 to 4), level_new (information, partial, full),
+    payment_online (yes, no), valid_from. What a row says otherwise than before holds from its day on.
+    """
+    start()
+    from motcua.foundation.accounts.public import today
+    from motcua.services.procedures import public
+
+    since = _day(first, "--from") if first else today()
+
+    def take(rows: "Sequence[Row]", at: datetime) -> "Taken":
+        return public.take_offers(rows, start=since, by=BY, at=at)
+
+    _import(file, public.OFFERS_NEEDED, public.OFFERS_KNOWN, take)
 
 
 @imports.command()
