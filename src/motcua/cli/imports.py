@@ -18,9 +18,15 @@ BY = "import"
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
 
-@click.group(name="import", cls=LazyGroup, commands_at={"events": "motcua.cli.import_events:events"})
+COMMANDS = {
+    "events": "motcua.cli.import_events:events",
+    "register": "motcua.cli.import_register:register",
+}
+
+
+@click.group(name="import", cls=LazyGroup, commands_at=COMMANDS)
 def imports() -> None:
-    """Take in files: dossiers' events, units, reorganisations, procedures, offers, people."""
+    """Take in files: dossiers' events, units, reorganisations, procedures, offers, people, registers."""
 
 
 @imports.command()
