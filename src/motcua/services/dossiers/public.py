@@ -24,6 +24,7 @@ from motcua.services.dossiers.actions.wait import (
     resume,
     take_supplement,
 )
+from motcua.services.dossiers.exchange.exporting import Exported, NoPlaceForLog, export_event_log
 from motcua.services.dossiers.exchange.importing import Import, Imported, Phase, Progress, import_events
 from motcua.services.dossiers.facts.source import FACTS
 from motcua.services.dossiers.facts.tables import COMPETENCES, DOSSIERS, SPANS
@@ -56,6 +57,7 @@ __all__ = [
     "Defect",
     "DueChange",
     "EventLine",
+    "Exported",
     "Filing",
     "Hand",
     "Holder",
@@ -63,6 +65,7 @@ __all__ = [
     "Imported",
     "Kind",
     "Line",
+    "NoPlaceForLog",
     "NotAllAtOnce",
     "NotBackdated",
     "NotExtendable",
@@ -90,6 +93,7 @@ __all__ = [
     "consult",
     "decline",
     "erase_applicant",
+    "export_event_log",
     "extend",
     "finish",
     "forward",
