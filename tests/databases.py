@@ -43,6 +43,15 @@ class SQLiteTemplate:
     def copy(self, home: Path) -> str:
         return shutil.copyfile(self.file, home / "motcua.sqlite3").as_posix()
 
+    def copy_of(self, name: str, home: Path) -> str:
+        """Copy another database than the template."""
+        copied = home / "motcua.sqlite3"
+        source, target = sqlite3.connect(name), sqlite3.connect(copied)
+        source.backup(target)
+        source.close()
+        target.close()
+        return copied.as_posix()
+
     def drop(self, name: str) -> None:
         for end in ("", "-wal", "-shm"):
             Path(name + end).unlink(missing_ok=True)
@@ -78,9 +87,13 @@ class PostgreSQLTemplate:
         """Nothing is left to do: the server copies what is committed."""
 
     def copy(self, home: Path) -> str:
+        return self.copy_of(self.name, home)
+
+    def copy_of(self, name: str, home: Path) -> str:
+        """Copy another database than the template; nobody may be connected to it."""
         self.copies += 1
         copied = f"{self.name}_{self.copies}"
-        self.say("CREATE DATABASE {} TEMPLATE {}", copied, self.name)
+        self.say("CREATE DATABASE {} TEMPLATE {}", copied, name)
         return copied
 
     def drop(self, name: str) -> None:

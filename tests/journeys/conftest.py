@@ -9,10 +9,10 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from sites.stage import built_town, signed_in, today, town, visitor
+from sites.stage import built_town, changing_town, signed_in, today, town, visitor
 from sites.town import Town
 
-__all__ = ["built_town", "signed_in", "today", "town", "visitor"]
+__all__ = ["built_town", "changing_town", "signed_in", "today", "town", "visitor"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,5 +1,6 @@
 """The town that the sites' tests visit, and the visitors: everyone of the cast, and someone who is not signed in."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,19 @@ def town(built_town: Built, django_db_blocker: DjangoDbBlocker) -> Iterator[Town
         connected_to(built_town.database),
     ):
         yield built_town.town
+
+
+@pytest.fixture
+def changing_town(
+    built_town: Built, town: Town, template: PostgreSQLTemplate | SQLiteTemplate, tmp_path: Path
+) -> Iterator[Town]:
+    """Visit a copy of the town, in which the test may change things."""
+    home = tmp_path / "changing-town"
+    shutil.copytree(built_town.home / "keys", home / "keys")
+    name = template.copy_of(built_town.database, home)
+    with override_settings(MOTCUA_HOME=home), connected_to(name):
+        yield town
+    template.drop(name)
 
 
 @pytest.fixture(autouse=True)

@@ -58,6 +58,24 @@ ROUTES = (
     Route("rows", "?o=resolved.total", open_to=DISTRICT, visitor=SIGN_IN),
     Route("rows", "?o=resolved.total&gom=ca-cap-duoi", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("rows", "?o=resolved.total&don-vi=12472", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN),
+    Route("feedback", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
+    Route("feedback-enter", open_to=("mot-cua", "van-thu", "cchc", "xa-mot", "xa-hai"), visitor=SIGN_IN),
+    Route("feedback-case", "fresh", open_to=DISTRICT, visitor=SIGN_IN),
+    Route("feedback-case", "in_commune", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN),
+    Route("feedback-classified", "fresh", open_to=("mot-cua", "van-thu", "cchc"), visitor=SIGN_IN),
+    Route("feedback-classified", "in_commune", open_to=("cchc", "xa-mot"), visitor=SIGN_IN),
+    Route("feedback-forwarded", "taken", open_to=("mot-cua", "van-thu", "cchc"), visitor=SIGN_IN),
+    Route("feedback-sender-asked", "answering", open_to=("chuyen-vien", "lanh-dao", "cchc"), visitor=SIGN_IN),
+    Route("feedback-sender-told", "waiting", open_to=("mot-cua", "van-thu", "cchc"), visitor=SIGN_IN),
+    Route("feedback-answered", "answering", open_to=("chuyen-vien", "lanh-dao", "cchc"), visitor=SIGN_IN),
+    Route("feedback-published", "answered", open_to=("lanh-dao", "cchc"), visitor=SIGN_IN),
+    Route("feedback-judged", "answered", open_to=("mot-cua", "van-thu", "cchc"), visitor=SIGN_IN),
+    Route("feedback-reopened", "unhappy", open_to=("mot-cua", "van-thu", "cchc"), visitor=SIGN_IN),
+    Route("feedback-closed", "answered", open_to=("mot-cua", "van-thu", "cchc"), visitor=SIGN_IN),
+    Route("slips", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
+    Route("slips", "?don-vi=12472", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN),
+    Route("slips-enter", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
+    Route("slips-withdraw", "1", ok=405),
     Route("oversight", open_to=STAFF, visitor=SIGN_IN),
     Route("oversight", "?don-vi=338", open_to=(*DISTRICT, "quan-tri"), visitor=SIGN_IN),
     Route("oversight", "?don-vi=12475", open_to=(*REACHING_DOWN, "quan-tri", "xa-hai"), visitor=SIGN_IN),
@@ -99,6 +117,10 @@ def address(route: Route, town: Town) -> str:
     match route.name, route.asked:
         case (("dossier" | "desk-dossier"), which):
             return reverse(route.name, kwargs={"code": getattr(town, which)})
+        case "slips-withdraw", number:
+            return reverse(route.name, kwargs={"answer_slip": number})
+        case name, which if name.startswith("feedback-") and which:
+            return reverse(name, kwargs={"case": getattr(town.cases, which)})
         case "proof", _:
             return reverse("proof", kwargs={"leaf": town.leaf})
         case "account_reset_password_from_key", _:

@@ -15,6 +15,8 @@ from motcua.foundation.worktime.public import Measure, Term
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Channel, Defect, Filing
 from motcua.services.procedures import public as procedures
+from sites import town_feedback
+from sites.town_feedback import Cases
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FOUNDED = date(2010, 1, 1)
@@ -48,6 +50,7 @@ class Town:
     sensitive: str
     in_commune: str
     leaf: str
+    cases: Cases
 
 
 def at(text: str) -> datetime:
@@ -108,11 +111,13 @@ def build() -> Town:
     ready = receive(LOAN, district, "10-03 09:00")
     dossiers.finish(code=ready, by=BY, at=at("10-05 15:00"))
     sensitive = receive(STATUS, district, "09-20 09:00")
+    cases = town_feedback.build(at, district=district, land=land, commune=commune, dossier=late)
+    town_feedback.answer_slips(at, district=district, commune=commune)
     ledger.seal(at=NOW - timedelta(minutes=5))
     receive(LOAN, district, "10-10 10:30")
     return Town(
         district, land, tax, commune, other, transfer, late, waiting, put_off, ready, sensitive, in_commune[0],
-        first.leaf.hex(),
+        first.leaf.hex(), cases,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from motcua.services.surveys.actions import (
 )
 from motcua.services.surveys.facts import ANSWERS, FACTS, SLIPS
 from motcua.services.surveys.lists import compliance_of, one_stop_slip, shown_in_public, sipas_slip
-from motcua.services.surveys.queries import Indices, IssuedSlip, QuestionIndex, campaigns, indices, slip_of
+from motcua.services.surveys.queries import Indices, IssuedSlip, QuestionIndex, campaigns, indices, slip_of, unit_of
 from motcua.services.surveys.rules.compliance import Compliance, Index, Requirement
 from motcua.services.surveys.rules.indices import Tally, WrongAnswer
 from motcua.services.surveys.rules.slips import Question, Slip, WrongSlip
@@ -51,5 +51,6 @@ __all__ = [
     "shown_in_public",
     "sipas_slip",
     "slip_of",
+    "unit_of",
     "withdraw_slip",
 ]

@@ -74,6 +74,11 @@ def applies_to(issued: IssuedSlip, unit_id: int, on: date) -> bool:
     return issued.unit_id in {unit_id, *(unit.id for unit in structure.above(unit_id))}
 
 
+def unit_of(answer_slip_id: int) -> int | None:
+    """Give the unit that an answer slip is about; None if there is none. One SQL query."""
+    return models.AnswerSlip.objects.filter(pk=answer_slip_id).values_list("unit_id", flat=True).first()
+
+
 def campaigns(unit_ids: Collection[int]) -> list[str]:
     """Give the campaigns in which units were answered, by name. One SQL query."""
     answered = models.AnswerSlip.objects.filter(unit__in=unit_ids, withdrawn=False)

@@ -18,7 +18,11 @@ from motcua.services.feedback.rules.words import PREFIX, Kind
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """One event of a case: what was said with it stands in ``words``, part by part, unless it was erased."""
+    """
+    One event of a case: what was said with it stands in ``words``, part by part, unless it was erased.
+
+    ``backdated``: it was entered later than it is said to have happened.
+    """
 
     number: int
     kind: Kind
@@ -29,6 +33,7 @@ class EventLine:
     unit_name: str
     leaf: str
     position: int | None
+    backdated: bool
     payload: dict[str, Any]
     words: tuple[tuple[str, str], ...]
 
@@ -97,6 +102,7 @@ def _events(events: list[ledger.Event], words: dict[int, list[tuple[str, str]]])
             unit_name=known[event.unit].name if event.unit in known else "",
             leaf=event.leaf.hex(),
             position=event.position,
+            backdated=bool(event.payload.get("entered_later")),
             payload=event.payload
             | ({"holder": known[event.payload["holder"]].name} if event.payload.get("holder") in known else {}),
             words=tuple(words.get(event.number, ())),

@@ -1,0 +1,165 @@
+"""Feedback as its offices see it: the work by its due times, and one case with its timeline and proofs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_safe
+
+from motcua.foundation.accounts.public import Act, Actor, may
+from motcua.foundation.units import public as units
+from motcua.kernel.periods import read_instant
+from motcua.services.feedback import public as feedback
+from motcua.services.feedback.public import CaseView, Channel, Classification, EventLine, Verdict, WorkRow
+from motcua.sites.desk.pages import feedback_words as said
+from motcua.sites.desk.pages.feedback_acts import DEEDS
+from motcua.sites.desk.pages.work import ONLY, Filter, Part
+from motcua.sites.look.public import clock, leafing, phrases, staff, words
+
+PARTS = (
+    Part("open", "", gettext_lazy("Open")),
+    Part("late", "qua-han", gettext_lazy("Overdue"), "late"),
+    Part("today", "hom-nay", gettext_lazy("Due today"), "ontime"),
+    Part("unclassified", "cho-phan-loai", gettext_lazy("To be classified")),
+    Part("to_forward", "cho-chuyen", gettext_lazy("To be forwarded")),
+    Part("answering", "dang-tra-loi", gettext_lazy("Being answered")),
+    Part("waiting", "cho-nguoi-gui", gettext_lazy("With the sender"), "wait"),
+    Part("unpublished", "chua-cong-khai", gettext_lazy("Answered, not public")),
+    Part("unhappy", "chua-hai-long", gettext_lazy("Unsatisfied")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A case of the list, in words."""
+
+    row: WorkRow
+    state: str | Promise
+    channel: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event in words."""
+
+    event: EventLine
+    what: str
+    who: str
+    details: tuple[tuple[str, str], ...]
+    sealed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page on which something can be done with a case; the first is what comes next."""
+
+    name: str | Promise
+    address: str
+    first: bool
+
+
+@require_safe
+@staff(Act.SEE_DOSSIERS)
+def work(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the cases of the post's own unit and its departments. Fourteen SQL queries, however many rows."""
+    now = clock.now()
+    structure = units.structure(timezone.localdate(now))
+    own = structure.below(actor.unit_id, own=True)
+    chosen = next((part for part in PARTS if part.word == request.GET.get(ONLY, "")), PARTS[0])
+    page = leafing.asked(request)
+    found = feedback.worklist(own, at=now, only=chosen.only, offset=(page - 1) * leafing.LENGTH, limit=leafing.LENGTH)
+    context = {
+        "section": "work",
+        "actor": actor,
+        "own_unit": structure.units[actor.unit_id].name,
+        "now": now,
+        "filters": [
+            Filter(part, found.counts[part.only], urlencode({ONLY: part.word}), part is chosen) for part in PARTS
+        ],
+        "lines": [Line(row, said.STATES[row.state.state], said.CHANNELS[row.state.channel]) for row in found.rows],
+        "leaf": leafing.leaf(request, total=found.total),
+        "may_enter": may(actor, Act.TAKE_FEEDBACK, units=own),
+    }
+    return render(request, "desk/feedback/work.html", context)
+
+
+@require_safe
+@staff(Act.SEE_DOSSIERS)
+def case(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
+    """
+    Show a case to posts of its units; who sent it only to those who have to do with it. Sixteen SQL queries.
+    """
+    view = feedback.case_view(case, at=clock.now())
+    if view is None:
+        raise Http404
+    if not may(actor, Act.SEE_DOSSIERS, units=view.unit_ids):
+        raise PermissionDenied(gettext("This case belongs to units that your post does not see."))
+    concerned = [act for act in (Act.TAKE_FEEDBACK, Act.ANSWER_FEEDBACK) if may(actor, act, units=view.unit_ids)]
+    context = {
+        "section": "work",
+        "actor": actor,
+        "own_unit": units.by_id([actor.unit_id])[actor.unit_id].name,
+        "view": view,
+        "state": said.STATES[view.state.state],
+        "about": said.ABOUT[view.state.about],
+        "channel": said.CHANNELS[view.state.channel],
+        "classification": said.CLASSIFICATIONS[view.state.classification] if view.state.classification else "",
+        "verdict": said.VERDICTS[view.state.verdict] if view.state.verdict else "",
+        "sender": view.sender if concerned else None,
+        "sender_hidden": not concerned,
+        "ways": list(_ways(actor, view)),
+        "events": tuple(_events(view)),
+    }
+    return render(request, "desk/feedback/case.html", context)
+
+
+def _ways(actor: Actor, view: CaseView) -> Iterator[Way]:
+    first = True
+    for deed in DEEDS:
+        if deed.kind in view.next and may(actor, deed.act, units=deed.units_of(view)):
+            yield Way(deed.name, deed.address, first)
+            first = False
+
+
+def _events(view: CaseView) -> Iterator[Happened]:
+    for line in view.events:
+        who = line.actor_title or {"sender": gettext("The sender")}.get(line.actor, line.actor)
+        yield Happened(
+            event=line,
+            what=str(said.HAPPENED[line.kind]),
+            who=", ".join(dict.fromkeys(part for part in (who, line.unit_name) if part)),
+            details=tuple(_details(line.payload))
+            + tuple((str(said.PARTS.get(part, part)), text) for part, text in line.words),
+            sealed=gettext("sealed in the ledger")
+            if line.position is not None
+            else gettext("recorded, not sealed yet"),
+        )
+
+
+def _details(payload: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, label in said.DETAILS.items():
+        if payload.get(name):
+            yield str(label), _told(name, payload[name])
+
+
+def _told(name: str, value: Any) -> str:
+    match name:
+        case "due_at":
+            at = read_instant(value, field=name, zone=timezone.get_default_timezone())
+            return words.moment(at)
+        case "timeliness":
+            return phrases.standing_said(value)
+        case "channel":
+            return str(said.CHANNELS[Channel(value)])
+        case "classification":
+            return str(said.CLASSIFICATIONS[Classification(value)])
+        case "verdict":
+            return str(said.VERDICTS[Verdict(value)])
+    return str(value)

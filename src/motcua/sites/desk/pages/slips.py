@@ -1,0 +1,230 @@
+"""Satisfaction as a unit sees it: its slip and what that lacks, the indices by element, and slips of paper entered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.foundation.accounts.public import Act, Actor, may
+from motcua.foundation.units import public as units
+from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.services.surveys import public as surveys
+from motcua.services.surveys.public import (
+    ONE_STOP,
+    Element,
+    Index,
+    IssuedSlip,
+    Method,
+    MethodRule,
+    QuestionIndex,
+    Stage,
+    Tally,
+    UnknownSlip,
+)
+from motcua.sites.desk.pages.filling import Entries, Field
+from motcua.sites.look.public import asking, clock, staff, words
+
+ELEMENTS = {
+    Element.ACCESS: gettext_lazy("Access to the service"),
+    Element.PROCEDURES: gettext_lazy("Procedures"),
+    Element.OFFICIALS: gettext_lazy("Officers"),
+    Element.RESULTS: gettext_lazy("Results"),
+    Element.FEEDBACK: gettext_lazy("How feedback is dealt with"),
+    Element.OVERALL: gettext_lazy("The service as a whole"),
+}
+RULES = {
+    MethodRule.NOTHING_TICKED: gettext_lazy("No answer may be ticked beforehand"),
+    MethodRule.FREE_TEXT: gettext_lazy("There must be room for free text"),
+    MethodRule.CODE_OPTIONAL: gettext_lazy("The code of the dossier may be asked for, not demanded"),
+    MethodRule.NO_NAME: gettext_lazy("No name may be asked for"),
+}
+STAGES = {
+    Stage.VISIT: gettext_lazy("Not known, or no dossier"),
+    Stage.RECEIPT: gettext_lazy("With the receipt"),
+    Stage.SUPPLEMENT: gettext_lazy("With a request for completion"),
+    Stage.REFUSAL: gettext_lazy("With a refusal"),
+    Stage.RESULT: gettext_lazy("With the result"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A sum of answers in words; ``public`` says whether there are enough to show it outside."""
+
+    name: str | Promise
+    tally: Tally
+    share: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a slip asks and lacks, in words."""
+
+    met: bool | None
+    covered: tuple[str, ...]
+    missing: tuple[str, ...]
+    broken: tuple[str | Promise, ...]
+    source: str
+    sure: str
+
+
+@require_safe
+@staff(Act.SEE_DOSSIERS)
+def slips(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the slip of the post's own unit, what it lacks, and what was answered in a period. Fourteen SQL queries."""
+    asked = asking.read(request, default_unit=actor.unit_id)
+    question = asked.question
+    if question is None:
+        raise PermissionDenied(gettext("There is no unit yet."))
+    if not may(actor, Act.SEE_DOSSIERS, units=question.unit_ids()):
+        raise PermissionDenied(gettext("Your post sees no dossiers of %(unit)s.") % {"unit": question.unit.name})
+    today = timezone.localdate(clock.now())
+    on = min(question.period.last, today)
+    issued = surveys.slip_of(question.unit.id, on=on)
+    known = surveys.campaigns(question.unit_ids())
+    campaign = next((one for one in known if one == asking.clean(request.GET.get("dot", ""))), ONE_STOP)
+    found = surveys.indices(question.unit_ids(), campaign=campaign, period=question.period)
+    context = {
+        "section": "work",
+        "actor": actor,
+        "own_unit": units.by_id([actor.unit_id])[actor.unit_id].name,
+        "asked": asked,
+        "question": question,
+        "near": asking.near(question),
+        "issued": issued,
+        "issuer": units.by_id([issued.unit_id])[issued.unit_id].name if issued else "",
+        "standing": _standing(issued, on) if issued else None,
+        "campaigns": [(one, gettext("One-stop shop") if one == ONE_STOP else one, one == campaign) for one in known],
+        "found": found,
+        "overall": _share(gettext("All answers"), found.overall, on),
+        "elements": [_share(ELEMENTS[element], tally, on) for element, tally in found.elements],
+        "questions": [_question(one, on) for one in found.questions],
+        "may_enter": issued is not None and may(actor, Act.ENTER_SLIPS, units=[question.unit.id]),
+    }
+    return render(request, "desk/slips/slips.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Act.ENTER_SLIPS)
+def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Enter a slip of paper: one digit a question. What was entered is not shown again, nor whose it was."""
+    now = clock.now()
+    today = timezone.localdate(now)
+    unit = units.structure(today).units[actor.unit_id]
+    issued = surveys.slip_of(unit.id, on=today)
+    if issued is None:
+        return HttpResponseRedirect(reverse("slips"))
+    fields = tuple(_entry_fields(issued, today))
+    entries = Entries.of(request, fields) if request.method == "POST" else Entries.empty(fields)
+    if request.method == "POST" and not entries.problems:
+        try:
+            entered = _enter(issued, unit, entries, actor)
+        except Refused as refusal:
+            entries.refuse(refusal, prefix="q")
+        else:
+            return HttpResponseRedirect(f"{reverse('slips-enter')}?xong={entered.answer_slip_id}")
+    questions = len(issued.slip.questions)
+    context = {
+        "section": "work",
+        "actor": actor,
+        "own_unit": unit.name,
+        "issued": issued,
+        "entries": entries,
+        "digits": entries.filled()[:questions],
+        "rest": Entries(fields[questions:], entries.given, entries.problems),
+        "done": _number(request.GET.get("xong", "")),
+    }
+    return render(request, "desk/slips/enter.html", context, status=400 if entries.problems else 200)
+
+
+@require_POST
+@staff(Act.ENTER_SLIPS)
+def withdraw(request: HttpRequest, actor: Actor, answer_slip: int) -> HttpResponse:
+    """Take back an entry that was just made and was wrong. :raises UnknownSlip: if it is not one of the unit's."""
+    unit_id = surveys.unit_of(answer_slip)
+    if unit_id is None or not may(actor, Act.ENTER_SLIPS, units=[unit_id]):
+        raise UnknownSlip(gettext_noop("there is no such entry"), field="answer_slip", value=answer_slip)
+    surveys.withdraw_slip(answer_slip=answer_slip, reason="entered wrongly", by=actor.key, at=clock.now())
+    return HttpResponseRedirect(reverse("slips-enter"))
+
+
+def _enter(issued: IssuedSlip, unit: units.Unit, entries: Entries, actor: Actor) -> surveys.Entered:
+    answers = {}
+    for question in issued.slip.questions:
+        answer = entries.number(f"q{question.code}")
+        if answer is not None:
+            answers[question.code] = answer
+    return surveys.enter_slip(
+        slip=issued.id,
+        unit=unit.key,
+        answers=answers,
+        stage=Stage(entries["stage"]),
+        method=Method.PAPER,
+        answered_on=entries.day("answered_on"),
+        dossier=entries["dossier"] or None,
+        comment=entries["comment"] if issued.slip.free_text else "",
+        by=actor.key,
+        at=clock.now(),
+    )
+
+
+def _entry_fields(issued: IssuedSlip, today: date) -> Iterator[Field]:
+    for place, question in enumerate(issued.slip.questions, 1):
+        yield Field(f"q{question.code}", f"{place}. {question.text}", kind="digit")
+    if issued.slip.free_text:
+        yield Field("comment", gettext_lazy("What was written by hand"), kind="area")
+    yield Field(
+        "answered_on", gettext_lazy("Day of the slip"), kind="day", needed=True, first=today.isoformat(), size="w-12"
+    )
+    yield Field(
+        "stage",
+        gettext_lazy("Handed out"),
+        kind="choice",
+        needed=True,
+        choices=[(word.value, name) for word, name in STAGES.items()],
+        first=Stage.VISIT.value,
+        size="w-20",
+    )
+    yield Field(
+        "dossier",
+        gettext_lazy("Code of the dossier, if it stands on the slip"),
+        hint=gettext_lazy("It is kept apart from the answers and shown on no page."),
+        size="w-20",
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def _standing(issued: IssuedSlip, on: date) -> Standing:
+    found = surveys.compliance_of(issued.slip, on=on)
+    return Standing(
+        met=found.met,
+        covered=tuple(_index(index) for index in found.covered),
+        missing=tuple(_index(index) for index in found.missing),
+        broken=tuple(RULES[rule] for rule in found.broken),
+        source=found.requirement.source,
+        sure=found.requirement.sure,
+    )
+
+
+def _index(index: Index) -> str:
+    return f"{index.number}. {index.name if words.vietnamese() else index.name_en}"
+
+
+def _share(name: str | Promise, tally: Tally, on: date) -> Share:
+    return Share(name, tally, words.percent(tally.satisfied, tally.answers), surveys.shown_in_public(tally, on=on))
+
+
+def _question(one: QuestionIndex, on: date) -> Share:
+    return _share(one.question.text, one.tally, on)

@@ -1,0 +1,46 @@
+"""The way through the desk: ``{% load desk %}``."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from motcua.foundation.accounts.public import Act, may
+
+register = template.Library()
+
+PLACES = (
+    ("work", gettext_lazy("Dossiers"), Act.SEE_DOSSIERS),
+    ("feedback", gettext_lazy("Feedback"), Act.SEE_DOSSIERS),
+    ("slips", gettext_lazy("Satisfaction"), Act.SEE_DOSSIERS),
+    ("board", gettext_lazy("Posting"), Act.SEE_DOSSIERS),
+)
+"""The name of each address, what it is called, and the act that opens it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the navigation, and whether the page that is read stands under it."""
+
+    name: str | Promise
+    url: str
+    here: bool
+
+
+@register.simple_tag(takes_context=True)
+def places(context: Context) -> list[Entry]:
+    """Give the entries that are open to the post that reads the page; of those it stands under, the nearest is here."""
+    actor, path = context.get("actor"), context["request"].path
+    entries = [(name, url) for address, name, act in PLACES if may(actor, act) and (url := _address(address))]
+    nearest = max((url for _, url in entries if path.startswith(url)), key=len, default="")
+    return [Entry(name, url, url == nearest) for name, url in entries]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
