@@ -58,6 +58,8 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     told(gettext_noop("publishing the procedures"))
     catalogue = data("procedures.toml")
     published = _load_procedures(catalogue, at)
+    told(gettext_noop("saying what the offices offer"))
+    _load_offers(catalogue, founded, at)
     told(gettext_noop("opening the posts"))
     _load_posts(founded, at)
     wanted = data("population.toml")
@@ -131,3 +133,15 @@ def _load_procedures(catalogue: dict[str, Any], at: datetime) -> int:
             )
             published += 1
     return published
+
+
+def _load_offers(catalogue: dict[str, Any], founded: dict[str, units.Unit], at: datetime) -> None:
+    """Offer, post and publish what ``offers.toml`` says, each field with all its procedures."""
+    wanted = data("offers.toml")
+    codes = {field["code"]: [one["code"] for one in field["procedure"]] for field in catalogue["field"]}
+    for group in wanted["offer"]:
+        for code in (code for field in group["fields"] for code in codes[field]):
+            said: dict[str, Any] = {"unit": founded[group["unit"]].key, "procedure": code, "by": BY, "at": at}
+            procedures.offer(**said, on=wanted["since"], level_old=group["level_old"])
+            procedures.post(**said, on=wanted["posted"])
+            procedures.publish_entry(**said, on=wanted["published"])
