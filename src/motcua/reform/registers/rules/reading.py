@@ -186,7 +186,7 @@ def _flag(text: str, tongue: Tongue) -> bool:
     raise ValueRefused(
         gettext_noop("this is neither yes nor no"),
         value=text,
-        expected=gettext_noop("write yes or no"),
+        expected=gettext_noop("say yes or no"),
     )
 
 

@@ -156,7 +156,7 @@ STEERING = (
             Column("assigned_in", gettext_noop("assigned in the document"), Type.DOCUMENT, needed=True),
             Column("due_on", gettext_noop("due on"), Type.DAY, needed=True, as_fact=AsFact.DUE_ON),
             Column("done_on", gettext_noop("done on"), Type.DAY, as_fact=AsFact.DONE_ON),
-            Column("result", gettext_noop("result"), Type.TEXT, personal=True),
+            Column("result", gettext_noop("outcome of the task"), Type.TEXT, personal=True),
             NOTE,
         ),
         source="criterion of the PAR index: carrying out assigned tasks",
