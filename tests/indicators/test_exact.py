@@ -32,6 +32,9 @@ HOURS = [timedelta(0), timedelta(hours=9), timedelta(hours=17), timedelta(days=1
 
 UNITS = [key for key in KEYS if not key.startswith("12587")]
 FIRST = [Kind.RECEIVED, Kind.SUBMITTED]
+NOTED = {Kind.PAID, Kind.PAPERS_NOTED}
+"""What changes no figure of the form."""
+
 
 instants = st.builds(lambda day, hour: START + timedelta(days=day) + hour, st.integers(0, 80), st.sampled_from(HOURS))
 
@@ -42,7 +45,7 @@ def lives(draw: st.DrawFn) -> Life:
     life = Life(draw(st.sampled_from([BIRTH, LAND])))
     at = draw(instants)
     for turn in range(draw(st.integers(1, 9))):
-        kinds = FIRST if turn == 0 else [kind for kind in Kind if may_follow(life.state, kind)]
+        kinds = FIRST if turn == 0 else [kind for kind in Kind if may_follow(life.state, kind) and kind not in NOTED]
         if not kinds:
             break
         kind = draw(st.sampled_from(kinds))

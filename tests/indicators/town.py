@@ -65,6 +65,7 @@ class Stored:
     recorded_at: datetime
     payload: dict[str, Any]
     leaf: bytes
+    actor: str = "clerk"
 
 
 @dataclass
@@ -93,7 +94,7 @@ class Book:
         return self.events[position : position + limit]
 
     def streams_changed_after(self, position: int, *, prefix: str) -> Iterator[str]:
-        yield from dict.fromkeys(event.stream for event in self.events[position:])
+        yield from dict.fromkeys(event.stream for event in self.events[position:] if event.stream.startswith(prefix))
 
     def read_many(self, streams: Collection[str]) -> Iterator[Stored]:
         for stream in sorted(streams):
@@ -138,6 +139,7 @@ def town(book: Book, home: Path, engine: str = "polars") -> Iterator[None]:
         patch.setattr(units, "by_key", lambda keys: {key: HISTORY.latest(KEYS[key]) for key in keys if key in KEYS})
         patch.setattr(procedures, "by_code", lambda codes: {code: CATALOGUE[code] for code in codes})
         patch.setattr(procedures, "by_id", lambda ids: {one.id: one for one in CATALOGUE.values() if one.id in ids})
+        patch.setattr(procedures, "offered_levels", lambda asked, takes: {})
         patch.setattr(procedures, "in_force", lambda on: list(CATALOGUE.values()))
         yield
 

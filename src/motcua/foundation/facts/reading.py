@@ -1,5 +1,6 @@
 """Reading: a state of the facts together with the engine that computes on it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,11 @@ class Facts:
     def scan(self, table: Table) -> "Frame":
         """Give a table as a Narwhals frame that nothing has been read of yet."""
         return self.engine.scan(table, self.snapshot.paths(table))
+
+    def parts(self, table: Table) -> Iterator["Frame"]:
+        """Give a table as frames of one month each, in order, for those who cannot hold it all."""
+        for path in self.snapshot.paths(table):
+            yield self.engine.scan(table, [path])
 
     def collect(self, *frames: "Frame") -> list[dict[str, list[Any]]]:
         """Compute frames and give each as columns."""

@@ -1,9 +1,13 @@
-"""Figures from facts: reports that are exact as of any instant, whose every number opens onto its dossiers."""
+"""Figures from facts: reports and indicators, exact as of any instant, whose every number opens onto its rows."""
 
 from motcua.foundation.facts.public import Facts
-from motcua.reform.indicators.queries.report import UnknownFigure, dossiers_behind, known_at, report, up_to_date
+from motcua.reform.indicators.queries.computing import NotBrokenDown, PeriodsOverlap, compute, compute_all, trend
+from motcua.reform.indicators.queries.listing import each_row_behind, rows_behind
+from motcua.reform.indicators.queries.report import UnknownFigure, dossiers_behind, report
 from motcua.reform.indicators.queries.scope import NotYet
-from motcua.reform.indicators.rules.counts import BY_CODE, COUNTS, Count
+from motcua.reform.indicators.queries.sources import SOURCES, known_at, up_to_date
+from motcua.reform.indicators.rules.computed import Behind, Computed, Line, Part
+from motcua.reform.indicators.rules.counts import BY_CODE, COUNTS
 from motcua.reform.indicators.rules.form import (
     By,
     Figures,
@@ -18,25 +22,37 @@ from motcua.reform.indicators.rules.form import (
     UnitAs,
     read_by,
 )
-from motcua.reform.indicators.rules.indicators import REGISTRY, Indicator, UnknownIndicator
+from motcua.reform.indicators.rules.indicators import Indicator, Measure, Registry, UnknownIndicator
+from motcua.reform.indicators.rules.populations import Count, Population
 from motcua.reform.indicators.rules.practice import Practice
+from motcua.reform.indicators.rules.registry import REGISTRY, beside_form
 from motcua.reform.indicators.sheets import as_csv, as_json, as_lines, as_xlsx
 
 __all__ = [
     "BY_CODE",
     "COUNTS",
     "REGISTRY",
+    "SOURCES",
+    "Behind",
     "By",
+    "Computed",
     "Count",
     "Facts",
     "Figures",
     "Group",
     "Indicator",
+    "Line",
+    "Measure",
+    "NotBrokenDown",
     "NotYet",
     "Outcomes",
+    "Part",
     "Pending",
+    "PeriodsOverlap",
+    "Population",
     "Practice",
     "Received",
+    "Registry",
     "Report",
     "Resolved",
     "Row",
@@ -48,9 +64,15 @@ __all__ = [
     "as_json",
     "as_lines",
     "as_xlsx",
+    "beside_form",
+    "compute",
+    "compute_all",
     "dossiers_behind",
+    "each_row_behind",
     "known_at",
     "read_by",
     "report",
+    "rows_behind",
+    "trend",
     "up_to_date",
 ]

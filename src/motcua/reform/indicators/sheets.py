@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext
 from motcua.kernel.refusals import gettext_noop
 from motcua.reform.indicators.rules.counts import BY_CODE, PLACES
 from motcua.reform.indicators.rules.form import By, Figures, Group, Report
-from motcua.reform.indicators.rules.indicators import REGISTRY
+from motcua.reform.indicators.rules.registry import beside_form
 
 TITLE = gettext_noop("Result of handling administrative procedures (columns of form II.06, TT 01/2020/TT-VPCP)")
 BLOCKS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -233,11 +233,13 @@ def notes(report: Report) -> Iterator[str]:
     yield gettext(
         "Of the resolved: granted %(granted)s, refused %(refused)s, withdrawn %(withdrawn)s, stopped %(stopped)s."
     ) % {name: _number(count) for name, count in asdict(report.figures.outcomes).items()}
-    for indicator in REGISTRY.in_force(report.period.last):
-        value = indicator.value(report.figures)
+    for indicator in beside_form(report.period.last):
+        value = indicator.value(
+            indicator.numerator(report.figures.value), indicator.denominator(report.figures.value), report.practice
+        )
         yield gettext("%(title)s, %(formula)s: %(value)s") % {
             "title": gettext(indicator.title),
-            "formula": indicator.formula,
+            "formula": gettext(indicator.formula),
             "value": gettext("no data") if value is None else f"{_decimal(value)} %",
         }
     for statement in report.practice.statements():

@@ -6,18 +6,18 @@ from typing import Any
 
 import narwhals as nw
 
-from motcua.foundation.facts.public import Facts, Table
+from motcua.foundation.facts.public import Facts
 from motcua.reform.indicators.queries.scope import Scope
-from motcua.reform.indicators.rules.counts import HANDLED, PENDING, Moment, Population, mask, measures, of
+from motcua.reform.indicators.queries.sources import scan_of
+from motcua.reform.indicators.rules.counts import BY_CODE, HANDLED, PENDING, of
 from motcua.reform.indicators.rules.form import NONE, Counted, UnitAs, added, check
+from motcua.reform.indicators.rules.moments import Moment
+from motcua.reform.indicators.rules.populations import Count, Frame, Population, mask, measures
 from motcua.reform.indicators.rules.practice import Practice
-from motcua.services.dossiers.public import COMPETENCES, FACTS
+from motcua.services.dossiers.public import COMPETENCES
 
-Frame = nw.LazyFrame[Any]
 NO_UNIT = 0
 """An id that no unit has, for a list that would be empty: engines differ on those."""
-
-TABLES: Mapping[str, Table] = {table.name: table for table in FACTS.tables}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Counting:
 
     def rows(self, population: Population) -> Frame:
         """Give the rows of a population that are in the scope, with the unit that each counts for as ``unit``."""
-        frame = self.facts.scan(TABLES[population.table]).filter(population.where(self.at))
+        frame = population.rows(scan_of(self.facts), self.at)
         unit = nw.col(self.scope.column)
         if population is HANDLED and self.scope.unit_as is UnitAs.COMPETENT and self.facts.rows(COMPETENCES):
             then = self.facts.scan(COMPETENCES).filter(
@@ -54,9 +54,7 @@ class Counting:
 
         :raises Unbalanced: if the figures of one value contradict each other.
         """
-        frames = (
-            self.rows(one).group_by(column).agg(**measures(one, self.at, self.practice)) for one in (HANDLED, PENDING)
-        )
+        frames = (self.rows(one).group_by(column).agg(**self._measures(one)) for one in (HANDLED, PENDING))
         handled, pending = (_lines(columns, column) for columns in self.facts.collect(*frames))
         counted = {key: line + pending.pop(key, _NO_PENDING) for key, line in handled.items()}
         counted |= {key: _NO_HANDLED + line for key, line in pending.items()}
@@ -69,7 +67,7 @@ class Counting:
 
     def whole(self) -> Counted:
         """Count everything in one. :raises Unbalanced: if the figures contradict each other."""
-        frames = (self.rows(one).select(**measures(one, self.at, self.practice)) for one in (HANDLED, PENDING))
+        frames = (self.rows(one).select(**self._measures(one)) for one in (HANDLED, PENDING))
         counted = tuple(values[0] or 0 for columns in self.facts.collect(*frames) for values in columns.values())
         check([counted], lambda line: self.scope.unit.name)
         return counted
@@ -85,15 +83,20 @@ class Counting:
         :return: columns ``dossier, code, procedure, unit, mask``, in the order of receipt.
         """
         handled, pending = self.rows(HANDLED), self.rows(PENDING)
-        wanted = [code for code in codes if code in among]
+        counts = [BY_CODE[code] for code in codes]
+        wanted = [count for count in counts if count.code in among]
+
+        def masked(counts: list[Count], of: Population) -> nw.Expr:
+            return mask(counts, self.at, self.practice, of=of)
+
         frame = handled.with_columns(
-            of_handled=mask(HANDLED, codes, self.at, self.practice),
-            wanted=mask(HANDLED, wanted, self.at, self.practice),
+            of_handled=masked(counts, HANDLED),
+            wanted=masked(wanted, HANDLED),
         ).join(
             pending.select(
                 "dossier",
-                of_pending=mask(PENDING, codes, self.at, self.practice),
-                also=mask(PENDING, wanted, self.at, self.practice),
+                of_pending=masked(counts, PENDING),
+                also=masked(wanted, PENDING),
             ),
             on="dossier",
             how="left",
@@ -111,6 +114,9 @@ class Counting:
         ).sort("received_at", "dossier")
         (columns,) = self.facts.collect(frame if limit is None else frame.head(limit))
         return columns
+
+    def _measures(self, population: Population) -> dict[str, nw.Expr]:
+        return measures(of(population), self.at, self.practice)
 
     def _named(self, column: str, key: Any) -> str:
         return self.scope.structure.units[key].name if column == "unit" else str(key)

@@ -1,73 +1,26 @@
 """The report of form II.06: received, resolved and pending dossiers of a unit, exact as of any instant."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.translation import gettext
 
-from motcua.foundation.facts.public import Facts, as_known, refresh
-from motcua.foundation.units.public import Structure
+from motcua.foundation.facts.public import Facts
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused, gettext_noop
-from motcua.kernel.vietnamese import sort_key
 from motcua.reform.indicators.queries.counting import Counting
-from motcua.reform.indicators.queries.scope import NotYet, Scope, instants, scope
+from motcua.reform.indicators.queries.naming import named
+from motcua.reform.indicators.queries.scope import Scope, instants, scope
 from motcua.reform.indicators.rules.counts import COUNTS
 from motcua.reform.indicators.rules.form import By, Counted, Figures, Group, Report, Row, UnitAs, added
 from motcua.reform.indicators.rules.practice import practice_on
-from motcua.services.dossiers.public import FACTS, Channel
 from motcua.services.procedures import public as procedures
-
-SOURCES = (FACTS,)
-"""What modules publish for measurement; a module that comes to publish facts is added here."""
 
 LISTED = tuple(count.code for count in COUNTS if not count.code.endswith(".total"))
 """The counts that a listed dossier is said to be in; totals follow from their parts."""
-
-CHANNELS = {
-    Channel.ONLINE: gettext_noop("online"),
-    Channel.ONLINE_ASSISTED: gettext_noop("online, filed by an officer for the citizen"),
-    Channel.COUNTER: gettext_noop("at the counter"),
-    Channel.POST: gettext_noop("by post"),
-    Channel.NATIONAL_PORTAL: gettext_noop("National Public Service Portal"),
-    Channel.INTERLINKED: gettext_noop("interlinked"),
-}
-Progress = Callable[[int], None]
-
-
-def up_to_date(*, at: datetime, progress: Progress | None = None) -> Facts:
-    """
-    Give the facts as they follow from all that was recorded until now.
-
-    :param at: now.
-    :raises FactsDamaged: with the remedy.
-    """
-    return refresh(SOURCES, at=at, progress=progress)
-
-
-@contextmanager
-def known_at(recorded_until: datetime, *, at: datetime, progress: Progress | None = None) -> Iterator[Facts]:
-    """
-    Give the facts as they followed from what had been recorded by an instant, for as long as the block lasts.
-
-    :raises NotYet: for an instant after now.
-    """
-    if recorded_until > at:
-        raise NotYet(
-            gettext_noop("what will be known at a time to come is not known"),
-            field="known-at",
-            value=recorded_until.isoformat(),
-            expected=gettext_noop("give a time not after %(latest)s"),
-            params={"latest": at.isoformat(timespec="seconds")},
-        )
-    with as_known(SOURCES, recorded_until=recorded_until, at=at, progress=progress) as facts:
-        yield facts
 
 
 def report(
@@ -224,40 +177,5 @@ def _not_after(as_of: datetime | None, period: Period, zone: ZoneInfo) -> dateti
 
 
 def _groups(by: By, counted: Mapping[Any, Counted], of: Scope, last: date) -> Iterator[Group]:
-    """Name the groups and put them in order: units as they stand in the tree, channels as declared, others by name."""
-    named: list[tuple[str, str, Any]]
-    if by is By.UNIT:
-        units = of.structure.units
-        named = [
-            (units[one].code, units[one].name, one) for one in _in_tree(of.structure, of.unit.id) if one in counted
-        ]
-    elif by is By.CHANNEL:
-        named = [
-            (channel.value, gettext(CHANNELS[channel]), channel.value)
-            for channel in Channel
-            if channel.value in counted
-        ]
-    elif by is By.PROCEDURE:
-        known = procedures.by_id(counted.keys())
-        named = sorted(
-            ((known[one].code, known[one].name, one) for one in counted), key=lambda each: (sort_key(each[1]), each[0])
-        )
-    else:
-        fields = {one.field_code: one.field_name for one in procedures.in_force(on=last)}
-        named = sorted(
-            ((one, fields.get(one, one), one) for one in counted), key=lambda each: (sort_key(each[1]), each[0])
-        )
-    for key, name, one in named:
+    for key, name, one in named(by, counted.keys(), structure=of.structure, unit_id=of.unit.id, last=last):
         yield Group(key, name, Figures(counted[one]))
-
-
-def _in_tree(structure: Structure, unit_id: int) -> Iterator[int]:
-    """Give a unit and all below it, each before those below it, in the order of their codes."""
-    waiting = [unit_id]
-    while waiting:
-        one = waiting.pop()
-        yield one
-        waiting += [child.id for child in sorted(structure.children(one), key=_code, reverse=True)]
-
-
-_code = attrgetter("code")

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused, gettext_noop
-from motcua.reform.indicators.rules.counts import Moment, moment
 from motcua.reform.indicators.rules.form import UnitAs
+from motcua.reform.indicators.rules.moments import Moment, moment
 
 
 class NotYet(Refused):
@@ -41,15 +41,15 @@ class Scope:
         return Scope(self.unit, self.structure, self.unit_as, places, all=False)
 
 
-def scope(code: str, *, last: date, structure_on: date | None, own: bool, unit_as: UnitAs) -> Scope:
+def standing(
+    code: str, *, last: date, history: units.History, structure_on: date | None = None
+) -> tuple[units.Unit, units.Structure]:
     """
-    Find the unit and all that it answers for. One SQL query while the tree is unchanged, else four.
+    Find a unit, and the tree of the day that it is looked up in.
 
     :param code: is looked up at ``last`` or ``structure_on``; ``CODE@DATE`` chooses the day of look-up and of the tree.
-    :param own: leave out lower levels of government.
     :raises UnknownUnit: if no unit bears the code on that day, or it does not exist on the day of the tree.
     """
-    history = units.history()
     unit = history.find(code, structure_on or last)
     _, at, named = code.strip().rpartition("@")
     on = structure_on or (date.fromisoformat(named) if at else last)
@@ -62,6 +62,18 @@ def scope(code: str, *, last: date, structure_on: date | None, own: bool, unit_a
             expected=gettext_noop("choose a day on which it does"),
             params={"name": unit.name, "day": on.isoformat()},
         )
+    return unit, structure
+
+
+def scope(code: str, *, last: date, structure_on: date | None, own: bool, unit_as: UnitAs) -> Scope:
+    """
+    Find the unit and all that it answers for. One SQL query while the tree is unchanged, else four.
+
+    :param own: leave out lower levels of government.
+    :raises UnknownUnit: as :func:`standing` does.
+    """
+    history = units.history()
+    unit, structure = standing(code, last=last, history=history, structure_on=structure_on)
     below = structure.below(unit.id, own=own)
     places = {one: place for one in history.kinds if (place := structure.place(one)) in below and place is not None}
     return Scope(unit, structure, unit_as, places, all=len(places) == len(history.kinds))

@@ -1,53 +1,97 @@
 """Indicators: declared records that turn counts into a figure of which one can ask how it was made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
 from motcua.kernel.refusals import Refused, gettext_noop
-from motcua.reform.indicators.rules.counts import BY_CODE
-from motcua.reform.indicators.rules.form import Figures
+from motcua.reform.indicators.rules.populations import Count
+from motcua.reform.indicators.rules.practice import Practice, Setting
+
+
+class Measure(StrEnum):
+    """What a figure is measured in."""
+
+    PERCENT = "percent"
+    NUMBER = "number"
+    DAYS = "days"
+    DONG = "dong"
+    RATIO = "ratio"
+
+
+Sure = Literal["text", "reading", "secondary source", "illustrative"]
+"""How well a source says so: the text of the law was read; our reading of it; told by others; made up for a start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """
-    What share of a population is counted.
+    A figure: what is counted, of what population.
 
     A changed legal definition is a new record with a later ``valid_from``; none is ever edited.
 
-    :param population: the codes of the counts whose rows make the denominator; no row is in two of them.
-    :param counts: the same for the numerator.
-    :param better: where it should go.
+    :param formula: how it is reckoned, in words or by the numbers of the form's columns; marked for translation.
+    :param counts: what makes the numerator; no row is in two of them.
+    :param population: the same for the denominator; empty for a figure that is no share, as a number or an amount.
+    :param better: where it should go; None where neither is better.
     :param sure: how well the source says so.
+    :param settings: the settings that shape it, to be printed beside it.
+    :param registers: those that must be declared complete for the period before a zero is stated.
+    :param signal: a question to check, never guilt: what is asked of those who answer for the rows.
     """
 
     code: str
     title: str
     formula: str
-    population: tuple[str, ...]
-    counts: tuple[str, ...]
-    better: Literal["higher", "lower"]
+    counts: tuple[Count, ...]
     valid_from: date
     source: str
-    sure: str
+    sure: Sure
+    population: tuple[Count, ...] = ()
+    better: Literal["higher", "lower"] | None = None
+    measure: Measure = Measure.PERCENT
     valid_to: date | None = None
-    measure: Literal["percent"] = "percent"
+    settings: frozenset[Setting] = frozenset()
+    registers: tuple[str, ...] = ()
+    signal: str = ""
 
-    def numerator(self, figures: Figures) -> int:
-        """Count the rows that it counts."""
-        return sum(figures.value(code) for code in self.counts)
+    def __post_init__(self) -> None:
+        shares = self.measure in {Measure.PERCENT, Measure.DAYS, Measure.RATIO}
+        if not self.counts or shares != bool(self.population) or (self.valid_to or self.valid_from) < self.valid_from:
+            raise ValueError(
+                f"{self.code}: a share needs a population, a number has none; an end comes after its beginning"
+            )
 
-    def denominator(self, figures: Figures) -> int:
-        """Count the rows of its population."""
-        return sum(figures.value(code) for code in self.population)
+    @property
+    def of(self) -> tuple[Count, ...]:
+        """Give all counts that it is made of."""
+        return tuple(dict.fromkeys((*self.population, *self.counts)))
 
-    def value(self, figures: Figures) -> Fraction | None:
-        """Give the figure, exact, in per cent. Where there is no population there is no figure, which is not zero."""
-        whole = self.denominator(figures)
-        return Fraction(100 * self.numerator(figures), whole) if whole else None
+    def numerator(self, value: Callable[[str], int]) -> int:
+        """Add up what it counts, each count asked for by its code."""
+        return sum(value(count.code) for count in self.counts)
+
+    def denominator(self, value: Callable[[str], int]) -> int | None:
+        """Add up its population; None for a figure that is no share."""
+        return sum(value(count.code) for count in self.population) if self.population else None
+
+    def value(self, numerator: int, denominator: int | None, practice: Practice) -> Fraction | None:
+        """Give the figure, exact. Where there is no population there is no figure, which is not zero."""
+        if denominator is None:
+            return Fraction(numerator)
+        if not denominator:
+            return None
+        if self.measure is Measure.DAYS:
+            return Fraction(numerator, denominator * practice.working_day)
+        return Fraction(100 * numerator if self.measure is Measure.PERCENT else numerator, denominator)
+
+    def in_force(self, on: date) -> bool:
+        """Say whether it is in force on a day."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
 class UnknownIndicator(Refused):
@@ -55,72 +99,44 @@ class UnknownIndicator(Refused):
 
 
 class Registry:
-    """All indicators that the program knows, each listed by hand. :raises ValueError: for a code declared twice."""
+    """
+    All indicators that the program knows, each listed by hand.
+
+    :raises ValueError: for a code whose records overlap, or a code of a count that two counts bear.
+    """
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
-        self._records = tuple(indicators)
-        begun = {(one.code, one.valid_from) for one in self._records}
-        unknown = {code for one in self._records for code in (*one.population, *one.counts)} - set(BY_CODE)
-        if len(begun) != len(self._records) or unknown:
-            raise ValueError(f"indicators are declared twice, or count what is not declared: {sorted(unknown)}")
+        self._records = tuple(sorted(indicators, key=lambda one: one.valid_from))
+        self._order = tuple(dict.fromkeys(one.code for one in self._records))
+        for place, one in enumerate(self._records):
+            for later in self._records[place + 1 :]:
+                if later.code == one.code and one.in_force(later.valid_from):
+                    raise ValueError(f"two records of {one.code} are in force on {later.valid_from}")
+        counts: dict[str, Count] = {}
+        for count in (count for one in self._records for count in one.of):
+            if counts.setdefault(count.code, count) is not count:
+                raise ValueError(f"two counts bear the code {count.code}")
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self._records)
 
     def in_force(self, on: date) -> tuple[Indicator, ...]:
         """Give the indicators in force on a day, in the order of the registry."""
-        return tuple(
-            one for one in self._records if one.valid_from <= on and (one.valid_to is None or on <= one.valid_to)
-        )
+        return tuple(one for one in self._records if one.in_force(on))
 
     def find(self, code: str, *, on: date) -> Indicator:
-        """Give the record of a code that is in force on a day. :raises UnknownIndicator:"""
-        for one in self.in_force(on):
-            if one.code == code:
+        """Give the record of a code that is in force on a day. :raises UnknownIndicator: with the nearest codes."""
+        for one in self._records:
+            if one.code == code and one.in_force(on):
                 return one
+        codes = [one.code for one in self.in_force(on)]
+        near = get_close_matches(code.strip().lower(), codes, n=3, cutoff=0.5)
         raise UnknownIndicator(
             gettext_noop("no indicator of this code is in force on %(day)s"),
             field="indicator",
             value=code,
-            expected=gettext_noop("write one of %(codes)s"),
-            params={"day": on.isoformat(), "codes": ", ".join(one.code for one in self.in_force(on))},
+            expected=gettext_noop("near it are %(codes)s")
+            if near
+            else gettext_noop("“motcua indicators list” lists those that are"),
+            params={"day": on.isoformat(), "codes": ", ".join(near)},
         )
-
-
-REGISTRY = Registry(
-    [
-        Indicator(
-            code="dossiers.on_time",
-            title=gettext_noop("Resolved early or on time"),
-            formula="((8) + (9)) / (7)",
-            population=("resolved.total",),
-            counts=("resolved.early", "resolved.on_time"),
-            better="higher",
-            valid_from=date(2020, 10, 21),
-            source="columns of form II.06, TT 01/2020/TT-VPCP; the share is common usage",
-            sure="reading",
-        ),
-        Indicator(
-            code="dossiers.late",
-            title=gettext_noop("Overdue, resolved or not, of all that was to be resolved"),
-            formula="((10) + (13)) / (3)",
-            population=("received.total",),
-            counts=("resolved.overdue", "pending.overdue"),
-            better="lower",
-            valid_from=date(2020, 10, 21),
-            source="public definition of tỉnh Gia Lai's one-stop system, announcement 301",
-            sure="secondary source",
-        ),
-        Indicator(
-            code="dossiers.online",
-            title=gettext_noop("Received online, of those received in the period"),
-            formula="(4) / ((4) + (5))",
-            population=("received.online", "received.direct"),
-            counts=("received.online",),
-            better="higher",
-            valid_from=date(2020, 10, 21),
-            source="columns of form II.06, TT 01/2020/TT-VPCP; the share is common usage",
-            sure="reading",
-        ),
-    ]
-)
