@@ -26,6 +26,7 @@ from motcua.reform.indicators.rules.indicators import Indicator, Measure, Regist
 from motcua.reform.indicators.rules.populations import Count, Population
 from motcua.reform.indicators.rules.practice import Practice
 from motcua.reform.indicators.rules.registry import REGISTRY, beside_form
+from motcua.reform.indicators.rules.signals import Thresholds, asks, thresholds_on
 from motcua.reform.indicators.sheets import as_csv, as_json, as_lines, as_xlsx
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Report",
     "Resolved",
     "Row",
+    "Thresholds",
     "Unbalanced",
     "UnitAs",
     "UnknownFigure",
@@ -64,6 +66,7 @@ __all__ = [
     "as_json",
     "as_lines",
     "as_xlsx",
+    "asks",
     "beside_form",
     "compute",
     "compute_all",
@@ -73,6 +76,7 @@ __all__ = [
     "read_by",
     "report",
     "rows_behind",
+    "thresholds_on",
     "trend",
     "up_to_date",
 ]
