@@ -24,7 +24,7 @@ from scorecards.conftest import BY, DEADLINES, PERIOD, Place, at
 OWN = {
     "ON_TIME": Entry(Decimal("4.50"), Figure(81, 100), "theo số liệu hệ thống", ("record/7",)),
     "DISCIPLINE": Entry(Decimal("2.00")),
-    "PLAN": Entry(Decimal("1.00"), evidence=("file/" + "a" * 64,)),
+    "PLAN": Entry(Decimal("1.00"), evidence=("record/8", "record/9")),
 }
 VERDICTS = {
     "ON_TIME": Verdict(Decimal("4.00"), "năm hồ sơ thiếu phiếu hẹn"),

@@ -11,6 +11,7 @@ from motcua.reform.scorecards.queries.rounds import (
     said_of,
     scoring_round,
 )
+from motcua.reform.scorecards.queries.scoring import computed_figures, score
 from motcua.reform.scorecards.queries.shelf import Overlapping, Shelf, Shelved, UnknownScorecard, find, shelf
 from motcua.reform.scorecards.rules.deciding import (
     Deadlines,
@@ -37,7 +38,17 @@ from motcua.reform.scorecards.rules.scorecard import (
     ScoredGroup,
     evaluate,
 )
-from motcua.reform.scorecards.sheets import as_csv, as_json, as_lines, as_xlsx, basis, points, titled, titled_grade
+from motcua.reform.scorecards.sheets import (
+    Door,
+    as_csv,
+    as_json,
+    as_lines,
+    as_xlsx,
+    basis,
+    points,
+    titled,
+    titled_grade,
+)
 from motcua.reform.scorecards.telling import basis_said, clause_said, empty_said, tree_lines
 
 __all__ = [
@@ -45,6 +56,7 @@ __all__ = [
     "FIGURES_NEEDED",
     "Component",
     "Deadlines",
+    "Door",
     "Entry",
     "Figure",
     "Figures",
@@ -84,6 +96,7 @@ __all__ = [
     "basis_said",
     "clause_said",
     "close_round",
+    "computed_figures",
     "empty_said",
     "evaluate",
     "find",
@@ -94,6 +107,7 @@ __all__ = [
     "read_points",
     "rounds",
     "said_of",
+    "score",
     "score_own",
     "scoring_round",
     "shelf",

@@ -4,7 +4,7 @@ import csv
 import importlib
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from django.utils.translation import get_language, gettext
@@ -25,13 +25,21 @@ HEADS = {
 TITLE_WIDTH = 56
 
 
-def as_json(scorecard: Scorecard, results: Sequence[Result]) -> str:
-    """Write JSON, a line a unit. Where no component has data a group has zero points; its components say null."""
-    lines = ",\n".join(f"    {_JSON.encode(_unit(one))}" for one in results)
+Door = Callable[[str, Component], str]
+"""Gives the address of the rows behind a component of a unit; empty where there are none."""
+
+
+def as_json(scorecard: Scorecard, results: Sequence[Result], door: Door | None = None) -> str:
+    """
+    Write JSON, a line a unit. Where no component has data a group has zero points; its components say null.
+
+    :param door: adds to each component its indicator and the address of its rows.
+    """
+    lines = ",\n".join(f"    {_JSON.encode(_unit(one, door))}" for one in results)
     return f'{{\n  "scorecard": {_JSON.encode(scorecard.code)},\n  "units": [\n{lines}\n  ]\n}}\n'
 
 
-def _unit(result: Result) -> dict[str, object]:
+def _unit(result: Result, door: Door | None) -> dict[str, object]:
     return {
         "unit": result.unit,
         "total": _number(result.total),
@@ -40,21 +48,24 @@ def _unit(result: Result) -> dict[str, object]:
                 "code": group.group.code,
                 "score": _number(group.score),
                 "max": _number(group.group.most),
-                "components": [_component(one) for one in group.leaves()],
+                "components": [_component(one, result.unit, door) for one in group.leaves()],
             }
             for group in result.groups
         ],
     }
 
 
-def _component(one: Scored) -> dict[str, object]:
-    return {
+def _component(one: Scored, unit: str, door: Door | None) -> dict[str, object]:
+    said: dict[str, object] = {
         "code": one.component.code,
         "numerator": one.figure.numerator,
         "denominator": one.figure.denominator,
         "score": None if one.score is None else _number(one.score),
         "max": _number(one.component.most),
     }
+    if door is None:
+        return said
+    return said | {"indicator": one.component.indicator or None, "rows": door(unit, one.component) or None}
 
 
 def _number(points: Decimal) -> float:
@@ -95,16 +106,16 @@ def as_xlsx(scorecard: Scorecard, results: Sequence[Result]) -> bytes:
     return written
 
 
-def as_lines(scorecard: Scorecard, results: Sequence[Result]) -> Iterator[str]:
-    """Write scored units for a terminal, line by line."""
+def as_lines(scorecard: Scorecard, results: Sequence[Result], door: Door | None = None) -> Iterator[str]:
+    """Write scored units for a terminal, line by line; with the addresses of the rows, if there is a door to them."""
     yield titled(scorecard)
     yield basis(scorecard)
     for result in results:
         yield ""
-        yield from _unit_lines(result)
+        yield from _unit_lines(result, door)
 
 
-def _unit_lines(result: Result) -> Iterator[str]:
+def _unit_lines(result: Result, door: Door | None) -> Iterator[str]:
     grade = result.scorecard.grade(result.total)
     yield gettext("%(unit)s: %(total)s of %(most)s points%(grade)s") % {
         "unit": result.unit,
@@ -117,6 +128,8 @@ def _unit_lines(result: Result) -> Iterator[str]:
         for one in group.leaves():
             counted = "" if one.figure.numerator is None else f"{one.figure.numerator}/{one.figure.denominator or 0}"
             yield _line(f"  {titled(one.component)}", counted, score_said(one.score), one.component.most)
+            if door and (address := door(result.unit, one.component)):
+                yield f"    {address}"
 
 
 def _line(title: str, counted: str, score: str, most: Decimal) -> str:

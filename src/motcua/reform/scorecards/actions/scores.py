@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from motcua.foundation.files import public as files
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
@@ -15,13 +16,17 @@ from motcua.reform.scorecards.models import Remark, Round, Score
 from motcua.reform.scorecards.queries.rounds import UnknownRound, card_of
 from motcua.reform.scorecards.rows import VERSION, columns_of, state_of, stream_name
 from motcua.reform.scorecards.rules import deciding
-from motcua.reform.scorecards.rules.deciding import Entry, NotNow, Payload, Verdict
+from motcua.reform.scorecards.rules.deciding import FILE, Entry, NotNow, Payload, Verdict
 from motcua.reform.scorecards.rules.life import PREFIX, Act, ScoreState, apply
 from motcua.reform.scorecards.rules.scorecard import Figure, Scorecard
 
 
 class OwnScore(Refused):
     """A unit would verify its own score."""
+
+
+class UnknownEvidence(Refused):
+    """What is named as evidence is not there."""
 
 
 Decide = Callable[[Scorecard, ScoreState, Round, date], Payload]
@@ -34,6 +39,7 @@ def score_own(*, round_id: int, unit_id: int, entries: Mapping[str, Entry], by: 
     :raises NotNow: once the score was submitted, or the round is closed.
     """
     notes = {code: entry.note for code, entry in entries.items()}
+    _kept(entries)
     return _record(
         Act.SCORED, round_id, unit_id, lambda card, state, *_: deciding.scored(card, state, entries), notes, by, at
     )
@@ -101,6 +107,23 @@ def answer(*, round_id: int, unit_id: int, answers: Mapping[str, str], by: str, 
         by,
         at,
     )
+
+
+def _kept(entries: Mapping[str, Entry]) -> None:
+    """Check that the files that are named as evidence are kept. One SQL query."""
+    named = {
+        reference.removeprefix(FILE): code
+        for code, entry in entries.items()
+        for reference in entry.evidence
+        if reference.startswith(FILE)
+    }
+    for digest in named.keys() - files.kept(named.keys()).keys():
+        raise UnknownEvidence(
+            gettext_noop("no file of this digest is kept"),
+            field=named[digest],
+            value=digest,
+            expected=gettext_noop("hand the file in"),
+        )
 
 
 def _above(row: Round, unit_id: int, for_unit: int) -> Payload:

@@ -13,6 +13,8 @@ from motcua.reform.scorecards.rules.figures import check, check_points
 from motcua.reform.scorecards.rules.life import ScoreState, Stage
 from motcua.reform.scorecards.rules.scorecard import Component, Figure, Scorecard
 
+RECORD, FILE = "record/", "file/"
+"""How a reference to evidence begins: to a record of a register, to a file."""
 _EVIDENCE = re.compile(r"record/\d{1,18}|file/[0-9a-f]{64}", re.ASCII)
 
 Payload = dict[str, Any]
