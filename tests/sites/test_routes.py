@@ -13,6 +13,8 @@ VISITOR = ""
 STAFF = tuple(name for name, *_ in CAST)
 EVERYONE = (VISITOR, *STAFF, NO_POST)
 DISTRICT = ("mot-cua", "chuyen-vien", "lanh-dao", "van-thu", "cchc", "thanh-tra")
+SEE_REGISTERS = ("lanh-dao", "van-thu", "cchc", "thanh-tra")
+KEEP_REGISTERS = ("van-thu", "cchc")
 REACHING_DOWN = ("lanh-dao", "cchc", "thanh-tra")
 SIGN_IN = 302
 
@@ -76,6 +78,49 @@ ROUTES = (
     Route("slips", "?don-vi=12472", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN),
     Route("slips-enter", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
     Route("slips-withdraw", "1", ok=405),
+    Route("registers", open_to=SEE_REGISTERS, visitor=SIGN_IN),
+    Route("registers", "?don-vi=12472", open_to=("lanh-dao", "cchc", "thanh-tra"), visitor=SIGN_IN),
+    Route("register", "reform_plan", open_to=SEE_REGISTERS, visitor=SIGN_IN),
+    Route("register", "no_such_register", open_to=SEE_REGISTERS, ok=404, visitor=SIGN_IN),
+    Route("register-file", "reform_plan xlsx", open_to=SEE_REGISTERS, visitor=SIGN_IN),
+    Route("register-file", "reform_plan csv", open_to=SEE_REGISTERS, visitor=SIGN_IN),
+    Route("register-file", "reform_plan exe", open_to=SEE_REGISTERS, ok=404, visitor=SIGN_IN),
+    Route("register-blank", "reform_plan", open_to=KEEP_REGISTERS, visitor=SIGN_IN),
+    Route("record-new", "reform_plan", open_to=KEEP_REGISTERS, visitor=SIGN_IN),
+    Route("record-new", "reform_plan ?don-vi=12472", open_to=(), visitor=SIGN_IN),
+    Route("register-import", "reform_plan", open_to=KEEP_REGISTERS, visitor=SIGN_IN),
+    Route("register-import", "reform_plan ?don-vi=12472", open_to=(), visitor=SIGN_IN),
+    Route("register-marked", "reform_plan", open_to=KEEP_REGISTERS, ok=404, visitor=SIGN_IN),
+    Route("register-complete", "reform_plan", open_to=KEEP_REGISTERS, visitor=SIGN_IN),
+    Route("register-complete", "reform_plan ?don-vi=12472", open_to=(), visitor=SIGN_IN),
+    Route("record", "plan", open_to=SEE_REGISTERS, visitor=SIGN_IN),
+    Route("record", "withdrawn", open_to=SEE_REGISTERS, visitor=SIGN_IN),
+    Route("record", "in_commune", open_to=("lanh-dao", "cchc", "thanh-tra"), visitor=SIGN_IN),
+    Route("record-file", "plan", open_to=SEE_REGISTERS, visitor=SIGN_IN),
+    Route("record-file", "late", open_to=SEE_REGISTERS, ok=404, visitor=SIGN_IN),
+    Route("record-file", "in_commune", open_to=("lanh-dao", "cchc", "thanh-tra"), ok=404, visitor=SIGN_IN),
+    Route("record-correct", "plan", open_to=KEEP_REGISTERS, visitor=SIGN_IN),
+    Route("record-correct", "in_commune", open_to=(), visitor=SIGN_IN),
+    Route("record-correct", "withdrawn", open_to=(), visitor=SIGN_IN),
+    Route("record-withdraw", "plan", open_to=KEEP_REGISTERS, visitor=SIGN_IN),
+    Route("record-withdraw", "in_commune", open_to=(), visitor=SIGN_IN),
+    Route("record-detach", "plan", open_to=KEEP_REGISTERS, visitor=SIGN_IN),
+    Route("record-detach", "in_commune", open_to=(), visitor=SIGN_IN),
+    Route("record-attach", "plan", ok=405),
+    Route("scorecards", open_to=STAFF, visitor=SIGN_IN),
+    Route("scorecard", "qd766", open_to=STAFF, visitor=SIGN_IN),
+    Route("scorecard", "no-such-card", open_to=STAFF, ok=404, visitor=SIGN_IN),
+    Route("scorecard", "qd766 ?don-vi=12475", open_to=(*REACHING_DOWN, "quan-tri", "xa-hai"), visitor=SIGN_IN),
+    Route("scoring-open", open_to=("cchc", "thanh-tra"), visitor=SIGN_IN),
+    Route("scoring-round", "verified", open_to=STAFF, visitor=SIGN_IN),
+    Route("scoring-close", "verified", ok=405),
+    Route("score-card", "verified commune", open_to=(*DISTRICT, "quan-tri", "xa-mot"), visitor=SIGN_IN),
+    Route("score-card", "verified other", open_to=(*DISTRICT, "quan-tri", "xa-hai"), visitor=SIGN_IN),
+    Route("score-own", "open commune", open_to=(), visitor=SIGN_IN),
+    Route("score-submit", "open commune", ok=405),
+    Route("score-verify", "verified commune", open_to=("cchc", "thanh-tra"), visitor=SIGN_IN),
+    Route("score-answer", "verified commune", open_to=(), visitor=SIGN_IN),
+    Route("score-evidence", "verified commune", open_to=(*DISTRICT, "quan-tri", "xa-mot"), ok=404, visitor=SIGN_IN),
     Route("oversight", open_to=STAFF, visitor=SIGN_IN),
     Route("oversight", "?don-vi=338", open_to=(*DISTRICT, "quan-tri"), visitor=SIGN_IN),
     Route("oversight", "?don-vi=12475", open_to=(*REACHING_DOWN, "quan-tri", "xa-hai"), visitor=SIGN_IN),
@@ -121,6 +166,25 @@ def address(route: Route, town: Town) -> str:
             return reverse(route.name, kwargs={"answer_slip": number})
         case name, which if name.startswith("feedback-") and which:
             return reverse(name, kwargs={"case": getattr(town.cases, which)})
+        case name, which if name.startswith("register-") or name == "register":
+            code, *more = which.split()
+            ending = [one for one in more if not one.startswith("?")]
+            return reverse(name, args=[code, *ending]) + "".join(one for one in more if one.startswith("?"))
+        case ("record-file" | "record-detach") as name, which:
+            return reverse(name, args=[getattr(town.kept, which), town.kept.evidence])
+        case "record-new", which:
+            code, _, query = which.partition(" ")
+            return reverse("record-new", args=[code]) + query
+        case name, which if name.startswith("record"):
+            return reverse(name, args=[getattr(town.kept, which)])
+        case "scorecard", which:
+            code, _, query = which.partition(" ")
+            return reverse("scorecard", args=[code]) + query
+        case ("scoring-round" | "scoring-close") as name, which:
+            return reverse(name, args=[getattr(town.scoring, which)])
+        case name, which if name.startswith("score-"):
+            places = [getattr(town.scoring, one) for one in which.split()]
+            return reverse(name, args=[*places, *(["0" * 64] if name == "score-evidence" else [])])
         case "proof", _:
             return reverse("proof", kwargs={"leaf": town.leaf})
         case "account_reset_password_from_key", _:

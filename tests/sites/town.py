@@ -15,8 +15,10 @@ from motcua.foundation.worktime.public import Measure, Term
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Channel, Defect, Filing
 from motcua.services.procedures import public as procedures
-from sites import town_feedback
+from sites import town_feedback, town_forms, town_registers, town_scorecards
 from sites.town_feedback import Cases
+from sites.town_registers import Kept
+from sites.town_scorecards import Scoring
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FOUNDED = date(2010, 1, 1)
@@ -51,6 +53,9 @@ class Town:
     in_commune: str
     leaf: str
     cases: Cases
+    sheets: dict[str, int]
+    kept: Kept
+    scoring: Scoring
 
 
 def at(text: str) -> datetime:
@@ -113,11 +118,14 @@ def build() -> Town:
     sensitive = receive(STATUS, district, "09-20 09:00")
     cases = town_feedback.build(at, district=district, land=land, commune=commune, dossier=late)
     town_feedback.answer_slips(at, district=district, commune=commune)
+    kept = town_registers.build(at, district=district, commune=commune)
+    sheets = town_forms.build({"district": district, "commune": commune, "other": other})
+    scoring = town_scorecards.build(at, district=district, commune=commune, other=other)
     ledger.seal(at=NOW - timedelta(minutes=5))
     receive(LOAN, district, "10-10 10:30")
     return Town(
         district, land, tax, commune, other, transfer, late, waiting, put_off, ready, sensitive, in_commune[0],
-        first.leaf.hex(), cases,
+        first.leaf.hex(), cases, sheets, kept, scoring,
     )  # fmt: skip
 
 
