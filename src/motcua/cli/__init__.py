@@ -17,6 +17,7 @@ COMMANDS = {
     "doctor": "motcua.cli.home:doctor",
     "export": "motcua.cli.export:export",
     "import": "motcua.cli.imports:imports",
+    "indicators": "motcua.cli.indicators:indicators",
     "ledger": "motcua.cli.ledger:ledger",
     "migrate": "motcua.cli.home:migrate",
     "people": "motcua.cli.people:people",

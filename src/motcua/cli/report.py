@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,17 +175,19 @@ def _written(answer: "Report", form: str) -> bytes:
     return "".join(f"{line}\n" for line in indicators.as_lines(answer)).encode()
 
 
-def put(content: bytes, output: Path | None) -> None:
-    """Write to the standard output, or into a file that is whole or not there."""
+def put(content: bytes | Iterable[bytes], output: Path | None) -> None:
+    """Write bytes, or pieces of them as they come, to the standard output or into a file that is whole or not there."""
+    pieces = [content] if isinstance(content, bytes) else content
     if output is None:
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
         return
     from motcua.kernel.refusals import Refused, gettext_noop
 
     fresh = output.with_name(f".{output.name}.{os.getpid()}")
     try:
-        fresh.write_bytes(content)
+        with fresh.open("wb") as file:
+            file.writelines(pieces)
         fresh.replace(output)
     except OSError as failure:
         fresh.unlink(missing_ok=True)

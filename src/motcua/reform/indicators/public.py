@@ -6,7 +6,7 @@ from motcua.reform.indicators.queries.listing import each_row_behind, rows_behin
 from motcua.reform.indicators.queries.report import UnknownFigure, dossiers_behind, report
 from motcua.reform.indicators.queries.scope import NotYet
 from motcua.reform.indicators.queries.sources import SOURCES, known_at, up_to_date
-from motcua.reform.indicators.rules.computed import Behind, Computed, Line, Part
+from motcua.reform.indicators.rules.computed import PARTS, Behind, Computed, Line, Part
 from motcua.reform.indicators.rules.counts import BY_CODE, COUNTS
 from motcua.reform.indicators.rules.form import (
     By,
@@ -28,12 +28,30 @@ from motcua.reform.indicators.rules.practice import Practice
 from motcua.reform.indicators.rules.registry import REGISTRY, beside_form
 from motcua.reform.indicators.rules.signals import Thresholds, asks, thresholds_on
 from motcua.reform.indicators.sheets import as_csv, as_json, as_lines, as_xlsx
+from motcua.reform.indicators.telling import (
+    MEASURES,
+    Answer,
+    Listed,
+    answered_as_csv,
+    answered_as_json,
+    answered_as_lines,
+    answered_as_xlsx,
+    described,
+    listed_as_csv,
+    listed_as_json,
+    listed_as_lines,
+    shown_as_lines,
+    value_said,
+)
 
 __all__ = [
     "BY_CODE",
     "COUNTS",
+    "MEASURES",
+    "PARTS",
     "REGISTRY",
     "SOURCES",
+    "Answer",
     "Behind",
     "By",
     "Computed",
@@ -43,6 +61,7 @@ __all__ = [
     "Group",
     "Indicator",
     "Line",
+    "Listed",
     "Measure",
     "NotBrokenDown",
     "NotYet",
@@ -62,6 +81,10 @@ __all__ = [
     "UnitAs",
     "UnknownFigure",
     "UnknownIndicator",
+    "answered_as_csv",
+    "answered_as_json",
+    "answered_as_lines",
+    "answered_as_xlsx",
     "as_csv",
     "as_json",
     "as_lines",
@@ -70,13 +93,19 @@ __all__ = [
     "beside_form",
     "compute",
     "compute_all",
+    "described",
     "dossiers_behind",
     "each_row_behind",
     "known_at",
+    "listed_as_csv",
+    "listed_as_json",
+    "listed_as_lines",
     "read_by",
     "report",
     "rows_behind",
+    "shown_as_lines",
     "thresholds_on",
     "trend",
     "up_to_date",
+    "value_said",
 ]

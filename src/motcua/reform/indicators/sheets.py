@@ -165,7 +165,7 @@ def _spanned(spans: Sequence[int]) -> Iterable[tuple[tuple[str, Any], int]]:
 
 def _figures(group: Group, widths: Sequence[int]) -> Iterator[str]:
     named = group.name if group.key in ("", group.name) else f"{group.name} ({group.key})"
-    values = [[_number(group.figures.value(code))] for code in ON_FORM]
+    values = [[number(group.figures.value(code))] for code in ON_FORM]
     return _wrapped([textwrap.wrap(named, NAME_WIDTH, break_on_hyphens=False), *values], widths)
 
 
@@ -232,7 +232,7 @@ def notes(report: Report) -> Iterator[str]:
     """Say what stands beside the figures: outcomes, shares with their formula, the setting, and what is cited."""
     yield gettext(
         "Of the resolved: granted %(granted)s, refused %(refused)s, withdrawn %(withdrawn)s, stopped %(stopped)s."
-    ) % {name: _number(count) for name, count in asdict(report.figures.outcomes).items()}
+    ) % {name: number(count) for name, count in asdict(report.figures.outcomes).items()}
     for indicator in beside_form(report.period.last):
         value = indicator.value(
             indicator.numerator(report.figures.value), indicator.denominator(report.figures.value), report.practice
@@ -240,19 +240,19 @@ def notes(report: Report) -> Iterator[str]:
         yield gettext("%(title)s, %(formula)s: %(value)s") % {
             "title": gettext(indicator.title),
             "formula": gettext(indicator.formula),
-            "value": gettext("no data") if value is None else f"{_decimal(value)} %",
+            "value": gettext("no data") if value is None else f"{decimal(value)} %",
         }
     for statement in report.practice.statements():
         yield gettext(statement)
     yield gettext("Setting %(setting)s; facts %(facts)s.") % {"setting": report.practice.code, "facts": report.facts}
 
 
-def _number(count: int) -> str:
+def number(count: int) -> str:
     """Group the digits by thousands, as its reader's language does."""
     return f"{count:,}".replace(",", "." if _vietnamese() else ",")
 
 
-def _decimal(value: Fraction) -> str:
+def decimal(value: Fraction) -> str:
     """Give a share to two places, halves away from zero, as its reader's language writes it."""
     hundredths = (200 * value.numerator + value.denominator) // (2 * value.denominator)
     return f"{hundredths // 100}{',' if _vietnamese() else '.'}{hundredths % 100:02}"

@@ -162,6 +162,7 @@ class Asked:
 
     facts: Facts
     period: Period
+    as_of: datetime
     at: Moment
     practice: Practice
     indicators: tuple[Indicator, ...]
@@ -174,13 +175,14 @@ class Asked:
     ) -> "Asked":
         """Count for all units what the indicators of some codes are made of."""
         indicators = tuple(REGISTRY.find(code, on=period.last) for code in dict.fromkeys(codes))
-        _, at = instants(period, as_of=as_of, now=now, zone=ZoneInfo(settings.TIME_ZONE))
+        as_of, at = instants(period, as_of=as_of, now=now, zone=ZoneInfo(settings.TIME_ZONE))
         practice = practice_on(period.last)
         counts = list(dict.fromkeys(count for one in indicators for count in one.of))
         registers = frozenset(register for one in indicators for register in one.registers)
         return cls(
             facts,
             period,
+            as_of,
             at,
             practice,
             indicators,
@@ -235,6 +237,7 @@ class Asked:
             indicator,
             indicator.numerator(value),
             indicator.denominator(value),
+            self.as_of,
             self.practice,
             self.facts.id,
             declared,

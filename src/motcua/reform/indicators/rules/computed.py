@@ -1,6 +1,7 @@
 """What is given for an indicator: the figure with all that it takes to check it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
@@ -8,6 +9,8 @@ from motcua.reform.indicators.rules.indicators import Indicator
 from motcua.reform.indicators.rules.practice import Practice
 
 Part = Literal["population", "counts"]
+PARTS: tuple[Part, ...] = ("population", "counts")
+"""The two sides of a share, the denominator first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,7 @@ class Computed:
     An indicator of a unit.
 
     :param denominator: None for a figure that is no share.
+    :param as_of: the instant it is judged at, aware, in the zone of the installation.
     :param declared: whether the register it rests on was declared complete for the period; None if it rests on none.
     :param facts: the id of the state of the facts it was made from, to be cited.
     :param lines: its breakdown, if one was asked for.
@@ -24,6 +28,7 @@ class Computed:
     indicator: Indicator
     numerator: int
     denominator: int | None
+    as_of: datetime
     practice: Practice
     facts: str
     declared: bool | None = None

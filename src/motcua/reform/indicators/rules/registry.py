@@ -5,6 +5,7 @@ from datetime import date
 from motcua.reform.indicators.rules.feedback import OF_FEEDBACK
 from motcua.reform.indicators.rules.filing import OF_FILING, OF_FORM
 from motcua.reform.indicators.rules.indicators import Indicator, Registry
+from motcua.reform.indicators.rules.lateness import OF_LATENESS
 from motcua.reform.indicators.rules.procedures import OF_PROCEDURES
 from motcua.reform.indicators.rules.registers import OF_REGISTERS
 from motcua.reform.indicators.rules.signals import SIGNALS
@@ -12,7 +13,17 @@ from motcua.reform.indicators.rules.surveys import OF_SURVEYS
 from motcua.reform.indicators.rules.timeliness import OF_TIME
 
 REGISTRY = Registry(
-    [*OF_TIME, *OF_FILING, *OF_PROCEDURES, *OF_FEEDBACK, *OF_SURVEYS, *OF_REGISTERS, *SIGNALS, *OF_FORM]
+    [
+        *OF_TIME,
+        *OF_LATENESS,
+        *OF_FILING,
+        *OF_PROCEDURES,
+        *OF_FEEDBACK,
+        *OF_SURVEYS,
+        *OF_REGISTERS,
+        *SIGNALS,
+        *OF_FORM,
+    ]
 )
 
 BESIDE_FORM = ("dossiers.on_time", "dossiers.late", "dossiers.online")
