@@ -91,7 +91,7 @@ def test_the_workbook_is_laid_out_as_the_form(district: District) -> None:
         book = openpyxl.load_workbook(io.BytesIO(forms.as_xlsx(forms.lay(form_of("II.06b"), filled("II.06b")))))
     sheet = book.worksheets[0]
     assert sheet.title == "Biểu số II.06b"
-    assert [cell.value for cell in sheet[5]][:7:4] == ["STT", None]
+    assert [cell.value for cell in sheet[5]][:7:4] == ["TT", None]
     assert {str(one) for one in sheet.merged_cells.ranges} >= {"C5:F5", "G5:J5", "K5:M5", "A5:A6", "B5:B6"}
     assert [cell.value for cell in sheet[7]] == [f"({number})" for number in range(1, 14)]
     assert [cell.value for cell in sheet[8]] == [1, "Huyện Mẫu", *OWN]

@@ -1,7 +1,7 @@
 """The other system's file: what it may look like, and what is refused, with its line."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -46,7 +46,7 @@ def test_a_workbook_keeps_zeros_and_days(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.append(["code", "received"])
-    sheet.append(["000123", datetime(2022, 3, 7)])
+    sheet.append(["000123", date(2022, 3, 7)])
     book.save(tmp_path / "theirs.xlsx")
     (one,) = read_file(tmp_path / "theirs.xlsx", zone=ZONE).dossiers or ()
     assert (one.code, one.received) == ("000123", datetime(2022, 3, 7, tzinfo=ZONE))
