@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from fractions import Fraction
+from itertools import permutations
 from typing import Literal
 
 from motcua.kernel.refusals import Refused, gettext_noop
@@ -106,12 +107,10 @@ class Registry:
     """
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
-        self._records = tuple(sorted(indicators, key=lambda one: one.valid_from))
-        self._order = tuple(dict.fromkeys(one.code for one in self._records))
-        for place, one in enumerate(self._records):
-            for later in self._records[place + 1 :]:
-                if later.code == one.code and one.in_force(later.valid_from):
-                    raise ValueError(f"two records of {one.code} are in force on {later.valid_from}")
+        self._records = tuple(indicators)
+        for one, other in permutations(self._records, 2):
+            if other.code == one.code and one.in_force(other.valid_from):
+                raise ValueError(f"two records of {one.code} are in force on {other.valid_from}")
         counts: dict[str, Count] = {}
         for count in (count for one in self._records for count in one.of):
             if counts.setdefault(count.code, count) is not count:
