@@ -1,10 +1,12 @@
 """The offices in which the tests of registers play: a district with a department, two communes, and evidence."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 from PIL import Image
 
 from motcua.foundation.files import public as files
@@ -44,6 +46,13 @@ def set_up_offices() -> Offices:
         found("00101", "Xã Cối", units.Level.COMMUNE, district),
         found("00102", "Xã Bến", units.Level.COMMUNE, district),
     )
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Refusals name a column in the language that is active."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_a_value_is_read(type_: Type, given_: object, value: object) -> None:
         (Type.NUMBER, "NaN", "this is not such a number"),
         (Type.CHOICE, "xuốg cấp", "how many, “xuốg cấp”: this is not one of the values; perhaps degraded is meant"),
         (Type.CHOICE, "xanh", "write one of these: good; degraded; short of need"),
-        (Type.FLAG, "maybe", "this is neither yes nor no; write yes or no"),
+        (Type.FLAG, "maybe", "this is neither yes nor no; say yes or no"),
         (
             Type.TEXT,
             "x" * 2001,
