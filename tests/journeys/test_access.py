@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from sites.town import Town
 
+QUARTER = "tu=2022-06-15&den=2022-09-14&ky=quarter-cut"
 PAGES = {
     "home": ("/", ""),
     "search": ("/ho-so/", ""),
@@ -30,7 +31,41 @@ PAGES = {
     "work": ("/ban/", "mot-cua"),
     "desk dossier": ("/ban/ho-so/{transfer}/", "lanh-dao"),
     "rows": ("/ban/so-lieu/?o=received.total&xep=-han", "lanh-dao"),
+    "board": ("/ban/niem-yet/", "mot-cua"),
+    "board with an error": ("/ban/niem-yet/?ngay=x", "cchc"),
+    "index of a board": ("/ban/niem-yet/muc-luc/", "cchc"),
+    "posting": ("/ban/niem-yet/{partly}/", "mot-cua"),
+    "posting that is expired": ("/ban/niem-yet/{expired}/", "mot-cua"),
+    "feedback": ("/ban/phan-anh/", "mot-cua"),
+    "case of feedback": ("/ban/phan-anh/{unhappy}/", "cchc"),
+    "case without its sender": ("/ban/phan-anh/{fresh}/", "thanh-tra"),
+    "call": ("/ban/phan-anh/moi/", "mot-cua"),
+    "classifying": ("/ban/phan-anh/{fresh}/phan-loai/", "mot-cua"),
+    "publishing": ("/ban/phan-anh/{answered}/cong-khai/", "cchc"),
+    "satisfaction": ("/ban/hai-long/", "cchc"),
+    "poor slip": ("/ban/hai-long/?don-vi=12472", "cchc"),
+    "slip of paper": ("/ban/hai-long/nhap/?xong=1", "van-thu"),
     "oversight": ("/giam-sat/?gom=ca-cap-duoi", "cchc"),
+    "registers": ("/giam-sat/so/", "cchc"),
+    "register": ("/giam-sat/so/equipment/", "cchc"),
+    "register that is empty": ("/giam-sat/so/mergers/", "thanh-tra"),
+    "record": ("/giam-sat/so/ban-ghi/{plan}/", "cchc"),
+    "withdrawn record": ("/giam-sat/so/ban-ghi/{withdrawn}/", "lanh-dao"),
+    "new record": ("/giam-sat/so/reform_plan/them/", "cchc"),
+    "correction": ("/giam-sat/so/ban-ghi/{plan}/sua/", "cchc"),
+    "withdrawal": ("/giam-sat/so/ban-ghi/{plan}/rut/", "cchc"),
+    "declaration": ("/giam-sat/so/equipment/chot/", "cchc"),
+    "import": ("/giam-sat/so/equipment/nhap/", "cchc"),
+    "forms": ("/giam-sat/bieu/?nam=2022", "cchc"),
+    "form as it is filled": (f"/giam-sat/bieu/lap/?{QUARTER}&don-vi=338&bieu=II.06b", "cchc"),
+    "form by hand": (f"/giam-sat/bieu/nhap/?{QUARTER}&don-vi=12475&bieu=II.07b", "cchc"),
+    "board of forms": (f"/giam-sat/bieu/nhan/?{QUARTER}&don-vi=338", "cchc"),
+    "register book": (f"/giam-sat/bieu/so-ho-so/?{QUARTER}&don-vi=338", "mot-cua"),
+    "frozen sheet": ("/giam-sat/bieu/to/{frozen}/", "lanh-dao"),
+    "sheet that was sent": ("/giam-sat/bieu/to/{sent}/", "cchc"),
+    "flagged sheet": ("/giam-sat/bieu/to/{flagged}/", "cchc"),
+    "sheet then and now": ("/giam-sat/bieu/to/{frozen}/nay/", "cchc"),
+    "reconciliation": ("/giam-sat/doi-soat/", "cchc"),
     "forbidden": ("/ban/", "quan-tri"),
 }
 DEVICES = {
@@ -44,7 +79,20 @@ Visit = Callable[..., Page]
 
 def opened(visit: Visit, town: Town, name: str, **also: object) -> Page:
     path, who = PAGES[name]
-    where = path.format(transfer=town.transfer, late=town.late, waiting=town.waiting, leaf=town.leaf[:8])
+    where = path.format(
+        transfer=town.transfer,
+        late=town.late,
+        waiting=town.waiting,
+        leaf=town.leaf[:8],
+        partly=town.postings["partly"],
+        expired=town.postings["expired"],
+        plan=town.kept.plan,
+        withdrawn=town.kept.withdrawn,
+        fresh=town.cases.fresh,
+        answered=town.cases.answered,
+        unhappy=town.cases.unhappy,
+        **town.sheets,
+    )
     page = visit(where, who=who, **also)
     for summary in page.locator("summary").all():
         summary.click()  # what is folded is read too

@@ -15,8 +15,10 @@ EVERYONE = (VISITOR, *STAFF, NO_POST)
 DISTRICT = ("mot-cua", "chuyen-vien", "lanh-dao", "van-thu", "cchc", "thanh-tra")
 SEE_REGISTERS = ("lanh-dao", "van-thu", "cchc", "thanh-tra")
 KEEP_REGISTERS = ("van-thu", "cchc")
+BOARD = ("mot-cua", "lanh-dao", "van-thu", "cchc", "thanh-tra", "xa-mot", "xa-hai")
 REACHING_DOWN = ("lanh-dao", "cchc", "thanh-tra")
 SIGN_IN = 302
+QUARTER = "?tu=2022-06-15&den=2022-09-14&ky=quarter-cut"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ ROUTES = (
     Route("rows", "?o=resolved.total", open_to=DISTRICT, visitor=SIGN_IN),
     Route("rows", "?o=resolved.total&gom=ca-cap-duoi", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("rows", "?o=resolved.total&don-vi=12472", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN),
+    Route("board", open_to=BOARD, visitor=SIGN_IN),
+    Route("board", "?don-vi=12472", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN),
+    Route("board-index", open_to=BOARD, visitor=SIGN_IN),
+    Route("board-posting", "late", open_to=("mot-cua", "lanh-dao", "van-thu", "cchc", "thanh-tra"), visitor=SIGN_IN),
+    Route("board-posting", "in_commune", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN),
     Route("feedback", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("feedback-enter", open_to=("mot-cua", "van-thu", "cchc", "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("feedback-case", "fresh", open_to=DISTRICT, visitor=SIGN_IN),
@@ -125,6 +132,24 @@ ROUTES = (
     Route("oversight", "?don-vi=338", open_to=(*DISTRICT, "quan-tri"), visitor=SIGN_IN),
     Route("oversight", "?don-vi=12475", open_to=(*REACHING_DOWN, "quan-tri", "xa-hai"), visitor=SIGN_IN),
     Route("oversight", "?don-vi=34", open_to=(), visitor=SIGN_IN),
+    Route("forms", open_to=STAFF, visitor=SIGN_IN),
+    Route("forms", "?don-vi=12475&nam=2022", open_to=(*REACHING_DOWN, "quan-tri", "xa-hai"), visitor=SIGN_IN),
+    Route("form-made", f"{QUARTER}&don-vi=338&bieu=II.06a", open_to=(*DISTRICT, "quan-tri"), visitor=SIGN_IN),
+    Route("form-made", f"{QUARTER}&don-vi=34&bieu=II.06b", open_to=(), visitor=SIGN_IN),
+    Route("form-enter", f"{QUARTER}&don-vi=12475&bieu=II.07b", open_to=("cchc",), visitor=SIGN_IN),
+    Route("form-enter", f"{QUARTER}&don-vi=34", open_to=(), visitor=SIGN_IN),
+    Route("form-board", f"{QUARTER}&don-vi=338", open_to=(*DISTRICT, "quan-tri"), visitor=SIGN_IN),
+    Route("form-book", f"{QUARTER}&don-vi=338", open_to=DISTRICT, visitor=SIGN_IN),
+    Route("form-book", f"{QUARTER}&don-vi=12472", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN),
+    Route("form-sheet", "frozen", open_to=(*DISTRICT, "quan-tri"), visitor=SIGN_IN),
+    Route("form-sheet", "sent", open_to=(*REACHING_DOWN, "quan-tri", "xa-mot"), visitor=SIGN_IN),
+    Route("form-sheet", "flagged", open_to=(*REACHING_DOWN, "quan-tri", "xa-hai"), visitor=SIGN_IN),
+    Route("form-now", "frozen", open_to=(*DISTRICT, "quan-tri"), visitor=SIGN_IN),
+    Route("form-file", "sent", open_to=(*REACHING_DOWN, "quan-tri", "xa-mot"), visitor=SIGN_IN),
+    Route("form-send", "frozen", ok=405),
+    Route("form-answer", "sent", ok=405),
+    Route("reconciliation", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
+    Route("reconciliation", "?don-vi=12475", open_to=(*REACHING_DOWN, "xa-hai"), visitor=SIGN_IN),
     Route("account_login", open_to=(VISITOR,), others=302),
     Route("account_logout", open_to=(*STAFF, NO_POST), visitor=302),
     Route("account_inactive"),
@@ -162,6 +187,8 @@ def address(route: Route, town: Town) -> str:
     match route.name, route.asked:
         case (("dossier" | "desk-dossier"), which):
             return reverse(route.name, kwargs={"code": getattr(town, which)})
+        case "board-posting", which:
+            return reverse(route.name, kwargs={"offer": town.postings[which]})
         case "slips-withdraw", number:
             return reverse(route.name, kwargs={"answer_slip": number})
         case name, which if name.startswith("feedback-") and which:
@@ -185,6 +212,10 @@ def address(route: Route, town: Town) -> str:
         case name, which if name.startswith("score-"):
             places = [getattr(town.scoring, one) for one in which.split()]
             return reverse(name, args=[*places, *(["0" * 64] if name == "score-evidence" else [])])
+        case ("form-sheet" | "form-now" | "form-send" | "form-answer") as name, which:
+            return reverse(name, kwargs={"sheet": town.sheets[which]})
+        case "form-file", which:
+            return reverse("form-file", kwargs={"sheet": town.sheets[which], "kind": "xlsx"})
         case "proof", _:
             return reverse("proof", kwargs={"leaf": town.leaf})
         case "account_reset_password_from_key", _:
