@@ -32,5 +32,5 @@ def taken(office: Office, at: str = "03-01 09:00", **also: object) -> int:
 def answered(office: Office, at: str = "03-10 09:00") -> int:
     """Take in a call of 1 March and have it answered; give the case's number."""
     case = taken(office)
-    feedback.answer(case=case, text="Đã xin lỗi và trả kết quả.", by="post/land", at=on(at))
+    feedback.answer(case=case, answer="Đã xin lỗi và trả kết quả.", by="post/land", at=on(at))
     return case

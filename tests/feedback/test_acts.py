@@ -180,7 +180,7 @@ def test_an_unsatisfied_sender_has_it_opened_again_within_the_window(office: Off
     now = state(case)
     assert (now.state, now.reopened, now.answered_at, now.timeliness) == (State.FORWARDED, 1, None, None)
     assert now.judged_until == on("04-18 23:59:59.999999")
-    feedback.answer(case=case, text="Trả lời lần hai", by=SPECIALIST, at=on("04-04 09:00"))
+    feedback.answer(case=case, answer="Trả lời lần hai", by=SPECIALIST, at=on("04-04 09:00"))
     assert str(state(case).timeliness) == "overdue"
     with pytest.raises(WindowOver):
         feedback.reopen(case=case, reason="chưa rõ", by=CLERK, at=on("04-20 00:00"))

@@ -48,7 +48,7 @@ def build(at: At, *, district: units.Unit, land: units.Unit, commune: units.Unit
         return case
 
     def answer(case: int, when: str, verdict: Verdict | None = None) -> int:
-        feedback.answer(case=case, text="Đã xin lỗi và trả kết quả ngày hôm nay.", by=BY, at=at(when))
+        feedback.answer(case=case, answer="Đã xin lỗi và trả kết quả ngày hôm nay.", by=BY, at=at(when))
         if verdict:
             feedback.judge(case=case, verdict=verdict, by=BY, at=at(when))
         return case

@@ -19,9 +19,9 @@ class NothingToCheck(Refused):
     """The sender was erased, so nobody can say whether a text names them."""
 
 
-def answer(*, case: int, text: str, by: str, at: datetime) -> Recorded:
+def answer(*, case: int, answer: str, by: str, at: datetime) -> Recorded:
     """Answer a case. It is judged now by its due time; the window for an unsatisfied sender begins."""
-    step = Step(Kind.ANSWERED, at, said={"text": stated(text, field="text")})
+    step = Step(Kind.ANSWERED, at, said={"answer": stated(answer, field="answer")})
     return record(case, lambda _: step, by=by, at=at)
 
 

@@ -17,7 +17,17 @@ from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import read_instant
 from motcua.services.feedback import public as feedback
-from motcua.services.feedback.public import CaseView, Channel, Classification, EventLine, Verdict, WorkRow
+from motcua.services.feedback.public import (
+    CaseState,
+    CaseView,
+    Channel,
+    Classification,
+    EventLine,
+    Kind,
+    State,
+    Verdict,
+    WorkRow,
+)
 from motcua.sites.desk.pages import feedback_words as said
 from motcua.sites.desk.pages.feedback_acts import DEEDS
 from motcua.sites.desk.pages.work import ONLY, Filter, Part
@@ -58,11 +68,11 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A page on which something can be done with a case; the first is what comes next."""
+    """A page on which something can be done with a case; what usually comes next is suggested."""
 
     name: str | Promise
     address: str
-    first: bool
+    suggested: bool
 
 
 @require_safe
@@ -121,11 +131,28 @@ def case(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
 
 
 def _ways(actor: Actor, view: CaseView) -> Iterator[Way]:
-    first = True
+    suggested = _suggested(view.state)
     for deed in DEEDS:
         if deed.kind in view.next and may(actor, deed.act, units=deed.units_of(view)):
-            yield Way(deed.name, deed.address, first)
-            first = False
+            yield Way(deed.name, deed.address, deed.kind is suggested)
+
+
+def _suggested(state: CaseState) -> Kind:
+    match state.state:
+        case State.RECEIVED | State.SET_APART:
+            return Kind.CLASSIFIED
+        case State.CLASSIFIED:
+            return Kind.FORWARDED
+        case State.FORWARDED:
+            return Kind.ANSWERED
+        case State.WAITING_SENDER:
+            return Kind.SENDER_TOLD
+        case State.ANSWERED | State.CLOSED:
+            if state.verdict is Verdict.UNSATISFIED:
+                return Kind.REOPENED
+            if state.published_at is None:
+                return Kind.PUBLISHED
+            return Kind.JUDGED if state.verdict is None else Kind.CLOSED
 
 
 def _events(view: CaseView) -> Iterator[Happened]:
@@ -136,7 +163,7 @@ def _events(view: CaseView) -> Iterator[Happened]:
             what=str(said.HAPPENED[line.kind]),
             who=", ".join(dict.fromkeys(part for part in (who, line.unit_name) if part)),
             details=tuple(_details(line.payload))
-            + tuple((str(said.PARTS.get(part, part)), text) for part, text in line.words),
+            + tuple((str(said.PARTS[part]), text) for part, text in line.words if line.kind is not Kind.RECEIVED),
             sealed=gettext("sealed in the ledger")
             if line.position is not None
             else gettext("recorded, not sealed yet"),

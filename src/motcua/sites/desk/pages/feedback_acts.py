@@ -59,7 +59,7 @@ def _choices(names: Mapping[Any, str | Promise]) -> Choices:
 
 
 SENDER = (
-    Field("name", gettext_lazy("Name"), size="w-20"),
+    Field("name", gettext_lazy("Full name"), size="w-20"),
     Field("phone", gettext_lazy("Telephone"), size="w-12"),
     Field("address", gettext_lazy("Address")),
     Field("email", gettext_lazy("E-mail"), size="w-20"),
@@ -75,16 +75,17 @@ def _only(*fields: Field) -> Fields:
     return lambda view, now: fields
 
 
-def _published_before(view: CaseView, part: str) -> str:
+def _last(view: CaseView, part: str) -> str:
+    """Give the last words of a part that were said of a case."""
     return next((text for event in view.events[::-1] for name, text in event.words if name == part), "")
 
 
 def _publishing(view: CaseView, now: datetime) -> Sequence[Field]:
-    answer = next((dict(event.words).get("text", "") for event in view.events[::-1] if event.kind is Kind.ANSWERED), "")
     hint = gettext_lazy("No name, number or address of the sender; anyone can read this.")
+    answer = _last(view, "public_answer") or _last(view, "answer")
     return (
-        _text("question", gettext_lazy("What was asked"), hint=hint, first=_published_before(view, "public_question")),
-        _text("answer", gettext_lazy("Answer"), hint=hint, first=_published_before(view, "public_answer") or answer),
+        _text("question", gettext_lazy("What was asked"), hint=hint, first=_last(view, "public_question")),
+        _text("answer", gettext_lazy("Answer"), hint=hint, first=answer),
     )
 
 
@@ -161,8 +162,8 @@ DEEDS = (
         Kind.ANSWERED,
         Act.ANSWER_FEEDBACK,
         gettext_lazy("Answer"),
-        _only(_text("text", gettext_lazy("Answer to the sender"))),
-        lambda case, given, by, at: feedback.answer(case=case, text=given["text"], by=by, at=at),
+        _only(_text("answer", gettext_lazy("Answer to the sender"))),
+        lambda case, given, by, at: feedback.answer(case=case, answer=given["answer"], by=by, at=at),
         gettext_lazy("It is judged by its due time now. Publishing it is another step."),
         by_holder=True,
     ),
@@ -285,7 +286,7 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
     fields = (
         Field(
             "channel",
-            gettext_lazy("Channel"),
+            gettext_lazy("Way it came"),
             kind="choice",
             needed=True,
             choices=_choices(said.CHANNELS),

@@ -52,7 +52,8 @@ VERDICTS = {
     Verdict.UNSATISFIED: gettext_lazy("Unsatisfied"),
 }
 PARTS = {
-    "text": gettext_lazy("What was said"),
+    "text": gettext_lazy("In the sender's words"),
+    "answer": gettext_lazy("Answer"),
     "note": gettext_lazy("Note"),
     "question": gettext_lazy("What was asked"),
     "public_question": gettext_lazy("Question, as published"),
@@ -61,7 +62,7 @@ PARTS = {
 """The parts of what was said with an event."""
 
 DETAILS = {
-    "channel": gettext_lazy("Channel"),
+    "channel": gettext_lazy("Way it came"),
     "holder": gettext_lazy("Handed to"),
     "due_at": gettext_lazy("Answer due"),
     "timeliness": gettext_lazy("Judged"),

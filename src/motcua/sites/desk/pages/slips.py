@@ -21,10 +21,10 @@ from motcua.services.surveys.public import (
     ONE_STOP,
     Element,
     Index,
+    Indices,
     IssuedSlip,
     Method,
     MethodRule,
-    QuestionIndex,
     Stage,
     Tally,
     UnknownSlip,
@@ -106,9 +106,8 @@ def slips(request: HttpRequest, actor: Actor) -> HttpResponse:
         "campaigns": [(one, gettext("One-stop shop") if one == ONE_STOP else one, one == campaign) for one in known],
         "found": found,
         "overall": _share(gettext("All answers"), found.overall, on),
-        "elements": [_share(ELEMENTS[element], tally, on) for element, tally in found.elements],
-        "questions": [_question(one, on) for one in found.questions],
-        "may_enter": issued is not None and may(actor, Act.ENTER_SLIPS, units=[question.unit.id]),
+        "shares": list(_shares(found, on)),
+        "may_enter": issued is not None and question.unit.id == actor.unit_id and may(actor, Act.ENTER_SLIPS),
     }
     return render(request, "desk/slips/slips.html", context)
 
@@ -226,5 +225,8 @@ def _share(name: str | Promise, tally: Tally, on: date) -> Share:
     return Share(name, tally, words.percent(tally.satisfied, tally.answers), surveys.shown_in_public(tally, on=on))
 
 
-def _question(one: QuestionIndex, on: date) -> Share:
-    return _share(one.question.text, one.tally, on)
+def _shares(found: Indices, on: date) -> Iterator[tuple[Share, list[Share]]]:
+    """Give each element with its questions."""
+    for element, tally in found.elements:
+        asked = [one for one in found.questions if one.question.element is element]
+        yield _share(ELEMENTS[element], tally, on), [_share(one.question.text, one.tally, on) for one in asked]

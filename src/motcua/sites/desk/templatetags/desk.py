@@ -13,12 +13,12 @@ from motcua.foundation.accounts.public import Act, may
 register = template.Library()
 
 PLACES = (
-    ("work", gettext_lazy("Dossiers"), Act.SEE_DOSSIERS),
+    ("work", gettext_lazy("Work on dossiers"), Act.SEE_DOSSIERS),
     ("feedback", gettext_lazy("Feedback"), Act.SEE_DOSSIERS),
     ("slips", gettext_lazy("Satisfaction"), Act.SEE_DOSSIERS),
-    ("board", gettext_lazy("Posting"), Act.SEE_DOSSIERS),
+    ("board", gettext_lazy("Posting"), Act.KEEP_POSTINGS, Act.SEE_REGISTERS),
 )
-"""The name of each address, what it is called, and the act that opens it."""
+"""The name of each address, what it is called, and the acts any of which opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,11 @@ class Entry:
 def places(context: Context) -> list[Entry]:
     """Give the entries that are open to the post that reads the page; of those it stands under, the nearest is here."""
     actor, path = context.get("actor"), context["request"].path
-    entries = [(name, url) for address, name, act in PLACES if may(actor, act) and (url := _address(address))]
+    entries = [
+        (name, url)
+        for address, name, *acts in PLACES
+        if any(may(actor, act) for act in acts) and (url := _address(address))
+    ]
     nearest = max((url for _, url in entries if path.startswith(url)), key=len, default="")
     return [Entry(name, url, url == nearest) for name, url in entries]
 
