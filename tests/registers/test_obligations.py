@@ -134,6 +134,26 @@ def test_what_a_commune_owes_and_has(offices: Offices) -> None:
     assert [duty.without_evidence for duty in plans.duties] == [False]
 
 
+def test_who_begins_to_keep_records_is_not_reminded_of_all_that_was_before(offices: Offices) -> None:
+    def overdue(on: date) -> set[tuple[str, date]]:
+        found = registers.reminders(offices.commune.id, on=on)
+        return {(duty.obligation.code, duty.due_on) for duty in found if duty.standing is Standing.MISSING}
+
+    on = date(2022, 11, 1)
+    quarters = {("quarterly_report", date(2022, month, day)) for month, day in ((3, 21), (6, 20), (9, 20))}
+    assert quarters <= overdue(on)
+    assert ("yearly_report", date(2021, 12, 11)) not in overdue(on)
+    registers.record(
+        register="reform_reports",
+        unit_id=offices.commune.id,
+        given={"first_on": "2021-01-01", "last_on": "2021-03-31", "kind": "quarterly", "subject": "Quý I"},
+        by=BY,
+        at=AT,
+    )
+    assert ("yearly_report", date(2021, 12, 11)) in overdue(on)
+    assert ("yearly_report", date(2021, 12, 11)) not in overdue(date(2022, 12, 31))
+
+
 def test_the_records_of_others_stay_theirs(db: None) -> None:
     office = set_up_office()
     on = date(2026, 1, 5)

@@ -1,10 +1,10 @@
 """What a unit owes, what it has, and what is due next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from motcua.kernel.periods import Period
@@ -47,14 +47,29 @@ def obligations(unit_id: int, *, on: date, period: Period | None = None) -> list
 
 
 def reminders(unit_id: int, *, on: date) -> list[Duty]:
-    """Give what is missing since a year or less, and what is due soon, by the day it is due. Two SQL queries."""
-    around = Period(on - YEAR, on + YEAR)
+    """
+    Give what is missing and what is due soon, by the day it is due. Three SQL queries.
+
+    What fell due before this year is recalled for a year, and only in registers that the unit kept by then: whoever
+    begins to keep records is not reminded of all that was before.
+    """
+    begun = dict(
+        Record.objects.filter(unit=unit_id, withdrawn=False).values_list("register").annotate(first=Min("first_on"))
+    )
+    around = obligations(unit_id, on=on, period=Period(on - YEAR, on + YEAR))
     wanted = [
         duty
-        for duty in obligations(unit_id, on=on, period=around)
-        if duty.standing in (Standing.MISSING, Standing.DUE_SOON) and duty.due_on >= on - YEAR
+        for duty in around
+        if duty.standing is Standing.DUE_SOON
+        or (duty.standing is Standing.MISSING and duty.due_on >= on - YEAR and _asked(duty, begun, on))
     ]
     return sorted(wanted, key=lambda duty: (duty.due_on, duty.obligation.code))
+
+
+def _asked(duty: Duty, begun: Mapping[str, date], on: date) -> bool:
+    if duty.due_on.year == on.year or duty.obligation.every == "standing":
+        return True
+    return begun.get(duty.obligation.register.code, date.max) <= duty.period.first
 
 
 def shelves(unit_id: int, *, on: date, period: Period | None = None) -> list[Shelved]:
