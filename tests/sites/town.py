@@ -15,7 +15,7 @@ from motcua.foundation.worktime.public import Measure, Term
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Channel, Defect, Filing
 from motcua.services.procedures import public as procedures
-from sites import town_feedback, town_forms, town_registers, town_scorecards
+from sites import town_feedback, town_forms, town_postings, town_registers, town_scorecards
 from sites.town_feedback import Cases
 from sites.town_registers import Kept
 from sites.town_scorecards import Scoring
@@ -56,6 +56,7 @@ class Town:
     sheets: dict[str, int]
     kept: Kept
     scoring: Scoring
+    postings: dict[str, int]
 
 
 def at(text: str) -> datetime:
@@ -121,11 +122,12 @@ def build() -> Town:
     kept = town_registers.build(at, district=district, commune=commune)
     sheets = town_forms.build({"district": district, "commune": commune, "other": other})
     scoring = town_scorecards.build(at, district=district, commune=commune, other=other)
+    postings = town_postings.build(at, district=district, commune=commune, of=(TRANSFER, LOAN, BIRTH, COPY, STATUS))
     ledger.seal(at=NOW - timedelta(minutes=5))
     receive(LOAN, district, "10-10 10:30")
     return Town(
         district, land, tax, commune, other, transfer, late, waiting, put_off, ready, sensitive, in_commune[0],
-        first.leaf.hex(), cases, sheets, kept, scoring,
+        first.leaf.hex(), cases, sheets, kept, scoring, postings,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.sites.desk.pages import dossier, feedback, feedback_acts, rows, slips, work
+from motcua.sites.desk.pages import board, dossier, feedback, feedback_acts, rows, slips, work
 
 urlpatterns = [
     path("", work.work, name="work"),
@@ -16,4 +16,7 @@ urlpatterns = [
     path("hai-long/", slips.slips, name="slips"),
     path("hai-long/nhap/", slips.enter, name="slips-enter"),
     path("hai-long/nhap/<int:answer_slip>/rut/", slips.withdraw, name="slips-withdraw"),
+    path("niem-yet/", board.board, name="board"),
+    path("niem-yet/muc-luc/", board.index, name="board-index"),
+    path("niem-yet/<int:offer>/", board.posting, name="board-posting"),
 ]
