@@ -1,6 +1,6 @@
 """The figures that a question asks for, as pages need them: the form's lines, and the door that each number is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
@@ -22,7 +22,7 @@ from motcua.sites.look.asking import Question
 from motcua.sites.look.ii06 import Line
 
 CELL, BY, GROUP = "o", "theo", "nhom"
-BY_WORDS = {By.FIELD: "linh-vuc", By.UNIT: "don-vi", By.MONTH: "thang"}
+BY_WORDS = {By.FIELD: "linh-vuc", By.UNIT: "don-vi", By.MONTH: "thang", By.PROCEDURE: "thu-tuc"}
 """How an address says by what the figures are split."""
 
 HEADS = {By.FIELD: gettext_lazy("Field"), By.UNIT: gettext_lazy("Unit")}
@@ -127,10 +127,15 @@ def figure(made: Report, cell: str, group: tuple[By, str] | None) -> tuple[str, 
     for one in made.groups:
         if one.key == group[1]:
             return one.name, one.figures.value(cell)
-    raise UnknownPart(
+    raise unknown_part(group[1])
+
+
+def unknown_part(key: str) -> "UnknownPart":
+    """Refuse a part by its key."""
+    return UnknownPart(
         gettext_noop("the figures have no such part"),
         field=GROUP,
-        value=group[1],
+        value=key,
         expected=gettext_noop("come here from a number on the figures page"),
     )
 
@@ -178,6 +183,11 @@ STANDING_OF = {
 def standing_of(row: Row) -> str:
     """Say as what a dossier behind a figure was judged, at the instant of the figure."""
     return next(STANDING_OF[cell] for cell in row.counted_as if cell in STANDING_OF)
+
+
+def judged(rows: Iterable[Row]) -> dict[str, str]:
+    """Give the codes of dossiers behind a figure, each with how it was judged at the instant of the figure."""
+    return {row.code: standing_of(row) for row in rows}
 
 
 def scope_said(question: Question) -> str:

@@ -1,6 +1,6 @@
 """The dossiers behind a figure as a list that can be sorted with the keyboard: every head is a link."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,11 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from motcua.kernel.vietnamese import sort_key
-from motcua.reform.indicators.public import Row
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Line
 from motcua.sites.look import leafing
-from motcua.sites.look.answering import standing_of
 from motcua.sites.look.leafing import Leaf
 
 ORDER = "xep"
@@ -52,7 +50,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One dossier of the list: where it leads, and as what it was counted."""
+    """One dossier of the list: where it leads, and as what it was counted, or how it stands now."""
 
     line: Line
     url: str
@@ -61,38 +59,42 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of the list."""
+    """One page of the list. ``judged`` says that it tells as what each was counted, else how each stands now."""
 
     heads: tuple[Head, ...]
     lines: tuple[Listed, ...]
     leaf: Leaf
     sortable: bool
+    judged: bool
 
 
-def listing(request: HttpRequest, rows: Sequence[Row], *, to: str, now: datetime) -> Listing:
+def listing(request: HttpRequest, counted: Mapping[str, str], *, to: str, now: datetime) -> Listing:
     """
     Give the page of a list that an address asks for.
 
     One SQL query for a page, one more for each thousand rows of a list that is sorted otherwise than by receipt.
 
+    :param counted: the codes in the order of receipt, each with how its dossier was judged; empty tells how it stands.
     :param to: the name of the page that a dossier leads to.
     """
-    leaf = leafing.leaf(request, total=len(rows))
-    sortable = len(rows) <= SORTED_WHOLE
+    codes, leaf = list(counted), leafing.leaf(request, total=len(counted))
+    sortable = len(counted) <= SORTED_WHOLE
     word, backward = _asked(request) if sortable else ("", False)
     column = next((one for one in COLUMNS if one.word == word), None)
     part = slice(leaf.offset, leaf.offset + leafing.LENGTH)
     if column is None:
-        found = dossiers.lines([row.code for row in rows[part]], at=now)
+        found = dossiers.lines(codes[part], at=now)
     else:
-        whole = dossiers.lines([row.code for row in rows], at=now)
+        whole = dossiers.lines(codes, at=now)
         found = sorted(whole, key=column.key, reverse=backward)[part]  # type: ignore[arg-type]  # one kind a column
-    counted = {row.code: standing_of(row) for row in rows}
     return Listing(
         heads=tuple(_head(request, one, word, backward, sortable) for one in COLUMNS),
-        lines=tuple(Listed(line, reverse(to, kwargs={"code": line.code}), counted[line.code]) for line in found),
+        lines=tuple(
+            Listed(line, reverse(to, kwargs={"code": line.code}), counted[line.code] or line.standing) for line in found
+        ),
         leaf=leaf,
         sortable=sortable,
+        judged=any(counted.values()),
     )
 
 

@@ -54,6 +54,13 @@ def percent(part: int, whole: int, places: int = 1) -> str:
     """
     if not whole:
         return "–"
+    return f"{bare_percent(part, whole, places)}{NBSP}%" if vietnamese() else f"{bare_percent(part, whole, places)}%"
+
+
+def bare_percent(part: int, whole: int, places: int = 1) -> str:
+    """Write a share as :func:`percent` does, without the sign, for what names it elsewhere."""
+    if not whole:
+        return "–"
     step = Decimal(1).scaleb(-places)
     exact = Decimal(part) * 100 / Decimal(whole)
     shown = exact.quantize(step, ROUND_HALF_UP)
@@ -61,7 +68,7 @@ def percent(part: int, whole: int, places: int = 1) -> str:
         shown = exact.quantize(step, ROUND_DOWN)
     if shown == 0 and part:
         shown = step
-    return f"{decimals(shown)}{NBSP}%" if vietnamese() else f"{decimals(shown)}%"
+    return decimals(shown)
 
 
 def _local(when: date | datetime) -> date | datetime:

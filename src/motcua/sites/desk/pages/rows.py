@@ -47,7 +47,7 @@ def rows(request: HttpRequest, actor: Actor) -> HttpResponse:
         % {"n": words.number(hidden)}
         if hidden
         else "",
-        "listing": listing.listing(request, seen, to="desk-dossier", now=now),
+        "listing": listing.listing(request, answering.judged(seen), to="desk-dossier", now=now),
         "back": f"{reverse('oversight')}?{question.query()}",
     }
     return render(request, "desk/rows.html", context)

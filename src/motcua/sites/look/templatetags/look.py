@@ -66,6 +66,14 @@ def fig(count: int, url: str = "", said: str = "", css: str = "") -> SafeString:
 
 
 @register.simple_tag
+def paint(fill: str, css: str = "") -> SafeString:
+    """Write how a part of a chart is filled, as attributes of its shape."""
+    if fill in charts.PATTERNS:
+        return format_html('class="{}" fill="url(#{})"', css, charts.PATTERNS[fill])
+    return format_html('class="f-{} {}"', fill, css)
+
+
+@register.simple_tag
 def problem(field: str, refusal: Refused) -> str:
     """Say which field of a question is wrong, what was given, and what would be right."""
     return asking.problem_said(field, refusal)
@@ -74,7 +82,13 @@ def problem(field: str, refusal: Refused) -> str:
 @register.filter
 def in_words(parts: Sequence[charts.Part]) -> str:
     """Say a chart aloud: label and number of each part."""
-    return "; ".join(f"{part.label} {words.number(part.count)}" for part in parts)
+    return "; ".join(f"{part.label} {part.said or words.number(part.count)}" for part in parts)
+
+
+@register.filter
+def heard(points: Sequence[charts.Point]) -> str:
+    """Say a line aloud: label and value of each point, and where nothing is known."""
+    return "; ".join(f"{point.label}: {point.said or gettext('no figures yet')}" for point in points)
 
 
 @register.simple_tag

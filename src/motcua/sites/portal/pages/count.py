@@ -45,7 +45,9 @@ def count(request: HttpRequest) -> HttpResponse:
         "parts": [] if group else _parts(question, made, cell),
         "few": 0 < number < FEWEST,
         "kept_back": len(rows) - len(open_rows),
-        "listing": listing.listing(request, open_rows, to="dossier", now=now) if len(open_rows) >= FEWEST else None,
+        "listing": listing.listing(request, answering.judged(open_rows), to="dossier", now=now)
+        if len(open_rows) >= FEWEST
+        else None,
         "staff_url": answering.door(actor, question, group)(cell)
         if may(actor, Act.SEE_DOSSIERS, units=question.unit_ids())
         else "",
