@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from motcua.sites.oversight.pages import dashboard, figures, indicators, reconciliation, rows, signals
+from motcua.sites.oversight.pages import dashboard, figures, files, indicators, reconciliation, rows, signals
 from motcua.sites.oversight.pages.forms import board, book, entering, listing, sheets
 from motcua.sites.oversight.pages.scorecards import card, rounds, shelf
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("chi-tieu/", indicators.listed, name="indicators"),
     path("chi-tieu/<str:code>/", indicators.indicator, name="indicator"),
     path("chi-tieu/<str:code>/dong/", rows.rows, name="indicator-rows"),
+    path("chi-tieu/<str:code>/dong.<str:kind>", files.file, name="indicator-file"),
     path("dau-hieu/", signals.signals, name="signals"),
     path("bieu/", listing.listed, name="forms"),
     path("bieu/lap/", sheets.made, name="form-made"),

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from motcua.foundation.accounts.public import Act, Actor, may
-from motcua.foundation.units import public as units
-from motcua.reform.indicators.public import REGISTRY, By, Report
-from motcua.sites.look.public import answering, asking, clock, ii06, staff
+from motcua.foundation.accounts.public import Act, Actor
+from motcua.reform.indicators.public import By, Report, beside_form
+from motcua.sites.look.public import answering, clock, ii06, staff
+from motcua.sites.oversight.opening import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +29,13 @@ class Share:
 @staff(Act.SEE_FIGURES)
 def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the form unit by unit, and the indicators made from it. Fourteen SQL queries, and a read of the facts."""
-    asked = asking.read(request, default_unit=actor.unit_id)
-    context = {
-        "section": "oversight",
-        "asked": asked,
-        "actor": actor,
-        "own_unit": units.by_id([actor.unit_id])[actor.unit_id].name,
-    }
-    if asked.question is None:
-        return render(request, "oversight/none.html", context, status=400 if asked.problems else 200)
-    question = asked.question
-    if not may(actor, Act.SEE_FIGURES, units=[question.unit.id]):
-        said = gettext("%(unit)s lies beyond what your post oversees. Its open figures are on the public site.")
-        raise PermissionDenied(said % {"unit": question.unit.name})
+    question, context = opened(request, actor)
+    status = 400 if context["asked"].problems else 200
+    if question is None:
+        return render(request, "oversight/none.html", context, status=status)
     split = answering.asked_split(request, default=By.UNIT)
     made = answering.Answers.to(question, now=clock.now()).report(split)
     context |= {
-        "question": question,
-        "scope": answering.scope_said(question),
-        "near": asking.near(question),
         "splits": answering.splits(question, split),
         "made": made,
         "form": ii06.Form(
@@ -56,7 +43,7 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
         ),
         "shares": _shares(made),
     }
-    return render(request, "oversight/figures.html", context, status=400 if asked.problems else 200)
+    return render(request, "oversight/figures.html", context, status=status)
 
 
 def _shares(made: Report) -> list[Share]:
@@ -64,10 +51,10 @@ def _shares(made: Report) -> list[Share]:
         Share(
             one.code,
             gettext(one.title),
-            one.formula,
-            one.numerator(made.figures),
-            one.denominator(made.figures),
+            gettext(one.formula),
+            one.numerator(made.figures.value),
+            one.denominator(made.figures.value) or 0,
             one.source,
         )
-        for one in REGISTRY.in_force(made.period.last)
+        for one in beside_form(made.period.last)
     ]
