@@ -154,7 +154,11 @@ def titled_grade(grade: Grade) -> str:
 
 def basis(scorecard: Scorecard) -> str:
     """Say what a scorecard rests on, and how surely."""
-    return gettext("Source: %(source)s. How sure: %(sure)s.") % {"source": scorecard.source, "sure": scorecard.sure}
+    own = vietnamese()
+    return gettext("Source: %(source)s. How sure: %(sure)s.") % {
+        "source": scorecard.source if own or not scorecard.source_en else scorecard.source_en,
+        "sure": scorecard.sure if own or not scorecard.sure_en else scorecard.sure_en,
+    }
 
 
 def points(value: Decimal) -> str:

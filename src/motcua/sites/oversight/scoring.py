@@ -94,9 +94,9 @@ class Row:
         return self.line.own if self.line.verified is None else self.line.verified
 
     @property
-    def lost(self) -> Decimal:
-        """Give the points that it misses; what has no data misses all."""
-        return self.component.most - (self.shown or ZERO)
+    def lost(self) -> Decimal | None:
+        """Give the points that it misses; none is known while there are no points."""
+        return None if self.shown is None else self.component.most - self.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +186,16 @@ def columns(card: scorecards.Scorecard, state: ScoreState) -> list[Column]:
         Column(gettext("Verified"), _sum(lines[one.code].verified for one in own), _most(own)),
     ]
     if surveyed:
-        found.append(Column(gettext("Survey"), _sum(lines[one.code].surveyed for one in surveyed), _most(surveyed)))
+        found.append(Column(gettext("By survey"), _sum(lines[one.code].surveyed for one in surveyed), _most(surveyed)))
     return found
 
 
 def lost_first(laid: Sequence[Part]) -> list[charts.Part]:
     """Give the components that miss the most points, for a chart."""
-    rows = sorted((row for part in laid for row in part.rows if row.lost > 0), key=lambda row: -row.lost)
+    missing = [(row.lost, row.title) for part in laid for row in part.rows if row.lost]
+    missing.sort(key=lambda one: -one[0])
     return [
-        charts.Part(row.title, int(row.lost * 100), "late", said=scorecards.points(row.lost))
-        for row in rows[:MOST_LOST]
+        charts.Part(title, int(lost * 100), "late", said=scorecards.points(lost)) for lost, title in missing[:MOST_LOST]
     ]
 
 

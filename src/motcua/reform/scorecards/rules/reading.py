@@ -29,7 +29,20 @@ from motcua.reform.scorecards.rules.lines import Path, line_of_fault, lines_of, 
 from motcua.reform.scorecards.rules.points import NONE, rounded
 from motcua.reform.scorecards.rules.scorecard import Component, Empty, Grade, Group, Scorecard
 
-_CARD = ("code", "title", "title_en", "max", "valid_from", "valid_to", "source", "sure", "grades", "groups")
+_CARD = (
+    "code",
+    "title",
+    "title_en",
+    "max",
+    "valid_from",
+    "valid_to",
+    "source",
+    "sure",
+    "source_en",
+    "sure_en",
+    "grades",
+    "groups",
+)
 _GROUP = ("code", "title", "title_en", "max", "groups", "components")
 _COMPONENT = ("code", "title", "title_en", "max", "clause", "empty", "beyond", "note")
 _BASIS = ("indicator", "register", "outside")
@@ -98,6 +111,8 @@ class _Reader:
             valid_to=self.day(said, (), "valid_to", needed=False),
             source=self.text(said, (), "source"),
             sure=self.text(said, (), "sure"),
+            source_en=self.text(said, (), "source_en", ""),
+            sure_en=self.text(said, (), "sure_en", ""),
             groups=groups,
             grades=tuple(self.grade(one, path) for path, one in self.tables(said, (), "grades")),
         )

@@ -102,7 +102,8 @@ class Scorecard:
     """
     A dated tree of criteria. A changed one is a new record with a later ``valid_from``.
 
-    :param source: the text or record it comes from; ``sure`` says how well that says so.
+    :param source: the text or record it comes from; ``sure`` says how well that says so. As titles they are in
+        Vietnamese, and in English where that is known.
     """
 
     code: str
@@ -115,6 +116,8 @@ class Scorecard:
     groups: tuple[Group, ...]
     grades: tuple[Grade, ...] = ()
     title_en: str = ""
+    source_en: str = ""
+    sure_en: str = ""
 
     def components(self) -> Iterator[Component]:
         """Give all components in order."""

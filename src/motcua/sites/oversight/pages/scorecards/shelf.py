@@ -99,7 +99,8 @@ def computed(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 
     laid = scoring.parts(card, ScoreState(), figures=figures, door=door, computed=True)
     total = sum((part.total for part in laid if part.depth == 0), scoring.ZERO)
-    grade = card.grade(total)
+    whole = all(row.shown is not None for part in laid for row in part.rows)
+    grade = card.grade(total) if whole else None
     context |= {
         "card": card,
         "title": scorecards.titled(card),
