@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy, override
 
@@ -85,8 +86,8 @@ def table(actor: Actor, form: Form, sheet: Sheet, question: Question, imbalances
     return Table(
         heads=laid.heads[2:],
         over=tuple((over, len(list(heads))) for over, heads in groupby(head.over for head in laid.heads[2:])),
-        lines=tuple(line(one.name, one.values, _door(actor, form, question, one.key)) for one in sheet.lines),
-        total=line(gettext("Total"), sheet.total, _door(actor, form, question, "")),
+        lines=tuple(line(one.name, one.values, _door(actor, form, sheet, question, one.key)) for one in sheet.lines),
+        total=line(gettext("Total"), sheet.total, _door(actor, form, sheet, question, "")),
         checks=(
             *(Check(text, kept=True) for text in laid.identities),
             *(Check(forms.fault_said(one), kept=False) for one in imbalances),
@@ -95,17 +96,22 @@ def table(actor: Actor, form: Form, sheet: Sheet, question: Question, imbalances
     )
 
 
-def _door(actor: Actor, form: Form, question: Question, key: str) -> Callable[[str], str]:
-    """Give where the numbers of a line lead; one that was entered by hand for an unknown unit leads nowhere."""
+def _door(actor: Actor, form: Form, sheet: Sheet, question: Question, key: str) -> Callable[[str], str]:
+    """
+    Give where the numbers of a line lead: to the dossiers, or to the sheet from below that the line is.
+
+    What a person entered leads nowhere.
+    """
     asked = replace(question, own=form.own)
-    if not key:
-        return answering.door(actor, asked)
-    if form.rows is forms.Rows.FIELD:
-        return answering.door(actor, asked, (By.FIELD, key))
-    unit = question.structure.by_code.get(key)
-    if unit is None:
+    unit = question.structure.by_code.get(key) if form.rows is forms.Rows.UNIT else None
+    if sheet.origin is forms.Origin.BELOW:
+        part = next((one for one in sheet.parts if unit and one.unit == unit.key), None)
+        return lambda cell: reverse("form-sheet", kwargs={"sheet": part.sheet}) if part else ""
+    if sheet.origin is forms.Origin.HAND or (key and form.rows is forms.Rows.UNIT and unit is None):
         return lambda cell: ""
-    return answering.door(actor, replace(asked, own=unit.id == question.unit.id).of(unit))
+    if unit is not None:
+        return answering.door(actor, replace(asked, own=unit.id == question.unit.id).of(unit))
+    return answering.door(actor, asked, (By.FIELD, key) if key else None)
 
 
 def question_of(kept: Kept) -> Question:

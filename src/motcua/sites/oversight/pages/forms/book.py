@@ -24,7 +24,12 @@ def book(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = forms.forms().find(CODE, on=question.period.last)
     now = clock.now()
     rows = forms.book(
-        indicators.up_to_date(at=now), form=form, unit=question.unit.code, period=question.period, now=now
+        indicators.up_to_date(at=now),
+        form=form,
+        unit=question.unit.code,
+        period=question.period,
+        now=now,
+        own=question.own,
     )
     if request.GET.get(KIND) in {"xlsx", "pdf"}:
         return download(
@@ -32,12 +37,13 @@ def book(request: HttpRequest, actor: Actor) -> HttpResponse:
             kind=request.GET[KIND],
             name=f"so-ho-so-{question.unit.code}-{question.period.first}-{question.period.last}",
         )
+    heads = forms.heads(form)
     leaf = leafing.leaf(request, total=len(rows))
     context |= {
         "form": form,
         "form_title": form.title.in_language(get_language()),
-        "heads": forms.heads(form),
-        "rows": rows[leaf.offset : leaf.offset + leafing.LENGTH],
+        "heads": heads,
+        "rows": [list(zip(heads, row, strict=True)) for row in rows[leaf.offset : leaf.offset + leafing.LENGTH]],
         "count": len(rows),
         "leaf": leaf,
         "source": forms.source_said(form),

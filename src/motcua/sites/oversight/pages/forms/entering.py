@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -93,14 +94,14 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _context(
     form: Form, preset: str, lines: list[Entered], total: Entered, question: asking.Question
 ) -> dict[str, Any]:
+    language = get_language()
+    blocks = [column.block.in_language(language) if column.block else "" for column in form.by_hand]
     return {
         "form": form,
         "form_title": form.title.in_language(get_language()),
         "preset_name": preset_name(preset),
-        "heads": [
-            (column.title.in_language(get_language()), column.block.in_language(get_language()) if column.block else "")
-            for column in form.by_hand
-        ],
+        "heads": [column.title.in_language(language) for column in form.by_hand],
+        "over": [(over, len(list(columns))) for over, columns in groupby(blocks)],
         "numbers": [column.number for column in form.by_hand],
         "lines": lines,
         "total": total,
