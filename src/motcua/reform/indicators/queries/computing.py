@@ -71,7 +71,7 @@ def compute(
         months = trend(facts, code, unit=unit, periods=period.months(), now=now, as_of=as_of, own=own)
         lines = [Line(f"{month.first:%Y-%m}", f"{month.first:%m/%Y}", one) for month, one in months if one]
     else:
-        rows_of = frozenset(one for one in history.kinds if structure.place(one) in within)
+        rows_of = frozenset(structure.answered_for(bearer.id, own=own))
         found = asked.units(indicator, within, structure) if by is By.UNIT else asked.split(indicator, by, rows_of)
         names = named(by, found.keys(), structure=structure, unit_id=bearer.id, last=period.last)
         lines = [Line(key, name, found[one]) for key, name, one in names]

@@ -108,8 +108,8 @@ class Listing:
         history = tree.history()
         bearer, structure = standing(unit, last=period.last, history=history)
         _, at = instants(period, as_of=as_of, now=now, zone=ZoneInfo(settings.TIME_ZONE))
-        within = structure.below(bearer.id, own=own)
-        codes = {one: structure.units[place].code for one in history.kinds if (place := structure.place(one)) in within}
+        answered = structure.answered_for(bearer.id, own=own)
+        codes = {one: structure.units[place].code for one, place in answered.items()}
         counts = indicator.counts if part == "counts" else indicator.population
         return cls(facts, counts, at, practice_on(period.last), codes)
 

@@ -1,8 +1,7 @@
 """The names and the order of the lines of a breakdown."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext
@@ -35,8 +34,7 @@ def named(
     :param last: the day whose names of fields are taken.
     """
     if by is By.UNIT:
-        units = structure.units
-        return [(units[one].code, units[one].name, one) for one in in_tree(structure, unit_id) if one in values]
+        return [(unit.code, unit.name, unit.id) for unit in structure.walk(unit_id) if unit.id in values]
     if by is By.CHANNEL:
         return [(one.value, gettext(CHANNELS[one]), one.value) for one in Channel if one.value in values]
     if by is By.PROCEDURE:
@@ -46,15 +44,3 @@ def named(
         fields = {one.field_code: one.field_name for one in procedures.in_force(on=last)}
         lines = [(one, fields.get(one, one), one) for one in values]
     return sorted(lines, key=lambda each: (sort_key(each[1]), each[0]))
-
-
-def in_tree(structure: Structure, unit_id: int) -> Iterator[int]:
-    """Give a unit and all below it, each before those below it, in the order of their codes."""
-    waiting = [unit_id]
-    while waiting:
-        one = waiting.pop()
-        yield one
-        waiting += [child.id for child in sorted(structure.children(one), key=_code, reverse=True)]
-
-
-_code = attrgetter("code")

@@ -1,5 +1,6 @@
 """Whose dossiers a report is about, on which day's tree of offices, and as of which instant."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -27,7 +28,7 @@ class Scope:
     unit: units.Unit
     structure: units.Structure
     unit_as: UnitAs
-    places: dict[int, int]
+    places: Mapping[int, int]
     all: bool
 
     @property
@@ -74,8 +75,7 @@ def scope(code: str, *, last: date, structure_on: date | None, own: bool, unit_a
     """
     history = units.history()
     unit, structure = standing(code, last=last, history=history, structure_on=structure_on)
-    below = structure.below(unit.id, own=own)
-    places = {one: place for one in history.kinds if (place := structure.place(one)) in below and place is not None}
+    places = structure.answered_for(unit.id, own=own)
     return Scope(unit, structure, unit_as, places, all=len(places) == len(history.kinds))
 
 
