@@ -60,7 +60,8 @@ def take_in(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
             taken = registers.take_import(
                 register=code, unit_id=unit.id, name=file.name, content=files.read(digest), by=actor.key, at=here.now
             )
-            messages.success(request, taken.text(gettext))
+            said = gettext("Rows taken in: %(taken)s. On record already: %(unchanged)s.")
+            messages.success(request, said % {"taken": taken.taken, "unchanged": taken.unchanged})
             return HttpResponseRedirect(f"{reverse('register', args=[code])}?{here.strictly().query()}")
         return _shown(request, kept, here, file, _preview(kept, unit, file, here))
     except Refused as refused:
@@ -131,7 +132,6 @@ def _shown(request: HttpRequest, register: Register, here: Opened, file: files.K
         "register": register,
         "title": saying.title(register),
         "file": file,
-        "taken": preview.taken.text(gettext),
         "refused": len(refused),
         "fates": [
             (look, said, sum(line.fate is fate for line in preview.lines))
