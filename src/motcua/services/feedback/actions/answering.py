@@ -1,5 +1,6 @@
 """A case is answered, the answer is published and judged; it is reopened, closed; its sender is erased."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from motcua.kernel.refusals import Refused, gettext_noop
@@ -37,16 +38,21 @@ def publish(*, case: int, question: str, answer: str, by: str, at: datetime) -> 
     }
 
     def step(state: CaseState) -> Step:
-        if state.erased:
-            raise NothingToCheck(
-                gettext_noop("the sender was erased, so it cannot be checked whether this names them"), field="answer"
-            )
-        sender = sender_of(case)
-        check_publishable(said["public_question"], sender, field="question")
-        check_publishable(said["public_answer"], sender, field="answer")
+        check_texts(case, state, said)
         return Step(Kind.PUBLISHED, at, said=said)
 
     return record(case, step, by=by, at=at)
+
+
+def check_texts(case: int, state: CaseState, said: Mapping[str, str]) -> None:
+    """Check that what is to be published names nobody. :raises NamesTheSender: :raises NothingToCheck:"""
+    if state.erased:
+        raise NothingToCheck(
+            gettext_noop("the sender was erased, so it cannot be checked whether this names them"), field="answer"
+        )
+    sender = sender_of(case)
+    for field in ("question", "answer"):
+        check_publishable(said[f"public_{field}"], sender, field=field)
 
 
 def judge(*, case: int, verdict: Verdict, by: str, at: datetime, text: str = "") -> Recorded:

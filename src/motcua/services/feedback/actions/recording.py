@@ -85,7 +85,7 @@ def record(
     """
     Record one more event of a case: lock it, decide, append, write the row. Nine SQL statements at most.
 
-    :param step: what is said to have happened, given the case as it stands.
+    :param step: what is said to have happened, given the case as it stands; what is taken over has its own time.
     :param sender: who the sender turned out to be.
     :param also: what else to write in the same transaction.
     :raises UnknownCase: if there is none of this number.
@@ -96,7 +96,7 @@ def record(
             raise UnknownCase(gettext_noop("there is no case of this number"), field="case", value=case)
         state = known_states([row])[row.pk]
         said = step(state)
-        on = at.astimezone(local_zone()).date()
+        on = said.at.astimezone(local_zone()).date()
         kept, salt = _committed(said.said), secrets.token_bytes(16)
         payload = {
             **decide(state, said, terms_for(state.channel, row.receiving_unit_id, on)),

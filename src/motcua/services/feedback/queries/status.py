@@ -21,7 +21,7 @@ class EventLine:
     """
     One event of a case: what was said with it stands in ``words``, part by part, unless it was erased.
 
-    ``backdated``: it was entered later than it is said to have happened.
+    ``backdated``: it was entered later than it is said to have happened; ``imported``: it came from another system.
     """
 
     number: int
@@ -34,6 +34,7 @@ class EventLine:
     leaf: str
     position: int | None
     backdated: bool
+    imported: bool
     payload: dict[str, Any]
     words: tuple[tuple[str, str], ...]
 
@@ -103,6 +104,7 @@ def _events(events: list[ledger.Event], words: dict[int, list[tuple[str, str]]])
             leaf=event.leaf.hex(),
             position=event.position,
             backdated=bool(event.payload.get("entered_later")),
+            imported=bool(event.payload.get("imported")),
             payload=event.payload
             | ({"holder": known[event.payload["holder"]].name} if event.payload.get("holder") in known else {}),
             words=tuple(words.get(event.number, ())),
