@@ -91,8 +91,12 @@ def compare(dossiers: int, environment: dict[str, str]) -> list[str]:
     return [bound for bound, held in bounds.items() if not held]
 
 
-def prepare(dossiers: int) -> dict[str, Any]:
-    """Make a home with its offices, and facts straight in its store."""
+def prepare(dossiers: int, more: Callable[[Any, int], None] | None = None) -> dict[str, Any]:
+    """
+    Make a home with its offices, and facts straight in its store.
+
+    :param more: fills in more tables, told the id of the first office.
+    """
     import django
 
     django.setup()
@@ -123,6 +127,8 @@ def prepare(dossiers: int) -> dict[str, Any]:
             frame = a_month(month, dossiers // MONTHS, offices[0])
             build.add(DOSSIERS, frame.select(column.name for column in DOSSIERS.columns))
             build.add(SPANS, stretches(frame).select(column.name for column in SPANS.columns))
+        if more:
+            more(build, offices[0])
 
     store = Store(Path(settings.MOTCUA_HOME) / "facts", SOURCES, zone=settings.TIME_ZONE)
     snapshot = store.write(fill, mark=Ledger().head())

@@ -30,6 +30,7 @@ from motcua.reform.indicators.rules.signals import Thresholds, asks, thresholds_
 from motcua.reform.indicators.sheets import as_csv, as_json, as_lines, as_xlsx
 from motcua.reform.indicators.telling import (
     MEASURES,
+    SURE,
     Answer,
     Listed,
     answered_as_csv,
@@ -51,6 +52,7 @@ __all__ = [
     "PARTS",
     "REGISTRY",
     "SOURCES",
+    "SURE",
     "Answer",
     "Behind",
     "By",

@@ -65,7 +65,7 @@ def _check(book: Any, answer: Answer, checksum: Checksum, bold: Any) -> None:
         (gettext("Formula"), gettext(computed.indicator.formula)),
         (gettext("Numerator"), computed.numerator),
         (gettext("Denominator"), "" if computed.denominator is None else computed.denominator),
-        (gettext("Source"), computed.indicator.source),
+        (gettext("Source"), gettext(computed.indicator.source)),
         *((gettext("Setting"), gettext(said)) for said in computed.statements),
         (gettext("Facts"), computed.facts),
         (gettext("Number of rows"), checksum.rows),

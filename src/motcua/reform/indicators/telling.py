@@ -37,6 +37,14 @@ BETTER = {
 }
 
 
+SURE = {
+    "text": gettext_noop("the text says so"),
+    "reading": gettext_noop("our reading"),
+    "secondary source": gettext_noop("told by a secondary source"),
+    "illustrative": gettext_noop("illustrative"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A computed indicator with whose it is and when."""
@@ -60,7 +68,7 @@ def described(indicator: Indicator) -> dict[str, Any]:
         "better": indicator.better,
         "valid_from": indicator.valid_from.isoformat(),
         "valid_to": indicator.valid_to.isoformat() if indicator.valid_to else None,
-        "source": indicator.source,
+        "source": gettext(indicator.source),
         "sure": indicator.sure,
         "registers": list(indicator.registers),
         "question": gettext(indicator.signal) if indicator.signal else None,
@@ -104,7 +112,10 @@ def shown_as_lines(indicator: Indicator) -> Iterator[str]:
     ):
         for count in counts:
             yield f"{head} {gettext(count.title)} ({count.code})"
-    yield gettext("Source: %(source)s (%(sure)s)") % {"source": indicator.source, "sure": indicator.sure}
+    yield gettext("Source: %(source)s (%(sure)s)") % {
+        "source": gettext(indicator.source),
+        "sure": gettext(SURE[indicator.sure]),
+    }
     yield gettext("In force from %(first)s") % {"first": f"{indicator.valid_from:%d/%m/%Y}"}
     if indicator.registers:
         yield gettext("A zero is stated only where these registers were declared complete: %(registers)s") % {
@@ -190,8 +201,8 @@ def answered_as_lines(answer: Answer, rows: Iterable[Listed] | None) -> Iterator
         yield f"  {line.name} ({line.key}): {value_said(line.computed)}{_parts(line.computed)}"
     yield gettext("Formula: %(formula)s") % {"formula": gettext(computed.indicator.formula)}
     yield gettext("Source: %(source)s (%(sure)s)") % {
-        "source": computed.indicator.source,
-        "sure": computed.indicator.sure,
+        "source": gettext(computed.indicator.source),
+        "sure": gettext(SURE[computed.indicator.sure]),
     }
     yield from map(gettext, computed.statements)
     if computed.declared is False:

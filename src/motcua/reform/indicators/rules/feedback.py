@@ -64,7 +64,9 @@ OF_FEEDBACK = (
         ),
         better="higher",
         valid_from=INDEX,
-        source="QĐ 766/QĐ-TTg: answered in time of all within competence; what is not due yet is not judged",
+        source=gettext_noop(
+            "QĐ 766/QĐ-TTg: answered in time of all within competence; what is not due yet is not judged"
+        ),
         sure="secondary source",
     ),
     Indicator(
@@ -86,7 +88,9 @@ OF_FEEDBACK = (
         ),
         better="higher",
         valid_from=INDEX,
-        source="QĐ 766/QĐ-TTg: all less those called unsatisfying or complained of for their result or delay",
+        source=gettext_noop(
+            "QĐ 766/QĐ-TTg: all less those called unsatisfying or complained of for their result or delay"
+        ),
         sure="secondary source",
     ),
     Indicator(
@@ -104,7 +108,7 @@ OF_FEEDBACK = (
         ),
         better="higher",
         valid_from=RULES_ON_FEEDBACK,
-        source="NĐ 20/2008/NĐ-CP Điều 19: results are made public",
+        source=gettext_noop("NĐ 20/2008/NĐ-CP Điều 19: results are made public"),
         sure="secondary source",
     ),
 )

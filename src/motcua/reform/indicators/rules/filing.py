@@ -74,7 +74,7 @@ OF_FILING = (
         counts=(BY_CODE["received.online"],),
         better="higher",
         valid_from=FORM,
-        source="columns of form II.06, TT 01/2020/TT-VPCP; the share is common usage",
+        source=gettext_noop("columns of form II.06, TT 01/2020/TT-VPCP; the share is common usage"),
         sure="reading",
         settings=CHANNELS,
     ),
@@ -97,7 +97,7 @@ OF_FILING = (
             ),
         ),
         valid_from=FORM,
-        source="no text was found; it stands beside the online share so that this can be read",
+        source=gettext_noop("no text was found; it stands beside the online share so that this can be read"),
         sure="reading",
         settings=frozenset({Setting.INTERLINKED}),
     ),
@@ -109,7 +109,7 @@ OF_FILING = (
         counts=(FILED_LEVEL_3_4,),
         better="higher",
         valid_from=LEVELS,
-        source="levels of NĐ 43/2011/NĐ-CP; the share as the reference inspection of 2022 states it",
+        source=gettext_noop("levels of NĐ 43/2011/NĐ-CP; the share as the reference inspection of 2022 states it"),
         sure="reading",
         settings=CHANNELS,
     ),
@@ -121,7 +121,7 @@ OF_FILING = (
         counts=(FILED_LEVEL_3_4,),
         better="higher",
         valid_from=LEVELS,
-        source="levels of NĐ 43/2011/NĐ-CP; the share is common usage",
+        source=gettext_noop("levels of NĐ 43/2011/NĐ-CP; the share is common usage"),
         sure="reading",
         settings=CHANNELS,
     ),
@@ -133,7 +133,7 @@ OF_FILING = (
         counts=(FILED_PARTIAL_FULL,),
         better="higher",
         valid_from=NEW_LEVELS,
-        source="partly and fully online of NĐ 42/2022/NĐ-CP; the share as under the levels before it",
+        source=gettext_noop("partly and fully online of NĐ 42/2022/NĐ-CP; the share as under the levels before it"),
         sure="reading",
         settings=CHANNELS,
     ),
@@ -145,7 +145,7 @@ OF_FILING = (
         counts=(FILED_PARTIAL_FULL,),
         better="higher",
         valid_from=NEW_LEVELS,
-        source="partly and fully online of NĐ 42/2022/NĐ-CP; the share is common usage",
+        source=gettext_noop("partly and fully online of NĐ 42/2022/NĐ-CP; the share is common usage"),
         sure="reading",
         settings=CHANNELS,
     ),
@@ -157,7 +157,7 @@ OF_FILING = (
         counts=(PAID_ONLINE,),
         better="higher",
         valid_from=INDEX,
-        source="QĐ 766/QĐ-TTg: of the dossiers with a financial obligation; payments as known now",
+        source=gettext_noop("QĐ 766/QĐ-TTg: of the dossiers with a financial obligation; payments as known now"),
         sure="secondary source",
     ),
     Indicator(
@@ -175,7 +175,7 @@ OF_FILING = (
         ),
         measure=Measure.DONG,
         valid_from=ONE_STOP,
-        source="the payments recorded with dossiers, as known now",
+        source=gettext_noop("the payments recorded with dossiers, as known now"),
         sure="reading",
     ),
     Indicator(
@@ -192,7 +192,9 @@ OF_FILING = (
         ),
         better="higher",
         valid_from=INDEX,
-        source="QĐ 766/QĐ-TTg; a province's monitor counts dossiers with digitised papers; papers as known now",
+        source=gettext_noop(
+            "QĐ 766/QĐ-TTg; a province's monitor counts dossiers with digitised papers; papers as known now"
+        ),
         sure="secondary source",
     ),
     Indicator(
@@ -209,7 +211,9 @@ OF_FILING = (
         ),
         better="higher",
         valid_from=INDEX,
-        source="QĐ 766/QĐ-TTg; a province's monitor counts dossiers with reused papers; papers as known now",
+        source=gettext_noop(
+            "QĐ 766/QĐ-TTg; a province's monitor counts dossiers with reused papers; papers as known now"
+        ),
         sure="secondary source",
     ),
     Indicator(
@@ -226,7 +230,7 @@ OF_FILING = (
         ),
         better="higher",
         valid_from=INDEX,
-        source="QĐ 766/QĐ-TTg: dossiers with an electronic result",
+        source=gettext_noop("QĐ 766/QĐ-TTg: dossiers with an electronic result"),
         sure="secondary source",
     ),
 )
@@ -240,9 +244,9 @@ OF_FORM = tuple(
         counts=(count,),
         measure=Measure.NUMBER,
         valid_from=FORM,
-        source="form II.06, TT 01/2020/TT-VPCP"
+        source=gettext_noop("form II.06, TT 01/2020/TT-VPCP")
         if count.column
-        else "outcomes, which the form leaves out; they add up to (7)",
+        else gettext_noop("outcomes, which the form leaves out; they add up to (7)"),
         sure="secondary source" if count.column else "reading",
         settings=SHAPED_BY.get(count.code.partition(".")[0], frozenset()),
     )

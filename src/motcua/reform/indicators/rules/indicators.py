@@ -39,7 +39,7 @@ class Indicator:
     :param counts: what makes the numerator; no row is in two of them.
     :param population: the same for the denominator; empty for a figure that is no share, as a number or an amount.
     :param better: where it should go; None where neither is better.
-    :param sure: how well the source says so.
+    :param source: what it rests on; marked for translation. ``sure`` says how well.
     :param settings: the settings that shape it, to be printed beside it.
     :param registers: those that must be declared complete for the period before a zero is stated.
     :param signal: a question to check, never guilt: what is asked of those who answer for the rows.

@@ -22,7 +22,7 @@ def _indicator(name: str, title: str, formula: str, counted: str, also: nw.Expr)
         ),
         better=None,
         valid_from=ONE_STOP,
-        source="the clock of each dossier; no text asks for this figure",
+        source=gettext_noop("the clock of each dossier; no text asks for this figure"),
         sure="reading",
         settings=IN_TIME,
     )

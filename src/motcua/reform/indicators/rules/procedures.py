@@ -101,7 +101,7 @@ OF_PROCEDURES = (
         counts=(PROCEDURES_ONLINE,),
         better="higher",
         valid_from=INDEX,
-        source="QĐ 766/QĐ-TTg, online services; both schemes of levels count",
+        source=gettext_noop("QĐ 766/QĐ-TTg, online services; both schemes of levels count"),
         sure="reading",
     ),
     Indicator(
@@ -120,7 +120,7 @@ OF_PROCEDURES = (
         ),
         better="higher",
         valid_from=INDEX,
-        source="QĐ 766/QĐ-TTg as the national portal computes it",
+        source=gettext_noop("QĐ 766/QĐ-TTg as the national portal computes it"),
         sure="secondary source",
     ),
     Indicator(
@@ -131,7 +131,7 @@ OF_PROCEDURES = (
         counts=(PROCEDURES_WITH_PAYMENT,),
         better="higher",
         valid_from=INDEX,
-        source="QĐ 766/QĐ-TTg as the national portal computes it; of which procedures it does not say",
+        source=gettext_noop("QĐ 766/QĐ-TTg as the national portal computes it; of which procedures it does not say"),
         sure="reading",
     ),
     Indicator(
@@ -150,7 +150,7 @@ OF_PROCEDURES = (
         ),
         better="higher",
         valid_from=INDEX,
-        source="QĐ 766/QĐ-TTg as the national portal computes it; payments as known now",
+        source=gettext_noop("QĐ 766/QĐ-TTg as the national portal computes it; payments as known now"),
         sure="secondary source",
     ),
     Indicator(
@@ -168,7 +168,9 @@ OF_PROCEDURES = (
         ),
         better="higher",
         valid_from=ONE_STOP,
-        source="duty to post at once after publication, TT 02/2017/TT-VPCP; the term is a dated setting of procedures",
+        source=gettext_noop(
+            "duty to post at once after publication, TT 02/2017/TT-VPCP; the term is a dated setting of procedures"
+        ),
         sure="reading",
     ),
     Indicator(
@@ -190,7 +192,9 @@ OF_PROCEDURES = (
         ),
         better="higher",
         valid_from=ONE_STOP,
-        source="duty to post every part of every procedure received, TT 02/2017/TT-VPCP and NĐ 63/2010/NĐ-CP Điều 8",
+        source=gettext_noop(
+            "duty to post every part of every procedure received, TT 02/2017/TT-VPCP and NĐ 63/2010/NĐ-CP Điều 8"
+        ),
         sure="secondary source",
     ),
     Indicator(
@@ -208,7 +212,7 @@ OF_PROCEDURES = (
         ),
         better="higher",
         valid_from=INDEX,
-        source="QĐ 766/QĐ-TTg; the term of five working days is a dated setting of procedures",
+        source=gettext_noop("QĐ 766/QĐ-TTg; the term of five working days is a dated setting of procedures"),
         sure="secondary source",
     ),
 )

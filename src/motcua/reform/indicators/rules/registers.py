@@ -19,7 +19,7 @@ CONTROL = date(2010, 6, 14)
 
 PLANS = ("reform_plan", "communication_plan", "procedure_control_plan", "law_monitoring_plan")
 CHECKS = ("document_checks", "document_self_checks", "document_reviews")
-SOURCE = "what the reference inspection of 2022 looked at; the share is ours"
+SOURCE = gettext_noop("what the reference inspection of 2022 looked at; the share is ours")
 
 
 def _due(scan: Scan, at: Moment) -> Frame:
@@ -102,7 +102,9 @@ OF_REGISTERS = (
         ),
         better="higher",
         valid_from=PROGRAMME,
-        source=f"{SOURCE}; what was never put on record is told by the register's own page",
+        source=gettext_noop(
+            "what the reference inspection of 2022 looked at; what was never put on record stands on its page"
+        ),
         sure="reading",
     ),
     Indicator(
@@ -253,7 +255,7 @@ OF_REGISTERS = (
         ),
         better="higher",
         valid_from=date(2014, 3, 5),
-        source="QĐ 19/2014/QĐ-TTg on ISO 9001 in state agencies; the share is ours",
+        source=gettext_noop("QĐ 19/2014/QĐ-TTg on ISO 9001 in state agencies; the share is ours"),
         sure="reading",
         registers=("quality_system",),
     ),

@@ -67,7 +67,9 @@ THRESHOLDS = (
             "signals.online_untold": 50,
         },
         least=10,
-        source="no text was found; set so that honest made-up offices raise none, to be set anew from real ones",
+        source=gettext_noop(
+            "no text was found; set so that honest made-up offices raise none, to be set anew from real ones"
+        ),
         sure="illustrative",
     ),
 )
@@ -168,7 +170,7 @@ def _signal(
         counts=(count,),
         better="lower",
         valid_from=date(2018, 6, 21),
-        source="no text was found; a signal asks, it does not judge",
+        source=gettext_noop("no text was found; a signal asks, it does not judge"),
         sure="illustrative",
         signal=question,
     )

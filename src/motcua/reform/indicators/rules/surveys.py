@@ -42,7 +42,7 @@ def _satisfaction(element: str, title: str, answers: str, satisfied: str) -> Ind
         ),
         better="higher",
         valid_from=SIPAS,
-        source="QĐ 2640/QĐ-BNV, its five elements; answers of all questions are pooled",
+        source=gettext_noop("QĐ 2640/QĐ-BNV, its five elements; answers of all questions are pooled"),
         sure="reading",
     )
 
@@ -63,7 +63,7 @@ OF_SURVEYS = (
         ),
         better="higher",
         valid_from=SIPAS,
-        source="QĐ 2640/QĐ-BNV; answers of all questions are pooled",
+        source=gettext_noop("QĐ 2640/QĐ-BNV; answers of all questions are pooled"),
         sure="reading",
     ),
     _satisfaction(
