@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -236,7 +237,7 @@ DEEDS = (
 """All of them, in the order in which a case usually goes."""
 
 
-def _page(deed: Deed) -> Callable[..., HttpResponse]:
+def _page(deed: Deed) -> Callable[..., HttpResponseBase]:
     @require_http_methods(["GET", "HEAD", "POST"])
     @staff(deed.act)
     def page(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
