@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from sites.town import Town
+from sites.town_scorecards import OWN_POST
 
 QUARTER = "tu=2022-06-15&den=2022-09-14&ky=quarter-cut"
 PAGES = {
@@ -46,6 +47,15 @@ PAGES = {
     "poor slip": ("/ban/hai-long/?don-vi=12472", "cchc"),
     "slip of paper": ("/ban/hai-long/nhap/?xong=1", "van-thu"),
     "oversight": ("/giam-sat/?gom=ca-cap-duoi", "cchc"),
+    "overview": ("/giam-sat/tong-quan/?gom=ca-cap-duoi", "lanh-dao"),
+    "overview of nothing": ("/giam-sat/tong-quan/?don-vi=12475&tu=2015-01-01&den=2015-12-31", "lanh-dao"),
+    "indicators": ("/giam-sat/chi-tieu/", "cchc"),
+    "indicator": ("/giam-sat/chi-tieu/dossiers.on_time/", "cchc"),
+    "indicator that is a number": ("/giam-sat/chi-tieu/received.total/", "cchc"),
+    "rows of an indicator": ("/giam-sat/chi-tieu/dossiers.late/dong/?xep=-han", "lanh-dao"),
+    "records of an indicator": ("/giam-sat/chi-tieu/procedures.offered_online/dong/?phan=mau-so", "cchc"),
+    "signals": ("/giam-sat/dau-hieu/", "thanh-tra"),
+    "signal": ("/giam-sat/chi-tieu/signals.entered_late/", "thanh-tra"),
     "registers": ("/giam-sat/so/", "cchc"),
     "register": ("/giam-sat/so/equipment/", "cchc"),
     "register that is empty": ("/giam-sat/so/mergers/", "thanh-tra"),
@@ -66,6 +76,15 @@ PAGES = {
     "flagged sheet": ("/giam-sat/bieu/to/{flagged}/", "cchc"),
     "sheet then and now": ("/giam-sat/bieu/to/{frozen}/nay/", "cchc"),
     "reconciliation": ("/giam-sat/doi-soat/", "cchc"),
+    "scorecards": ("/giam-sat/cham-diem/", "cchc"),
+    "scorecard of a unit": ("/giam-sat/cham-diem/bo/qd766/?don-vi=338&den=2022-10-09", "cchc"),
+    "scorecard not in force": ("/giam-sat/cham-diem/bo/qd766/?don-vi=338&den=2022-06-30", "cchc"),
+    "round to open": ("/giam-sat/cham-diem/mo/", "cchc"),
+    "round of scoring": ("/giam-sat/cham-diem/dot/{scored}/", "cchc"),
+    "score": ("/giam-sat/cham-diem/dot/{scored}/{commune}/", "cchc"),
+    "score to give": ("/giam-sat/cham-diem/dot/{scoring}/{commune}/cham/", OWN_POST),
+    "score to verify": ("/giam-sat/cham-diem/dot/{scored}/{commune}/tham-dinh/", "cchc"),
+    "score to answer": ("/giam-sat/cham-diem/dot/{scored}/{commune}/giai-trinh/", OWN_POST),
     "forbidden": ("/ban/", "quan-tri"),
 }
 DEVICES = {
@@ -91,6 +110,9 @@ def opened(visit: Visit, town: Town, name: str, **also: object) -> Page:
         fresh=town.cases.fresh,
         answered=town.cases.answered,
         unhappy=town.cases.unhappy,
+        scored=town.scoring.verified,
+        scoring=town.scoring.open,
+        commune=town.scoring.commune,
         **town.sheets,
     )
     page = visit(where, who=who, **also)
@@ -130,7 +152,7 @@ def test_nothing_scrolls_sideways_at_320_pixels(visit: Visit, town: Town, name: 
     assert page.evaluate(wide) <= 0
 
 
-@pytest.mark.parametrize("name", ["home", "figures", "dossier", "work", "rows", "oversight"])
+@pytest.mark.parametrize("name", ["home", "figures", "dossier", "work", "rows", "oversight", "overview"])
 def test_what_one_presses_is_large_enough(visit: Visit, town: Town, name: str) -> None:
     """24 pixels at the least (WCAG 2.5.8), links within a sentence apart."""
     page = opened(visit, town, name, width=390)

@@ -132,6 +132,23 @@ ROUTES = (
     Route("oversight", "?don-vi=338", open_to=(*DISTRICT, "quan-tri"), visitor=SIGN_IN),
     Route("oversight", "?don-vi=12475", open_to=(*REACHING_DOWN, "quan-tri", "xa-hai"), visitor=SIGN_IN),
     Route("oversight", "?don-vi=34", open_to=(), visitor=SIGN_IN),
+    Route("oversight-dashboard", open_to=STAFF, visitor=SIGN_IN),
+    Route("oversight-dashboard", "?don-vi=12475", open_to=(*REACHING_DOWN, "quan-tri", "xa-hai"), visitor=SIGN_IN),
+    Route("oversight-dashboard", "?don-vi=34", open_to=(), visitor=SIGN_IN),
+    Route("indicators", open_to=STAFF, visitor=SIGN_IN),
+    Route("indicators", "?don-vi=12475", open_to=(*REACHING_DOWN, "quan-tri", "xa-hai"), visitor=SIGN_IN),
+    Route("indicator", "dossiers.on_time ?don-vi=338", open_to=(*DISTRICT, "quan-tri"), visitor=SIGN_IN),
+    Route("indicator", "dossiers.nothing", open_to=STAFF, ok=400, visitor=SIGN_IN),
+    Route("indicator-rows", "dossiers.late ?don-vi=338", open_to=(*DISTRICT, "quan-tri"), visitor=SIGN_IN),
+    Route(
+        "indicator-rows",
+        "dossiers.late ?don-vi=12475",
+        open_to=(*REACHING_DOWN, "quan-tri", "xa-hai"),
+        visitor=SIGN_IN,
+    ),
+    Route("indicator-file", "dossiers.late ?don-vi=338", open_to=(*DISTRICT, "quan-tri"), visitor=SIGN_IN),
+    Route("signals", open_to=STAFF, visitor=SIGN_IN),
+    Route("signals", "?don-vi=12475", open_to=(*REACHING_DOWN, "quan-tri", "xa-hai"), visitor=SIGN_IN),
     Route("forms", open_to=STAFF, visitor=SIGN_IN),
     Route("forms", "?don-vi=12475&nam=2022", open_to=(*REACHING_DOWN, "quan-tri", "xa-hai"), visitor=SIGN_IN),
     Route("form-made", f"{QUARTER}&don-vi=338&bieu=II.06a", open_to=(*DISTRICT, "quan-tri"), visitor=SIGN_IN),
@@ -216,6 +233,9 @@ def address(route: Route, town: Town) -> str:
             return reverse(name, kwargs={"sheet": town.sheets[which]})
         case "form-file", which:
             return reverse("form-file", kwargs={"sheet": town.sheets[which], "kind": "xlsx"})
+        case ("indicator" | "indicator-rows" | "indicator-file") as name, which:
+            code, _, query = which.partition(" ")
+            return reverse(name, args=[code, "csv"] if name == "indicator-file" else [code]) + query
         case "proof", _:
             return reverse("proof", kwargs={"leaf": town.leaf})
         case "account_reset_password_from_key", _:
