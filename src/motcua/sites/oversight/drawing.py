@@ -26,7 +26,11 @@ ENDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One of the four figures at the head: what it is, how it is written, where it leads, and what it is made of."""
+    """
+    One of the four figures at the head: what it is, where it leads, and what it is made of.
+
+    :param said: how it is written; empty where there is no data, which is not zero.
+    """
 
     what: str
     said: str
@@ -108,7 +112,7 @@ def headline(actor: Actor, question: asking.Question, made: Overview) -> list[He
     return [
         Headline(
             gettext("resolved early or on time"),
-            words.percent(on_time, resolved.total),
+            words.percent(on_time, resolved.total) if resolved.total else "",
             doors.indicator_url(ON_TIME, question) if ON_TIME in made.computed and resolved.total else "",
             gettext("%(part)s of %(whole)s resolved") % {"part": number(on_time), "whole": number(resolved.total)},
         ),
@@ -126,7 +130,7 @@ def headline(actor: Actor, question: asking.Question, made: Overview) -> list[He
         ),
         Headline(
             gettext("received online"),
-            words.percent(received.online, accepted),
+            words.percent(received.online, accepted) if accepted else "",
             doors.indicator_url(ONLINE, question) if ONLINE in made.computed and accepted else "",
             gettext("%(part)s of %(whole)s received in the period")
             % {"part": number(received.online), "whole": number(accepted)},

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -19,6 +18,7 @@ from motcua.sites.look.public import asking, charts, clock, staff
 from motcua.sites.oversight import fields, saying
 from motcua.sites.oversight.figure import Figure, figure
 from motcua.sites.oversight.opening import opened
+from motcua.sites.oversight.uses import uses
 
 MONTHS = 12
 """So many months a trend goes back where the period has but one; and the most that it shows."""
@@ -88,8 +88,9 @@ def indicator(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         "field_name": name,
         "trend": _trend(facts, code, question, now),
         "splits": [split for by in SPLITS if (split := _split(facts, code, question, now, by))],
+        "uses": uses(one, question),
         "statements": [gettext(said) for said in computed.statements],
-        "as_of": min(now, question.period.ends(get_current_timezone())),
+        "as_of": computed.as_of,
         "known_at": now,
         "events": facts.snapshot.manifest.mark.size,
         "facts": facts.id,
