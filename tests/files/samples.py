@@ -1,4 +1,4 @@
-"""Honest files of every kind, and ways to spoil them."""
+"""Honest files of every kind, ways to spoil them, and the taking of them."""
 
 import struct
 import zipfile
@@ -11,9 +11,19 @@ import xlsxwriter
 from PIL import Image
 from PIL.Image import Exif
 
+from motcua.foundation.files.public import Kind
+from motcua.foundation.files.rules.recognising import recognise
+from motcua.foundation.files.rules.words import LIMITS
+
+LIMIT = LIMITS[0]
 TYPES = "[Content_Types].xml"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def take(name: str, content: bytes) -> tuple[Kind, bytes]:
+    """Recognise a file within the limits of the program."""
+    return recognise(name, content, limits=LIMIT)
 
 
 def picture(width: int = 40, height: int = 30) -> Image.Image:

@@ -36,8 +36,8 @@ def new(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     here = opened(request, actor)
     must_keep(here)
     if request.method != "POST":
-        given = {name: text for name, text in fields.posted(kept, request.GET).items() if text}
-        return _form(request, here.context, kept, given or _days(here), {})
+        brought = {name: text for name, text in fields.posted(kept, request.GET).items() if text}
+        return _form(request, here.context, kept, _days(here) | brought, {})
     given = fields.posted(kept, request.POST)
     try:
         record_id = registers.record(
