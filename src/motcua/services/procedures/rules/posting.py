@@ -28,7 +28,8 @@ class PostingRule:
     """
     What a posting consists of, and how many working days after a procedure comes into force it must hang.
 
-    ``publishing_days`` are those by which the entry must stand in the national database.
+    ``publishing_days`` are those by which the entry must stand in the national database. ``source`` and ``sure`` are
+    marked for translation.
     """
 
     valid_from: date
@@ -61,24 +62,26 @@ POSTING_RULES = (
         valid_from=date(1900, 1, 1),
         parts=(
             Part("name", gettext_noop("name of the procedure")),
-            Part("steps", gettext_noop("steps")),
+            Part("steps", gettext_noop("steps of the procedure")),
             Part("ways", gettext_noop("ways of doing it")),
             Part("papers", gettext_noop("papers, and how many sets")),
-            Part("term", gettext_noop("term")),
+            Part("term", gettext_noop("term of the procedure")),
             Part("who", gettext_noop("who may ask for it")),
             Part("office", gettext_noop("office that resolves it")),
-            Part("result", gettext_noop("result")),
+            Part("result", gettext_noop("result of the procedure")),
             Part("forms", gettext_noop("forms to fill in"), always=False),
             Part("result_form", gettext_noop("form of the result"), always=False),
-            Part("conditions", gettext_noop("conditions"), always=False),
-            Part("fees", gettext_noop("fees and charges"), always=False),
+            Part("conditions", gettext_noop("conditions of the procedure"), always=False),
+            Part("fees", gettext_noop("fees and charges of the procedure"), always=False),
             Part("basis", gettext_noop("legal basis, and the publishing decision")),
         ),
         posting_days=5,
         publishing_days=5,
-        source="parts: NĐ 63/2010/NĐ-CP art. 8, as listed for level 1 online [S88]; time: at once after the publishing"
-        " decision [S85], which names no number of days",
-        sure="parts: secondary source; days: illustrative, as is reckoning them from the day of effect",
+        source=gettext_noop(
+            "Parts: NĐ 63/2010/NĐ-CP art. 8, from a secondary source. Time: at once after the publishing decision"
+            " (a letter of the Government Office); no number of days is named"
+        ),
+        sure=gettext_noop("the number of days is illustrative, and so is to reckon it from the day of effect"),
     ),
 )
 

@@ -40,9 +40,9 @@ class Look:
 
 LOOKS = {
     Standing.LATE: Look("qua-han", gettext_lazy("Overdue: not posted"), "late"),
-    Standing.EXPIRED: Look("het-hieu-luc", gettext_lazy("Hangs, no longer in force"), "late"),
+    Standing.EXPIRED: Look("het-hieu-luc", gettext_lazy("No longer in force"), "late"),
     Standing.INCOMPLETE: Look("thieu", gettext_lazy("Posted, incomplete"), "wait"),
-    Standing.MISSING: Look("chua", gettext_lazy("Not posted yet, within time"), "open"),
+    Standing.MISSING: Look("chua", gettext_lazy("Not posted yet"), "open"),
     Standing.POSTED: Look("du", gettext_lazy("Posted, complete"), "ok"),
 }
 """The standings, the most urgent first."""
