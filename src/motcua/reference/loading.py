@@ -17,6 +17,7 @@ from motcua.foundation.units import public as units
 from motcua.foundation.worktime import public as worktime
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.reference.population import COLUMNS, DISTRICT, Population
+from motcua.reference.registers import load_registers
 from motcua.services.dossiers import public as dossiers
 from motcua.services.procedures import public as procedures
 
@@ -62,6 +63,8 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     _load_offers(catalogue, founded, at)
     told(gettext_noop("opening the posts"))
     _load_posts(founded, at)
+    told(gettext_noop("recording the registers"))
+    load_registers(data("registers.toml"), founded, by=BY, at=at)
     wanted = data("population.toml")
     for unit, agency in [(DISTRICT, wanted["agency"]), *((one["unit"], one["agency"]) for one in wanted["commune"])]:
         dossiers.name_agency(unit=founded[unit].key, code=agency, valid_from=BEGINNING, by=BY, at=at)
