@@ -80,7 +80,11 @@ def test_a_kind_is_asked_for_where_the_register_has_one() -> None:
 
 def test_what_is_asked_to_stand_in_force_is_missing_once_it_ended() -> None:
     standing = one_plan(every="standing", days=90)
-    for ended, wanted in ((None, Standing.LATE), (DUE, Standing.MISSING), (DUE + timedelta(days=1), Standing.LATE)):
+    for ended, wanted in (
+        (None, Standing.PRESENT),
+        (DUE, Standing.MISSING),
+        (DUE + timedelta(days=1), Standing.PRESENT),
+    ):
         (duty,) = stand(standing, issued(date(2020, 1, 1), ended=ended))
         assert (duty.standing, duty.due_on) == (wanted, date(2011, 4, 1))
 

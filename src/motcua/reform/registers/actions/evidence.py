@@ -34,14 +34,15 @@ def attach_evidence(*, record_id: int, digest: str, name: str, effective_on: dat
     if not called:
         raise EvidenceRefused(gettext_noop("the file has no name"), field="name", value=name)
     with transaction.atomic():
-        row = locked(record_id)
-        if Evidence.objects.filter(record=row, digest=digest).exists():
+        row = locked(record_id, shelf=False)
+        beside = list(Evidence.objects.filter(record=row))
+        if digest in {one.digest for one in beside}:
             raise EvidenceRefused(
                 gettext_noop("this file is beside the record already"), field="evidence", value=called
             )
         unit, _ = life_of(row.unit_id)
         payload = {"digest": digest, "effective_on": effective_on.isoformat()}
-        write(row, unit, Kind.EVIDENCE_ATTACHED, payload, by=by, at=at)
+        write(row, unit, Kind.EVIDENCE_ATTACHED, payload, evidence=beside, by=by, at=at)
         Evidence(record=row, digest=digest, name=called, effective_on=effective_on, attached_at=at).save(
             force_insert=True
         )
@@ -55,11 +56,13 @@ def detach_evidence(*, record_id: int, digest: str, reason: str, by: str, at: da
     """
     why = salted(stated(reason))
     with transaction.atomic():
-        row = locked(record_id)
-        held = Evidence.objects.filter(record=row, digest=digest).first()
+        row = locked(record_id, shelf=False)
+        beside = list(Evidence.objects.filter(record=row))
+        held = next((one for one in beside if one.digest == digest), None)
         if held is None:
             raise EvidenceRefused(gettext_noop("this file is not beside the record"), field="evidence", value=digest)
         unit, _ = life_of(row.unit_id)
         Text.objects.bulk_create([why.row(row.pk)])
-        write(row, unit, Kind.EVIDENCE_DETACHED, {"digest": digest, "reason": why.commitment}, by=by, at=at)
+        payload = {"digest": digest, "reason": why.commitment}
+        write(row, unit, Kind.EVIDENCE_DETACHED, payload, evidence=beside, by=by, at=at)
         held.delete()

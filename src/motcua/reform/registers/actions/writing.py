@@ -56,7 +56,7 @@ def stated(reason: str) -> str:
 
 @contextmanager
 def opening(register: str, unit_id: int) -> Iterator[None]:
-    """Begin a transaction in which nobody else changes this register of this unit. Two SQL statements, once three."""
+    """Begin a transaction in which nobody else changes this register of this unit. One SQL query, once three more."""
     with transaction.atomic():
         hold(register, unit_id)
         yield
@@ -64,26 +64,47 @@ def opening(register: str, unit_id: int) -> Iterator[None]:
 
 def hold(register: str, unit_id: int) -> None:
     """Hold a register of a unit until the transaction ends."""
-    Shelf.objects.get_or_create(register=register, unit_id=unit_id)
-    Shelf.objects.select_for_update().get(register=register, unit_id=unit_id)
+    shelf = Shelf.objects.select_for_update().filter(register=register, unit_id=unit_id)
+    if not list(shelf):
+        Shelf.objects.get_or_create(register=register, unit_id=unit_id)
+        list(shelf.all())
 
 
-def locked(record_id: int) -> Record:
-    """Give a record's row, its shelf held; call it within a transaction. :raises UnknownRecord:"""
-    place = Record.objects.filter(pk=record_id).values_list("register", "unit_id").first()
-    if place is None:
-        raise no_record(record_id)
-    hold(*place)
-    row = Record.objects.get(pk=record_id)
-    if row.withdrawn:
+def locked(record_id: int, *, shelf: bool = True) -> Record:
+    """
+    Give a record's row, held until the transaction ends. One SQL query, two more with its shelf.
+
+    :param shelf: hold its register of its unit first, for acts that bear on other records.
+    :raises UnknownRecord: if there is none, or it was withdrawn.
+    """
+    if shelf:
+        place = Record.objects.filter(pk=record_id).values_list("register", "unit_id").first()
+        if place is None:
+            raise no_record(record_id)
+        hold(*place)
+    row = Record.objects.select_for_update().filter(pk=record_id).first()
+    if row is None or row.withdrawn:
         raise no_record(record_id)
     return row
 
 
-def write(row: Record, unit: Unit, kind: Kind, payload: Mapping[str, Any], *, by: str, at: datetime) -> None:
-    """Append one more event of a record and bring its row up to it. Three SQL statements."""
-    evidence = list(Evidence.objects.filter(record=row))
-    state = apply(record_state(row, unit=unit.key, evidence=evidence), kind, payload)
+def write(
+    row: Record,
+    unit: Unit,
+    kind: Kind,
+    payload: Mapping[str, Any],
+    *,
+    evidence: list[Evidence] | None = None,
+    by: str,
+    at: datetime,
+) -> None:
+    """
+    Append one more event of a record and bring its row up to it. Three SQL statements.
+
+    :param evidence: what stands beside it, if that is known already; then two statements.
+    """
+    held = list(Evidence.objects.filter(record=row)) if evidence is None else evidence
+    state = apply(record_state(row, unit=unit.key, evidence=held), kind, payload)
     append(row.pk, state, kind, payload, by=by, at=at)
     columns = record_columns(state)
     for name, value in columns.items():

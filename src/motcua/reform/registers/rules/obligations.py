@@ -202,7 +202,11 @@ def _due_on(obligation: Obligation, period: Period, life: Life) -> date:
 
 
 def _duty(obligation: Obligation, period: Period, issued: Iterable[Issued], *, life: Life, on: date) -> Duty | None:
-    """Give how a unit stands; none if it did not live on the day by which it would be owed."""
+    """
+    Give how a unit stands; none if it did not live on the day by which it would be owed.
+
+    What stands in force is not late: it may have followed an earlier document that is not on record.
+    """
     due_on = _due_on(obligation, period, life)
     if not life.covers(due_on):
         return None
@@ -216,7 +220,7 @@ def _duty(obligation: Obligation, period: Period, issued: Iterable[Issued], *, l
         obligation,
         period,
         due_on,
-        Standing.PRESENT if _issued_on(first) <= due_on else Standing.LATE,
+        Standing.PRESENT if obligation.every == "standing" or _issued_on(first) <= due_on else Standing.LATE,
         record_id=first.record_id,
         issued_on=first.issued_on,
         without_evidence=obligation.evidence and not any(one.evidence for one in met),
