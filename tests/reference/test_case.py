@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from motcua.foundation.ledger.public import ensure_keys
+from motcua.foundation.units import public as units
 from motcua.foundation.worktime.public import Calendar
 from motcua.reference.loading import NotEmpty, data, load, write_events
 from motcua.reference.population import Population
 from motcua.reference.public import compare
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.models import Dossier
+from motcua.services.procedures import public as procedures
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
@@ -52,6 +54,7 @@ def test_every_figure_of_the_source_is_computed(db: None) -> None:
     assert [one for one in compared if not one.agrees] == []
     with pytest.raises(NotEmpty):
         load(at=NOW)
+    _each_board_hangs_complete()
     _a_figure_that_is_tampered_with_no_longer_agrees()
 
 
@@ -83,3 +86,17 @@ def test_late_land_dossiers_have_their_causes(population: Population) -> None:
 
 def _rows(population: Population) -> Iterator[dict[str, str]]:
     return Population(population.wanted, {"field": list(population.fields.values())}, Calendar.default()).rows()
+
+
+def _each_board_hangs_complete() -> None:
+    """What the source says of the district's board is so on the last day of the inspection's period."""
+    for code in ("338", "12574", "12475"):
+        unit = units.find(code, on=date(2022, 10, 14))
+        board = procedures.board(unit.id, date(2022, 10, 14))
+        assert {line.standing for line in board} == {procedures.Standing.POSTED}
+        assert not any(line.posted_late for line in board)
+
+
+def test_offers_are_at_levels_at_which_one_can_file_online() -> None:
+    """Dossiers were filed online in each field, so no procedure of theirs can have stood below level 3."""
+    assert {group["level_old"] for group in data("offers.toml")["offer"]} == {3, 4}

@@ -9,9 +9,7 @@ from motcua.kernel.refusals import gettext_noop
 from motcua.reference.loading import data
 from motcua.reference.population import DISTRICT
 from motcua.reform.indicators import public as indicators
-from motcua.services.dossiers.public import Channel
 
-ONLINE = {Channel.ONLINE, Channel.ONLINE_ASSISTED, Channel.NATIONAL_PORTAL}
 COMMUNES = {"xã Đông Hải": "12574", "xã An Khê": "12475"}
 
 
@@ -35,14 +33,13 @@ def compare(*, now: datetime) -> list[Compared]:
     return [*_district(now), *_communes(now)]
 
 
-def _report(unit: str, period: Period, now: datetime) -> indicators.Report:
-    facts = indicators.up_to_date(at=now)
-    return indicators.report(facts, unit=unit, period=period, now=now, own=True, by=indicators.By.CHANNEL)
+def _figures(facts: indicators.Facts, unit: str, period: Period, now: datetime) -> indicators.Figures:
+    return indicators.report(facts, unit=unit, period=period, now=now, own=True).figures
 
 
 def _district(now: datetime) -> Iterator[Compared]:
     said = data("figures.toml")["district"]["dossiers"]
-    of = _report(DISTRICT, Period(said["from"], said["to"]), now).figures
+    of = _figures(indicators.up_to_date(at=now), DISTRICT, Period(said["from"], said["to"]), now)
     for figure, source, computed in [
         (gettext_noop("received in all"), said["received_total"], of.received.total),
         (gettext_noop("received directly"), said["received_direct"], of.received.direct),
@@ -64,9 +61,14 @@ def _communes(now: datetime) -> Iterator[Compared]:
     wanted = data("population.toml")
     period = Period(wanted["from"], wanted["to"])
     for name, said in data("figures.toml")["communes"].items():
-        made = _report(COMMUNES[name], period, now)
-        of = made.figures
-        online = sum(group.figures.resolved.total for group in made.groups if group.key in ONLINE)
+        facts = indicators.up_to_date(at=now)
+        of = _figures(facts, COMMUNES[name], period, now)
+        online = indicators.compute(facts, "dossiers.level_3_4", unit=COMMUNES[name], period=period, now=now, own=True)
         yield Compared(name, gettext_noop("resolved in all"), said["resolved_total"], of.resolved.total)
-        yield Compared(name, gettext_noop("resolved, filed online"), said["online_level_3_4_resolved"], online)
+        yield Compared(
+            name,
+            gettext_noop("resolved, filed online at level 3 or 4"),
+            said["online_level_3_4_resolved"],
+            online.numerator,
+        )
         yield Compared(name, gettext_noop("resolved overdue"), said["late"], of.resolved.overdue)
