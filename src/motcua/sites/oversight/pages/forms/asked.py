@@ -26,7 +26,7 @@ STANDINGS: dict[str, str | Promise] = {
     "missing": gettext_lazy("Not there yet"),
     Standing.FROZEN: gettext_lazy("Frozen, not sent"),
     Standing.SENT: gettext_lazy("Sent, not answered"),
-    Standing.ACCEPTED: gettext_lazy("Accepted"),
+    Standing.ACCEPTED: gettext_lazy("Accepted above"),
     Standing.SENT_BACK: gettext_lazy("Sent back"),
 }
 """How a sheet stands, in words."""
