@@ -10,9 +10,11 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.foundation.files import public as files
 from motcua.foundation.ledger import public as ledger
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
+from motcua.reform.registers import public as registers
 from motcua.reform.scorecards import models
 from motcua.reform.scorecards import public as scorecards
 from motcua.reform.scorecards.public import Entry, Figure, NotNow, Stage, Verdict
@@ -22,9 +24,9 @@ from motcua.reform.scorecards.rules.life import Line, ScoreState
 from scorecards.conftest import BY, DEADLINES, PERIOD, Place, at
 
 OWN = {
-    "ON_TIME": Entry(Decimal("4.50"), Figure(81, 100), "theo số liệu hệ thống", ("record/7",)),
+    "ON_TIME": Entry(Decimal("4.50"), Figure(81, 100), "theo số liệu hệ thống"),
     "DISCIPLINE": Entry(Decimal("2.00")),
-    "PLAN": Entry(Decimal("1.00"), evidence=("record/8", "record/9")),
+    "PLAN": Entry(Decimal("1.00")),
 }
 VERDICTS = {
     "ON_TIME": Verdict(Decimal("4.00"), "năm hồ sơ thiếu phiếu hẹn"),
@@ -69,7 +71,6 @@ def test_own_verified_and_survey_points_stand_side_by_side(place: Place) -> None
     assert state.line("ON_TIME") == Line(
         own=Decimal("4.50"),
         figure=Figure(81, 100),
-        evidence=("record/7",),
         verified=Decimal("4.00"),
         accepted=False,
         answered=True,
@@ -211,6 +212,25 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(place: Place, entries: dic
         score(place, entries=entries)
     one = scorecards.scoring_round(place.round_id).score(place.one.id)
     assert (one.state, ledger.read(f"score/{one.id}")) == (ScoreState(), [])
+
+
+def test_evidence_is_a_kept_file_or_a_record_of_the_unit(place: Place) -> None:
+    file = files.keep(name="bao-cao.txt", content=b"ke hoach", unit=place.one, purpose="scorecards", by=BY, at=at(2))
+    plan = {"first_on": "2022-01-01", "last_on": "2022-12-31", "number": "05/KH-UBND", "issued_on": "2022-01-14"}
+    plan |= {"subject": "Kế hoạch", "tasks": "42"}
+    own, other = (
+        registers.record(register="reform_plan", unit_id=unit.id, given=plan, by=BY, at=at(2))
+        for unit in (place.one, place.two)
+    )
+    named = (f"file/{file.digest}", f"record/{own}")
+    state = score(place, entries={"PLAN": Entry(Decimal(1), evidence=named)})
+    assert state.line("PLAN").evidence == named
+    for reference in (f"record/{other}", f"record/{other + 1}", "file/" + "0" * 64):
+        with pytest.raises(Refused, match="keeps no such evidence"):
+            score(place, entries={"PLAN": Entry(Decimal(1), evidence=(reference,))})
+    registers.withdraw(record_id=own, reason="nhầm", by=BY, at=at(2))
+    with pytest.raises(Refused, match="keeps no such evidence"):
+        score(place, entries={"PLAN": Entry(Decimal(0), evidence=(f"record/{own}",))})
 
 
 def test_a_survey_gives_points_to_its_components_alone(place: Place) -> None:

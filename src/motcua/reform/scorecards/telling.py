@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext
 
+from motcua.reform.registers import public as registers
 from motcua.reform.scorecards.rules.clauses import Given, Penalty, Proportional, Stepwise, Survey
 from motcua.reform.scorecards.rules.scorecard import Component, Empty, Group, Scorecard
 from motcua.reform.scorecards.sheets import basis, points, titled, titled_grade, vietnamese
@@ -52,7 +53,7 @@ def basis_said(component: Component) -> str:
     if component.indicator:
         return gettext("indicator %(code)s") % {"code": component.indicator}
     if component.register:
-        return gettext("register %(code)s") % {"code": component.register}
+        return gettext("register: %(title)s") % {"title": gettext(registers.register_of(component.register).title)}
     return component.outside
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from motcua.foundation.accounts.public import titles_of
 from motcua.foundation.files import public as files
+from motcua.reform.registers import public as registers
 from motcua.reform.scorecards import public as scorecards
 from motcua.reform.scorecards.public import Component, Figure, Group, Line, Said, ScoreState
 from motcua.sites.look.public import charts
@@ -207,7 +208,7 @@ def remarks_of(score_id: int) -> list[Remark]:
 
 
 def evidence_of(round_id: int, score: scorecards.UnitScore) -> dict[str, Evidence]:
-    """Give the evidence that a score names, by its reference. Two SQL queries."""
+    """Give the evidence that a score names, by its reference. Two SQL queries, three more a record."""
     named = {one for line in score.state.lines.values() for one in line.evidence}
     digests = {one.removeprefix(FILE) for one in named if one.startswith(FILE)}
     kept = files.kept(digests, unit_id=score.unit.id)
@@ -219,7 +220,10 @@ def _evidence(reference: str, round_id: int, score: scorecards.UnitScore, kept: 
     if digest in kept:
         asked = {"round_id": round_id, "unit_id": score.unit.id, "digest": digest}
         return Evidence(reference, kept[digest].name or digest[:12], reverse("score-evidence", kwargs=asked))
-    return Evidence(reference, gettext("record %(number)s") % {"number": reference.partition("/")[2]}, "")
+    record = registers.find(int(reference.partition("/")[2]))
+    title = gettext(registers.register_of(record.register).title)
+    said = gettext("%(register)s, record %(number)s") % {"register": title, "number": record.id}
+    return Evidence(reference, said, reverse("record", args=[record.id]))
 
 
 def _length(points: Decimal | None, most: Decimal) -> str:

@@ -12,11 +12,12 @@ from motcua.foundation.files import public as files
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.reform.registers import public as registers
 from motcua.reform.scorecards.models import Remark, Round, Score
 from motcua.reform.scorecards.queries.rounds import UnknownRound, card_of
 from motcua.reform.scorecards.rows import VERSION, columns_of, state_of, stream_name
 from motcua.reform.scorecards.rules import deciding
-from motcua.reform.scorecards.rules.deciding import FILE, Entry, NotNow, Payload, Verdict
+from motcua.reform.scorecards.rules.deciding import FILE, RECORD, Entry, NotNow, Payload, Verdict
 from motcua.reform.scorecards.rules.life import PREFIX, Act, ScoreState, apply
 from motcua.reform.scorecards.rules.scorecard import Figure, Scorecard
 
@@ -39,10 +40,13 @@ def score_own(*, round_id: int, unit_id: int, entries: Mapping[str, Entry], by: 
     :raises NotNow: once the score was submitted, or the round is closed.
     """
     notes = {code: entry.note for code, entry in entries.items()}
-    _kept(entries)
-    return _record(
-        Act.SCORED, round_id, unit_id, lambda card, state, *_: deciding.scored(card, state, entries), notes, by, at
-    )
+
+    def decide(card: Scorecard, state: ScoreState, row: Round, _on: date) -> Payload:
+        said = deciding.scored(card, state, entries)
+        _there(entries, unit_id, on=row.last)
+        return said
+
+    return _record(Act.SCORED, round_id, unit_id, decide, notes, by, at)
 
 
 def submit(*, round_id: int, unit_id: int, by: str, at: datetime) -> ScoreState:
@@ -109,21 +113,31 @@ def answer(*, round_id: int, unit_id: int, answers: Mapping[str, str], by: str, 
     )
 
 
-def _kept(entries: Mapping[str, Entry]) -> None:
-    """Check that the files that are named as evidence are kept. One SQL query."""
-    named = {
-        reference.removeprefix(FILE): code
-        for code, entry in entries.items()
-        for reference in entry.evidence
-        if reference.startswith(FILE)
-    }
-    for digest in named.keys() - files.kept(named.keys()).keys():
-        raise UnknownEvidence(
-            gettext_noop("no file of this digest is kept"),
-            field=named[digest],
-            value=digest,
-            expected=gettext_noop("hand the file in"),
-        )
+def _there(entries: Mapping[str, Entry], unit_id: int, *, on: date) -> None:
+    """Check that what is named as evidence is kept: files, and records of the unit. Three SQL queries a record."""
+    named = [(reference, code) for code, entry in entries.items() for reference in entry.evidence]
+    kept = files.kept([reference.removeprefix(FILE) for reference, _ in named if reference.startswith(FILE)])
+    own = units.structure(on).below(unit_id, own=True)
+    for reference, code in named:
+        if reference.startswith(FILE):
+            there = reference.removeprefix(FILE) in kept
+        else:
+            there = _is_record(int(reference.removeprefix(RECORD)), own)
+        if not there:
+            raise UnknownEvidence(
+                gettext_noop("the unit keeps no such evidence"),
+                field=code,
+                value=reference,
+                expected=gettext_noop("hand the file in, or name a record of the unit's own registers"),
+            )
+
+
+def _is_record(record_id: int, own: frozenset[int]) -> bool:
+    try:
+        found = registers.find(record_id)
+    except registers.UnknownRecord:
+        return False
+    return found.unit_id in own and not found.withdrawn
 
 
 def _above(row: Round, unit_id: int, for_unit: int) -> Payload:

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.reform.indicators import public as indicators
+from motcua.reform.registers import public as registers
 from motcua.reform.scorecards.rules.reading import WrongScorecard, read_scorecard
 from motcua.reform.scorecards.rules.scorecard import Scorecard
 
@@ -105,8 +106,9 @@ def find(code: str, *, on: date | None = None) -> Shelved:
 
 
 def read(text: str, *, name: str) -> Scorecard:
-    """Read a scorecard from a text, against the indicators that there are. :raises WrongScorecard:"""
-    return read_scorecard(text, name=name, indicators={one.code for one in indicators.REGISTRY}, registers=())
+    """Read a scorecard from a text, against the indicators and registers that there are. :raises WrongScorecard:"""
+    known = {one.code for one in indicators.REGISTRY}
+    return read_scorecard(text, name=name, indicators=known, registers=registers.REGISTERS.keys())
 
 
 def _files() -> Iterator[tuple[Path, bool]]:
