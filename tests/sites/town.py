@@ -121,7 +121,7 @@ def build() -> Town:
     town_feedback.answer_slips(at, district=district, commune=commune)
     kept = town_registers.build(at, district=district, commune=commune)
     sheets = town_forms.build({"district": district, "commune": commune, "other": other})
-    scoring = town_scorecards.build(at, district=district, commune=commune, other=other)
+    scoring = town_scorecards.build(at, district=district, commune=commune, other=other, record=kept.in_commune)
     postings = town_postings.build(at, district=district, commune=commune, of=(TRANSFER, LOAN, BIRTH, COPY, STATUS))
     ledger.seal(at=NOW - timedelta(minutes=5))
     receive(LOAN, district, "10-10 10:30")
