@@ -1,12 +1,13 @@
 """The rows behind an indicator as a file, with all that it takes to check the figure beside them."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO
 
-from django.http import FileResponse, Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from motcua.foundation.accounts.public import Act, Actor
@@ -21,12 +22,15 @@ TYPES = {
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+PIECE, LINES = 65_536, 1_000
+"""So many bytes of a workbook, and so many lines of a text, are sent at once."""
+
 WRITERS = {"csv": indicators.answered_as_csv, "json": indicators.answered_as_json}
 
 
 @require_safe
 @staff(Act.SEE_FIGURES)
-def file(request: HttpRequest, actor: Actor, code: str, kind: str) -> HttpResponseBase:
+def file(request: HttpRequest, actor: Actor, code: str, kind: str) -> StreamingHttpResponse:
     """
     Give the rows behind an indicator that are within the post's reach, all of them, written as they are read.
 
@@ -45,16 +49,21 @@ def file(request: HttpRequest, actor: Actor, code: str, kind: str) -> HttpRespon
     answer = Answer(computed, unit.code, unit.name, period, own)
     within = wanted.within_reach(actor)
     rows = ((wanted.part, row) for row in wanted.rows(facts, now=now) if within(row))
+    written = StreamingHttpResponse(_pieces(answer, rows, kind, get_language() or ""), content_type=TYPES[kind])
     name = f"{code}-{unit.code}-{period.first}-{period.last}.{kind}"
-    return FileResponse(_written(answer, rows, kind), as_attachment=True, filename=name, content_type=TYPES[kind])
+    written.headers["Content-Disposition"] = content_disposition_header(True, name)
+    return written
 
 
-def _written(answer: Answer, rows: Iterator[Listed], kind: str) -> IO[bytes]:
-    """Write a file that is gone when it is closed, so that memory does not grow with the rows."""
-    made: IO[bytes] = NamedTemporaryFile(suffix=f".{kind}")  # noqa: SIM115  the answer closes it
-    if kind == "xlsx":
-        indicators.answered_as_xlsx(answer, rows, Path(made.name))
-    else:
-        made.writelines(piece.encode() for piece in WRITERS[kind](answer, rows))
-    made.seek(0)
-    return made
+def _pieces(answer: Answer, rows: Iterator[Listed], kind: str, language: str) -> Iterator[bytes]:
+    """Write the file in the reader's language as it is sent, so that memory does not grow with the rows."""
+    with override(language):
+        if kind == "xlsx":
+            with NamedTemporaryFile(suffix=".xlsx") as made:
+                indicators.answered_as_xlsx(answer, rows, Path(made.name))
+                while piece := made.read(PIECE):
+                    yield piece
+            return
+        lines = WRITERS[kind](answer, rows)
+        while some := "".join(islice(lines, LINES)):
+            yield some.encode()
