@@ -25,16 +25,24 @@ ORIGINS = {
     Origin.BELOW: gettext_noop("Sum of the sheets from below"),
 }
 Cell = str | int
+WORDS = frozenset({"code", "procedure", "unit", "note"})
+WIDTHS = {"code": 4, "procedure": 6, "unit": 4, "note": 2, "received": 2, "due": 2, "closed": 2, "nothing": 2.5}
+"""How wide the columns of a list of dossiers are, by what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column: its name, the head above it that it shares with neighbours, its number on the form."""
+    """
+    The head of a column: its name, the head above it that it shares with neighbours, its number on the form.
+
+    ``width`` is its share of a page, a number's being 1.
+    """
 
     name: str
     over: str = ""
     number: str = ""
     words: bool = False
+    width: float = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def heads(form: Form) -> tuple[Head, ...]:
         if form.rows is Rows.DOSSIER
         else (
             Head(gettext(PLACE), number="(1)" if numbered else ""),
-            Head(gettext(NAME[form.rows]), number="(2)" if numbered else "", words=True),
+            Head(gettext(NAME[form.rows]), number="(2)" if numbered else "", words=True, width=4),
         )
     )
     return first + tuple(
@@ -87,7 +95,8 @@ def heads(form: Form) -> tuple[Head, ...]:
             column.title.in_language(language),
             column.block.in_language(language) if column.block else "",
             f"({column.number})",
-            words=column.holds in {"code", "procedure", "unit", "note"},
+            words=column.holds in WORDS,
+            width=WIDTHS.get(column.holds, 1),
         )
         for column in form.columns
     )

@@ -5,6 +5,7 @@ import json
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import get_language, gettext
@@ -114,9 +115,7 @@ def _held(laid: Laid) -> tuple[str, ...]:
 
 
 def _paper_column(head: Head) -> papers.Column:
-    return papers.Column(
-        name=head.name, over=head.over, number=head.number, width=4 if head.words else 1, words=head.words
-    )
+    return papers.Column(name=head.name, over=head.over, number=head.number, width=head.width, words=head.words)
 
 
 def _shown(cell: Cell) -> str:
@@ -138,13 +137,15 @@ def as_lines(laid: Laid) -> Iterator[str]:
     yield f"{laid.unit}, {laid.period_said}"
     yield ""
     widths = [_width(head) for head in laid.heads]
+    spans = [
+        (over, [width for _, width in group])
+        for over, group in groupby(zip((head.over for head in laid.heads), widths, strict=True), lambda one: one[0])
+    ]
+    yield " ".join(over.center(sum(under) + len(under) - 1) for over, under in spans).rstrip()
     yield from _wrapped(
-        [textwrap.wrap(head.over, width) for head, width in zip(laid.heads, widths, strict=True)], widths
+        [textwrap.wrap(head.name, width) for head, width in zip(laid.heads, widths, strict=True)], widths, laid.heads
     )
-    yield from _wrapped(
-        [textwrap.wrap(head.name, width) for head, width in zip(laid.heads, widths, strict=True)], widths
-    )
-    yield from _wrapped([[head.number] for head in laid.heads], widths)
+    yield from _wrapped([[head.number] for head in laid.heads], widths, laid.heads)
     yield "─" * (sum(widths) + len(widths) - 1)
     for row in (*laid.rows, *([laid.total] if laid.total else [])):
         yield from _wrapped(
@@ -158,12 +159,11 @@ def _width(head: Head) -> int:
     return NAME_WIDTH if head.words else COLUMN_WIDTH
 
 
-def _wrapped(
-    cells: Sequence[Sequence[str]], widths: Sequence[int], heads: Sequence[Head] | None = None
-) -> Iterator[str]:
+def _wrapped(cells: Sequence[Sequence[str]], widths: Sequence[int], heads: Sequence[Head]) -> Iterator[str]:
+    """Lay cells of several lines side by side: words to the left, numbers to the right."""
     for line in range(max((len(cell) for cell in cells), default=0)):
         shown = [cell[line] if line < len(cell) else "" for cell in cells]
         yield " ".join(
-            text.ljust(width) if heads is None or heads[place].words else text.rjust(width)
-            for place, (text, width) in enumerate(zip(shown, widths, strict=True))
+            text.ljust(width) if head.words else text.rjust(width)
+            for text, width, head in zip(shown, widths, heads, strict=True)
         ).rstrip()
