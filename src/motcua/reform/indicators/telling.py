@@ -133,8 +133,9 @@ def value_said(computed: Computed) -> str:
     measure = computed.indicator.measure
     if measure in {Measure.NUMBER, Measure.DONG}:
         return f"{number(int(value))} đồng" if measure is Measure.DONG else number(int(value))
-    unit = {Measure.PERCENT: " %", Measure.DAYS: f" {gettext('days')}", Measure.RATIO: ""}[measure]
-    return f"{decimal(value)}{unit}"
+    if measure is Measure.DAYS:
+        return gettext("%(number)s days") % {"number": decimal(value)}
+    return f"{decimal(value)} %" if measure is Measure.PERCENT else decimal(value)
 
 
 def answered_as_json(answer: Answer, rows: Iterable[Listed] | None) -> Iterator[str]:

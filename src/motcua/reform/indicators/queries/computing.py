@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -64,7 +64,8 @@ def compute(
     asked = Asked.of(facts, [code], period=period, as_of=as_of, now=now)
     (indicator,) = asked.indicators
     within = structure.below(bearer.id, own=own)
-    computed = asked.over(indicator, asked.placed(structure), within, structure)
+    placed = asked.placed(structure)
+    (computed,) = asked.over(indicator, placed, [within], structure)
     if by is None:
         return computed
     if by is By.MONTH:
@@ -72,7 +73,9 @@ def compute(
         lines = [Line(f"{month.first:%Y-%m}", f"{month.first:%m/%Y}", one) for month, one in months if one]
     else:
         rows_of = frozenset(structure.answered_for(bearer.id, own=own))
-        found = asked.units(indicator, within, structure) if by is By.UNIT else asked.split(indicator, by, rows_of)
+        found = (
+            asked.units(indicator, placed, within, structure) if by is By.UNIT else asked.split(indicator, by, rows_of)
+        )
         names = named(by, found.keys(), structure=structure, unit_id=bearer.id, last=period.last)
         lines = [Line(key, name, found[one]) for key, name, one in names]
     return replace(computed, lines=tuple(lines))
@@ -97,16 +100,18 @@ def compute_all(
     """
     asked = Asked.of(facts, codes, period=period, as_of=as_of, now=now)
     history = tree.history()
-    placed: dict[date, Mapping[str, Tally]] = {}
+    wanted: dict[tree.Structure, dict[str, frozenset[int]]] = {}
     answers: dict[str, dict[str, Computed]] = {}
     for code in units:
         bearer, structure = standing(code, last=period.last, history=history)
-        if structure.since not in placed:
-            placed[structure.since] = asked.placed(structure)
-        within = structure.below(bearer.id, own=own)
-        answers[code] = {
-            one.code: asked.over(one, placed[structure.since], within, structure) for one in asked.indicators
-        }
+        wanted.setdefault(structure, {})[code] = structure.below(bearer.id, own=own)
+        answers[code] = {}
+    for structure, groups in wanted.items():
+        placed = asked.placed(structure)
+        for one in asked.indicators:
+            found = asked.over(one, placed, list(groups.values()), structure)
+            for code, computed in zip(groups, found, strict=True):
+                answers[code][one.code] = computed
     return answers
 
 
@@ -152,7 +157,8 @@ def trend(
             continue
         judged = as_of if as_of is not None and as_of < period.ends(zone) else None
         asked = Asked.of(facts, [code], period=period, as_of=judged, now=now)
-        found.append((period, asked.over(asked.indicators[0], asked.placed(structure), within, structure)))
+        (computed,) = asked.over(asked.indicators[0], asked.placed(structure), [within], structure)
+        found.append((period, computed))
     return tuple(found)
 
 
@@ -190,27 +196,36 @@ class Asked:
             declarations(facts, registers, at),
         )
 
-    def placed(self, structure: tree.Structure) -> dict[str, Tally]:
+    def placed(self, structure: tree.Structure) -> Mapping[str, Tally]:
         """Give the tallies of all counts by the units of a tree."""
         needed = {count.code for one in self.indicators for count in one.of}
         named = {unit for code in needed for unit in self.tallies[code].by}
         places = {unit: structure.place(unit) for unit in named}
+        if all(unit == place for unit, place in places.items()):
+            return self.tallies
         return {code: self.tallies[code].placed(places) for code in needed}
 
     def over(
-        self, indicator: Indicator, placed: Mapping[str, Tally], within: frozenset[int], structure: tree.Structure
-    ) -> Computed:
-        """Give an indicator over some units together."""
-        declared = None
-        if indicator.registers:
-            declared = self.declared.complete(indicator.registers, self.period, within, structure)
-        return self._computed(indicator, placed, within, declared)
+        self,
+        indicator: Indicator,
+        placed: Mapping[str, Tally],
+        groups: Sequence[frozenset[int]],
+        structure: tree.Structure,
+    ) -> list[Computed]:
+        """Give an indicator over each of some groups of units together."""
+        declared = [
+            self.declared.complete(indicator.registers, self.period, within, structure) if indicator.registers else None
+            for within in groups
+        ]
+        return self._computed(indicator, placed, groups, declared)
 
-    def units(self, indicator: Indicator, within: frozenset[int], structure: tree.Structure) -> dict[Any, Computed]:
+    def units(
+        self, indicator: Indicator, placed: Mapping[str, Tally], within: frozenset[int], structure: tree.Structure
+    ) -> dict[Any, Computed]:
         """Give an indicator for each of some units by itself, if it has rows."""
-        placed = self.placed(structure)
-        having = within & {unit for count in indicator.of for unit in placed[count.code].by}
-        return {one: self.over(indicator, placed, frozenset({one}), structure) for one in having}
+        having = list(within & {unit for count in indicator.of for unit in placed[count.code].by})
+        found = self.over(indicator, placed, [frozenset({one}) for one in having], structure)
+        return dict(zip(having, found, strict=True))
 
     def split(self, indicator: Indicator, by: By, rows_of: frozenset[int]) -> dict[Any, Computed]:
         """Give an indicator for each value of a column, of the rows of some units. :raises NotBrokenDown:"""
@@ -224,21 +239,35 @@ class Asked:
                     params={"code": indicator.code},
                 )
         found = tallied(self.facts, indicator.of, self.at, self.practice, by=by.value, within=rows_of)
-        values = {value for tally in found.values() for value in tally.by}
-        return {value: self._computed(indicator, found, frozenset({value}), None) for value in values}
+        values = list({value for tally in found.values() for value in tally.by})
+        each = self._computed(indicator, found, [frozenset({value}) for value in values], [None] * len(values))
+        return dict(zip(values, each, strict=True))
 
     def _computed(
-        self, indicator: Indicator, tallies: Mapping[str, Tally], keys: frozenset[Any], declared: bool | None
-    ) -> Computed:
-        def value(code: str) -> int:
-            return tallies[code].over(keys)
-
-        return Computed(
-            indicator,
-            indicator.numerator(value),
-            indicator.denominator(value),
-            self.as_of,
-            self.practice,
-            self.facts.id,
-            declared,
+        self,
+        indicator: Indicator,
+        tallies: Mapping[str, Tally],
+        groups: Sequence[frozenset[Any]],
+        declared: Sequence[bool | None],
+    ) -> list[Computed]:
+        alone = [key for keys in groups if len(keys) == 1 for key in keys]
+        columns = {
+            count.code: tallies[count.code].each(alone)
+            if len(alone) == len(groups)
+            else [tallies[count.code].over(keys) for keys in groups]
+            for count in indicator.of
+        }
+        numerators = _added([columns[count.code] for count in indicator.counts])
+        denominators: Sequence[int | None] = (
+            _added([columns[count.code] for count in indicator.population])
+            if indicator.population
+            else [None] * len(groups)
         )
+        return [
+            Computed(indicator, numerator, denominator, self.as_of, self.practice, self.facts.id, complete)
+            for numerator, denominator, complete in zip(numerators, denominators, declared, strict=True)
+        ]
+
+
+def _added(columns: Sequence[list[int]]) -> list[int]:
+    return columns[0] if len(columns) == 1 else list(map(sum, zip(*columns, strict=True)))

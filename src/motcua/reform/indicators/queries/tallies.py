@@ -41,10 +41,13 @@ class Tally:
         )
         return reduce(or_, numbers, 0).bit_count() if self.distinct else sum(numbers)
 
+    def each(self, keys: Sequence[Any]) -> list[int]:
+        """Count for each of some units by itself."""
+        numbers = [self.by.get(key, 0) for key in keys]
+        return [number.bit_count() for number in numbers] if self.distinct else numbers
+
     def placed(self, places: Mapping[int, int | None]) -> "Tally":
         """Give it by the units that answer for those it is by."""
-        if all(places[unit] == unit for unit in self.by):
-            return self
         found: dict[int, int] = {}
         for unit, number in self.by.items():
             place = places[unit]
