@@ -40,6 +40,11 @@ class District:
 
 @pytest.fixture
 def district(db: None, home: Path) -> District:
+    """Give the district in a database that is rolled back."""
+    return set_up_district()
+
+
+def set_up_district() -> District:
     """Three dossiers at the district (early, late, pending) and one in each commune, all of March."""
     ensure_keys()
     office = set_up_office()

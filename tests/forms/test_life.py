@@ -1,6 +1,7 @@
 """The life of a sheet: frozen, sent, accepted or sent back; what is refused; and that a replay gives the same."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,15 +10,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from conftest import Installation
 from dossiers.cast import CLERK, LEADER
 from dossiers.plain import on
-from forms.conftest import AFTER, QUARTER, District
+from forms.conftest import AFTER, QUARTER, District, set_up_district
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 from motcua.reform.forms import public as forms
 from motcua.reform.forms.models import KeptSheet
+from motcua.reform.indicators import public as indicators
 from motcua.services.dossiers import public as dossiers
 
 BY = "post/reform"
@@ -279,3 +282,11 @@ def test_a_list_of_sheets_takes_four_queries(district: District) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert [one.edition for one in forms.kept_of(district.office.shop.id)] == [2, 1]
     assert len(queries) <= 4
+
+
+def test_two_who_freeze_at_once_keep_one_sheet(committing_db: Installation, together: Callable[..., list[Any]]) -> None:
+    set_up_district()
+    indicators.up_to_date(at=AFTER)
+    results = together(freeze, freeze)
+    assert sorted(type(one).__name__ for one in results) == ["NoReason", "int"]
+    assert KeptSheet.objects.count() == 1

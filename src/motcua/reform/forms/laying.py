@@ -26,7 +26,7 @@ ORIGINS = {
 }
 Cell = str | int
 WORDS = frozenset({"code", "procedure", "unit", "note"})
-WIDTHS = {"code": 4, "procedure": 6, "unit": 4, "note": 2, "received": 2, "due": 2, "closed": 2, "nothing": 2.5}
+WIDTHS = {"code": 4, "procedure": 6, "unit": 4, "note": 2, "received": 2.3, "due": 2.3, "closed": 2.3, "nothing": 2.5}
 """How wide the columns of a list of dossiers are, by what they hold."""
 
 
