@@ -74,7 +74,7 @@ def pdf(change: Callable[[pikepdf.Pdf], object] = lambda file: None, **save: obj
     file, held = pikepdf.new(), BytesIO()
     file.add_blank_page()
     change(file)
-    file.save(held, **save)  # type: ignore[arg-type]  # words of the library
+    file.save(held, deterministic_id="encryption" not in save, **save)  # type: ignore[arg-type]  # words of the library
     return held.getvalue()
 
 
