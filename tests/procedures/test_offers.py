@@ -1,5 +1,6 @@
 """What offices offer: from when to when, how far online, what hangs on their boards, and the facts of it."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from motcua.services.procedures import models
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import FACTS, OFFERS, OnlineLevel, Standing
 from motcua.services.procedures.queries.offers import known, recorded
-from procedures.conftest import AT, CHANGED, CODE
+from procedures.conftest import AT, CHANGED, CODE, FIRST
 
 BY = "post/1"
 JUNE = date(2023, 6, 1)
@@ -228,6 +229,27 @@ def test_a_list_of_offers_comes_in_and_a_second_time_changes_nothing(office: uni
     ]
     assert take(*rows) == Taken(3, 0, 3)
     replays()
+
+
+def test_a_list_that_names_an_office_before_and_after_it_was_renamed_speaks_of_one_offer(office: units.Unit) -> None:
+    units.rename(unit_id=office.id, name="Xã Mẫu Mới", on=date(2023, 1, 1), by="test", at=AT)
+    row = {"unit": "12472", "procedure": CODE}
+    assert take(
+        row | {"level_old": "3", "valid_from": "2022-06-01"}, row | {"level_old": "4", "valid_from": "2023-06-01"}
+    ) == Taken(2, 2, 0)
+    assert models.Offer.objects.count() == 1
+    replays()
+
+
+@pytest.mark.postgresql
+def test_of_two_who_offer_the_same_at_once_one_is_told(
+    committing_db: object, together: Callable[..., list[object]]
+) -> None:
+    procedures.publish(code=CODE, name="Thủ tục", field_code="CT", field_name="Cư trú", on=FIRST, by="test", at=AT)
+    unit = units.found(code="1", name="Xã", level=units.Level.COMMUNE, on=FIRST, by="test", at=AT)
+    both = together(*(lambda: act(procedures.offer, unit, JUNE) for _ in range(2)))
+    assert [type(one) for one in both if isinstance(one, Exception)] in ([], [procedures.ChangedMeanwhile])
+    assert models.Offer.objects.count() == 1
 
 
 def test_all_that_is_wrong_with_a_list_is_said_and_nothing_is_taken(office: units.Unit) -> None:

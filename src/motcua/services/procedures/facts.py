@@ -10,7 +10,7 @@ from motcua.services.procedures.models import Offer as OfferRow
 from motcua.services.procedures.queries.catalogue import catalogue
 from motcua.services.procedures.queries.offers import STREAM, due_days, recorded
 from motcua.services.procedures.rules.offering import Offer
-from motcua.services.procedures.rules.posting import DueDay, Duty, duties, posting_rule, stretches, told
+from motcua.services.procedures.rules.posting import DueDay, Duty, duties, hung, posting_rule, stretches
 
 CHUNK = 5_000
 """How many offers are read from the ledger at once."""
@@ -99,7 +99,7 @@ FACTS = OfferFacts()
 
 def _rows(offer_id: int, offer: Offer, duty: Duty, unit_id: int, due: DueDay) -> Iterator[tuple[Any, ...]]:
     rule = posting_rule(duty.since)
-    posted_on, unposted_on, missing = told(duty.posted(offer))
+    posted_on, unposted_on, missing = hung(duty.posted(offer))
     for reach, first, last in stretches(offer, duty):
         begins = first == duty.since
         yield (

@@ -12,6 +12,7 @@ from motcua.services.procedures.queries.offers import board, offered_levels, off
 from motcua.services.procedures.rules.lists import LIST_KNOWN, LIST_NEEDED
 from motcua.services.procedures.rules.offer_lists import OFFERS_KNOWN, OFFERS_NEEDED
 from motcua.services.procedures.rules.offering import (
+    ChangedMeanwhile,
     NotOffered,
     NotPosted,
     NotYet,
@@ -52,6 +53,7 @@ __all__ = [
     "UNCLASSIFIED",
     "AlreadyChanged",
     "BoardLine",
+    "ChangedMeanwhile",
     "ClockPolicy",
     "FieldNamed",
     "NotOffered",

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
@@ -24,7 +24,7 @@ from motcua.services.procedures.queries.catalogue import by_code, catalogue, fin
 from motcua.services.procedures.queries.offers import STREAM, columns_of, offer_of
 from motcua.services.procedures.rules import offering
 from motcua.services.procedures.rules.offer_lists import check_once, read_offer
-from motcua.services.procedures.rules.offering import PREFIX, NotYet, Offer, OfferKind, Reach
+from motcua.services.procedures.rules.offering import PREFIX, ChangedMeanwhile, NotYet, Offer, OfferKind, Reach
 from motcua.services.procedures.rules.posting import posting_rule
 
 AT_ONCE = 400
@@ -55,7 +55,7 @@ def offer(
     """
     reach = Reach(on, True, level_old, offering.check_level(level_old, level_new), payment_online)
     find(procedure, on=on)
-    with _drafting({(_living(unit, on), procedure)}, by, at) as (draft,):
+    with _draft(_living(unit, on), procedure, by, at) as draft:
         if offering.says_more(draft.offer, reach):
             draft.happen(OfferKind.OFFERED, reach.payload())
 
@@ -68,7 +68,7 @@ def withdraw_offer(*, unit: str, procedure: str, on: date, by: str, at: datetime
     :raises NotOffered: if it is not offered on the day before.
     :raises OfferChangedLater: if the offer began or changed on or after that day.
     """
-    with _drafting({(_office(unit), procedure)}, by, at) as (draft,):
+    with _draft(_office(unit), procedure, by, at) as draft:
         offer = offering.check_offered(draft.offer, on - offering.DAY, code=procedure)
         offering.check_later(on, offer.reaches[-1].since + offering.DAY)
         draft.happen(OfferKind.WITHDRAWN, Reach(on, False).payload())
@@ -87,7 +87,7 @@ def post(*, unit: str, procedure: str, on: date, by: str, at: datetime, missing:
     find(procedure, on=on)
     rule = posting_rule(on)
     lacking = {rule.part(code) for code in missing}
-    with _drafting({(_office(unit), procedure)}, by, at) as (draft,):
+    with _draft(_office(unit), procedure, by, at) as draft:
         offer = offering.check_offered(draft.offer, on, code=procedure)
         offering.check_later(on, offering.last_of_board(offer))
         parts = [part.code for part in rule.parts if part in lacking]
@@ -102,7 +102,7 @@ def unpost(*, unit: str, procedure: str, on: date, by: str, at: datetime) -> Non
     :raises NotPosted: if nothing of it hangs. :raises OfferChangedLater: if it was put up later.
     """
     _has_come(on, at)
-    with _drafting({(_office(unit), procedure)}, by, at) as (draft,):
+    with _draft(_office(unit), procedure, by, at) as draft:
         offering.check_later(on, offering.check_hanging(draft.offer, code=procedure).on)
         draft.happen(OfferKind.UNPOSTED, {"on": on.isoformat()})
 
@@ -114,7 +114,7 @@ def publish_entry(*, unit: str, procedure: str, on: date, by: str, at: datetime)
     :raises NotOffered: if the office does not offer it on that day.
     """
     _has_come(on, at)
-    with _drafting({(_office(unit), procedure)}, by, at) as (draft,):
+    with _draft(_office(unit), procedure, by, at) as draft:
         if on not in offering.check_offered(draft.offer, on, code=procedure).published:
             draft.happen(OfferKind.PUBLISHED, {"on": on.isoformat()})
 
@@ -130,7 +130,7 @@ def take_offers(rows: Sequence[Row], *, start: date, by: str, at: datetime) -> T
     """
     tally = Tally(rows)
     history, versions = units.history(), catalogue()
-    read: list[tuple[Row, tuple[units.Unit, str], Reach]] = []
+    read: list[tuple[Row, units.Unit, Reach]] = []
     lines: dict[tuple[str, str, date], int] = {}
     for row in rows:
         with tally.row(row):
@@ -138,11 +138,10 @@ def take_offers(rows: Sequence[Row], *, start: date, by: str, at: datetime) -> T
             versions.find(row["procedure"], reach.since)
             unit = history.find(row["unit"], reach.since)
             check_once(lines, (unit.key, row["procedure"], reach.since), row.line)
-            read.append((row, (unit, row["procedure"]), reach))
-    with _drafting({pair for _, pair, _ in read}, by, at) as drafts:
-        draft_of = {(draft.unit, draft.procedure): draft for draft in drafts}
-        for row, pair, reach in sorted(read, key=lambda one: one[2].since):
-            draft = draft_of[pair]
+            read.append((row, unit, reach))
+    with _drafting([(unit, row["procedure"]) for row, unit, _ in read], by, at) as drafts:
+        for row, unit, reach in sorted(read, key=lambda one: one[2].since):
+            draft = drafts[unit.id, row["procedure"]]
             with tally.row(row):
                 if not offering.says_more(draft.offer, reach):
                     tally.unchanged += 1
@@ -184,20 +183,31 @@ class _Draft:
 
 
 @contextmanager
-def _drafting(pairs: Collection[tuple[units.Unit, str]], by: str, at: datetime) -> Iterator[list[_Draft]]:
+def _draft(unit: units.Unit, procedure: str, by: str, at: datetime) -> Iterator[_Draft]:
+    """Give a draft of one offer, and write down what happened to it."""
+    with _drafting([(unit, procedure)], by, at) as drafts:
+        yield drafts[unit.id, procedure]
+
+
+@contextmanager
+def _drafting(
+    pairs: Collection[tuple[units.Unit, str]], by: str, at: datetime
+) -> Iterator[dict[tuple[int, str], _Draft]]:
     """Give a draft of each offer, by office and procedure, and write down what happened to them."""
     with transaction.atomic():
-        codes = by_code({code for _, code in pairs})
+        ids = {code: known.id for code, known in by_code({code for _, code in pairs}).items()}
         rows = models.Offer.objects.select_for_update().filter(
-            unit__in={unit.id for unit, _ in pairs}, procedure__in={one.id for one in codes.values()}
+            unit__in={unit.id for unit, _ in pairs}, procedure__in=ids.values()
         )
         row_of = {(row.unit_id, row.procedure_id): row for row in rows}
-        drafts = []
+        drafts = {}
         for unit, code in pairs:
-            row = row_of.get((unit.id, codes[code].id)) if code in codes else None
-            drafts.append(_Draft(unit, code, row, offer_of(row, unit=unit.key, procedure=code) if row else None))
+            row = row_of.get((unit.id, ids[code])) if code in ids else None
+            drafts[unit.id, code] = _Draft(
+                unit, code, row, offer_of(row, unit=unit.key, procedure=code) if row else None
+            )
         yield drafts
-        _write([draft for draft in drafts if draft.happened], {code: one.id for code, one in codes.items()}, by, at)
+        _write([draft for draft in drafts.values() if draft.happened], ids, by, at)
 
 
 def _write(drafts: Sequence[_Draft], procedure_ids: Mapping[str, int], by: str, at: datetime) -> None:
@@ -208,7 +218,13 @@ def _write(drafts: Sequence[_Draft], procedure_ids: Mapping[str, int], by: str, 
         for name, value in columns_of(draft.offer).items():
             setattr(row, name, value)
         rows.append(row)
-    models.Offer.objects.bulk_create([row for row in rows if row.pk is None], batch_size=AT_ONCE)
+    try:
+        models.Offer.objects.bulk_create([row for row in rows if row.pk is None], batch_size=AT_ONCE)
+    except IntegrityError:
+        raise ChangedMeanwhile(
+            gettext_noop("someone else recorded the same offer just now"),
+            expected=gettext_noop("look, and do it again"),
+        ) from None
     models.Offer.objects.bulk_update(
         [draft.row for draft in drafts if draft.row], ["number", "reaches", "postings", "published"], batch_size=AT_ONCE
     )

@@ -62,7 +62,7 @@ def offers(unit_id: int, on: date) -> dict[int, Offer]:
 
 def board(unit_id: int, on: date) -> list[BoardLine]:
     """
-    Give the board of an office as it stands at the end of a day, by the code of the procedure. Four SQL queries.
+    Give the board of an office as it stands at the end of a day, by the code of the procedure. Six SQL queries.
 
     It holds what must hang and what hangs, though it should not any more.
     """

@@ -163,7 +163,7 @@ def stretches(offer: Offer, duty: Duty) -> Iterator[tuple[Reach, date, date | No
             yield reach, since, until
 
 
-def told(postings: Sequence[Posting]) -> tuple[date | None, date | None, int | None]:
+def hung(postings: Sequence[Posting]) -> tuple[date | None, date | None, int | None]:
     """Give of the postings of a duty: the first day, the day since which nothing hangs, how many parts are missing."""
     if not postings:
         return None, None, None
