@@ -267,3 +267,17 @@ def test_the_command_tells_what_came_of_the_rows(committing_db: Installation, tm
     unknown = committing_db.motcua("import", "register", file, "--register", "reform_plans", "--unit", "00101")
     assert (unknown.returncode, unknown.stdout) == (1, "")
     assert "there is no register of this code; near it are reform_plan" in unknown.stderr
+
+
+def test_a_unit_that_is_founded_later_has_no_days_yet(offices: Offices) -> None:
+    later = units.found(
+        code="00109",
+        name="Xã Mới",
+        level=units.Level.COMMUNE,
+        parent_id=offices.district.id,
+        on=AT.date() + timedelta(days=90),
+        by="test",
+        at=AT,
+    )
+    (line,) = preview(later, f"{HEADER}\n{ROW}\n").lines
+    assert set(line.wrong) == {"first_on", "last_on", "effective_on"}

@@ -128,7 +128,8 @@ class _Taking:
     def __init__(self, register: Register, unit_id: int, *, by: str, at: datetime) -> None:
         unit, _ = life_of(unit_id)
         self.register, self.unit, self.by, self.at = register, unit, by, at
-        self.own = units.structure(unit.valid_to or local_day(at)).below(unit_id, own=True)
+        last = unit.valid_to or max(unit.valid_from, local_day(at))
+        self.own = units.structure(last).below(unit_id, own=True)
         for one in sorted(self.own):
             hold(register.code, one)
         self.known = {view.id: view for view in records(register.code, self.own)}

@@ -53,6 +53,7 @@ ORGANISATION = (
                 Choice("none", gettext_noop("regular spending paid by the budget")),
                 title=gettext_noop("degree of financial autonomy"),
             ),
+            Column("own_share", gettext_noop("share of regular spending covered, %"), Type.PERCENT),
             planned("quota", gettext_noop("staff assigned")),
             done("present", gettext_noop("staff present")),
             optional(NUMBER),
