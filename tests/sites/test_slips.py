@@ -111,7 +111,7 @@ def test_the_entry_of_another_unit_cannot_be_withdrawn(town: Town, signed_in: Si
     assert signed_in("van-thu").post(reverse("slips-withdraw", kwargs={"answer_slip": 999})).status_code == 400
 
 
-@pytest.mark.parametrize(("name", "most"), [("slips", 17), ("slips-enter", 9)])
+@pytest.mark.parametrize(("name", "most"), [("slips", 15), ("slips-enter", 9)])
 def test_a_page_costs_as_many_queries_as_it_says(town: Town, signed_in: SignIn, name: str, most: int) -> None:
     client = signed_in("cchc")
     said(client.get(reverse(name)))

@@ -169,7 +169,7 @@ def _consequences(state: CaseState, step: Step, terms: Terms) -> dict[str, Any]:
         case Kind.REOPENED:
             return _reopened(state, step, terms)
         case Kind.CLOSED:
-            return _closed(state, step)
+            return _closed(state, step, terms)
     return {}
 
 
@@ -231,14 +231,14 @@ def _reopened(state: CaseState, step: Step, terms: Terms) -> dict[str, Any]:
     return _written(terms.clock.due(step.at, terms.answer))
 
 
-def _closed(state: CaseState, step: Step) -> dict[str, Any]:
+def _closed(state: CaseState, step: Step, terms: Terms) -> dict[str, Any]:
     if state.verdict is not Verdict.SATISFIED and state.reopen_until is not None and step.at <= state.reopen_until:
         raise WindowOpen(
-            gettext_noop("until %(last)s the sender may have it reopened"),
+            gettext_noop("until the end of %(last)s the sender may have it reopened"),
             field="at",
             value=step.at.isoformat(),
             expected=gettext_noop("close it after that, or when the sender is satisfied"),
-            params={"last": state.reopen_until.isoformat(timespec="minutes")},
+            params={"last": state.reopen_until.astimezone(terms.zone).date().isoformat()},
         )
     return {}
 

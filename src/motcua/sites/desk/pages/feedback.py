@@ -78,7 +78,7 @@ class Way:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def work(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the cases of the post's own unit and its departments. Fourteen SQL queries, however many rows."""
+    """Show the cases of the post's own unit and its departments. Twelve SQL queries, one more a receiving unit."""
     now = clock.now()
     structure = units.structure(timezone.localdate(now))
     own = structure.below(actor.unit_id, own=True)
@@ -103,9 +103,7 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def case(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
-    """
-    Show a case to posts of its units; who sent it only to those who have to do with it. Sixteen SQL queries.
-    """
+    """Show a case to posts of its units; who sent it only to those who deal with it. Fifteen SQL queries."""
     view = feedback.case_view(case, at=clock.now())
     if view is None:
         raise Http404

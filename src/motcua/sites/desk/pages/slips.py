@@ -80,7 +80,7 @@ class Standing:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def slips(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the slip of the post's own unit, what it lacks, and what was answered in a period. Fourteen SQL queries."""
+    """Show the slip of the post's own unit, what it lacks, and what was answered in a period. Fifteen SQL queries."""
     asked = asking.read(request, default_unit=actor.unit_id)
     question = asked.question
     if question is None:
