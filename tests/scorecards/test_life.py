@@ -18,7 +18,6 @@ from motcua.reform.registers import public as registers
 from motcua.reform.scorecards import models
 from motcua.reform.scorecards import public as scorecards
 from motcua.reform.scorecards.public import Entry, Figure, NotNow, Stage, Verdict
-from motcua.reform.scorecards.queries.replay import replay_scores
 from motcua.reform.scorecards.rows import columns_of, state_of
 from motcua.reform.scorecards.rules.life import Line, ScoreState
 from scorecards.conftest import BY, DEADLINES, PERIOD, Place, at
@@ -225,7 +224,8 @@ def test_evidence_is_a_kept_file_or_a_record_of_the_unit(place: Place) -> None:
     named = (f"file/{file.digest}", f"record/{own}")
     state = score(place, entries={"PLAN": Entry(Decimal(1), evidence=named)})
     assert state.line("PLAN").evidence == named
-    for reference in (f"record/{other}", f"record/{other + 1}", "file/" + "0" * 64):
+    theirs = files.keep(name="khac.txt", content=b"khac", unit=place.two, purpose="scorecards", by=BY, at=at(2))
+    for reference in (f"record/{other}", f"record/{other + 1}", "file/" + "0" * 64, f"file/{theirs.digest}"):
         with pytest.raises(Refused, match="keeps no such evidence"):
             score(place, entries={"PLAN": Entry(Decimal(1), evidence=(reference,))})
     registers.withdraw(record_id=own, reason="nhầm", by=BY, at=at(2))
@@ -282,9 +282,9 @@ def test_a_replay_makes_the_same_rows(place: Place) -> None:
     survey(place, {"SIPAS": Figure(3, 4)})
     answer(place)
     score(place, unit_id=place.two.id, entries={"PLAN": OWN["PLAN"]})
-    assert replay_scores() == []
+    assert scorecards.replay_all() == []
     models.Score.objects.filter(unit=place.one.id).update(late=True)
-    (difference,) = replay_scores()
+    (difference,) = scorecards.replay_all()
     assert (difference.field, difference.stored, difference.replayed) == ("late", "True", "False")
 
 

@@ -2,6 +2,7 @@
 
 from motcua.reform.scorecards.actions.rounds import NotBelow, close_round, open_round
 from motcua.reform.scorecards.actions.scores import OwnScore, answer, score_own, submit, take_survey, verify
+from motcua.reform.scorecards.queries.replay import Difference, replay_all
 from motcua.reform.scorecards.queries.rounds import (
     Said,
     ScoringRound,
@@ -56,6 +57,7 @@ __all__ = [
     "FIGURES_NEEDED",
     "Component",
     "Deadlines",
+    "Difference",
     "Door",
     "Entry",
     "Figure",
@@ -105,6 +107,7 @@ __all__ = [
     "points",
     "rank",
     "read_points",
+    "replay_all",
     "rounds",
     "said_of",
     "score",

@@ -114,9 +114,10 @@ def answer(*, round_id: int, unit_id: int, answers: Mapping[str, str], by: str, 
 
 
 def _there(entries: Mapping[str, Entry], unit_id: int, *, on: date) -> None:
-    """Check that what is named as evidence is kept: files, and records of the unit. Three SQL queries a record."""
+    """Check that what is named as evidence is the unit's: files it handed in, records. Three SQL queries a record."""
     named = [(reference, code) for code, entry in entries.items() for reference in entry.evidence]
-    kept = files.kept([reference.removeprefix(FILE) for reference, _ in named if reference.startswith(FILE)])
+    digests = [reference.removeprefix(FILE) for reference, _ in named if reference.startswith(FILE)]
+    kept = {digest for digest, one in files.kept(digests, unit_id=unit_id).items() if one.name}
     own = units.structure(on).below(unit_id, own=True)
     for reference, code in named:
         if reference.startswith(FILE):
@@ -152,10 +153,10 @@ def _above(row: Round, unit_id: int, for_unit: int) -> Payload:
 def _record(
     act: Act, round_id: int, unit_id: int, decide: Decide, texts: Mapping[str, str], by: str, at: datetime
 ) -> ScoreState:
-    """Record one act: lock the score, decide, append, write the row and the texts. Eight SQL statements or fewer."""
+    """Record one act: lock round and score, decide, append to the ledger, write the row and the texts."""
     with transaction.atomic():
+        of = Round.objects.select_for_update().filter(pk=round_id).first()  # nobody closes it meanwhile
         row = Score.objects.select_for_update().filter(round_id=round_id, unit_id=unit_id).first()
-        of = Round.objects.filter(pk=round_id).first()
         if row is None or of is None:
             raise UnknownRound(gettext_noop("this unit is not scored in this round"), field="round", value=round_id)
         if of.closed_at is not None:

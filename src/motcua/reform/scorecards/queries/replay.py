@@ -20,7 +20,7 @@ class Difference:
     replayed: str
 
 
-def replay_scores() -> list[Difference]:
+def replay_all() -> list[Difference]:
     """Make every score again from its events and set it against its row. Two SQL queries for five hundred scores."""
     rows = {stream_name(row.pk): row for row in Score.objects.order_by("pk")}
     made = {
