@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from sites.town import Town
+from sites.town_scorecards import OWN_POST
 
 Visit = Callable[..., Page]
 
@@ -106,3 +107,28 @@ def test_a_reader_chooses_how_pages_are_shown_and_they_stay_so(visit: Visit, tow
         expect(html).to_have_attribute(f"data-{name}", value)
     expect(page.get_by_role("button", name="Light ground")).to_be_visible()
     expect(page.get_by_role("button", name="Dark ground")).to_be_hidden()
+
+
+def test_a_unit_scores_itself_and_reads_where_points_are_missing(visit: Visit, town: Town) -> None:
+    page = visit(f"/giam-sat/cham-diem/dot/{town.scoring.open}/", who=OWN_POST, width=390, java_script_enabled=False)
+    expect(page.get_by_text("Ông/bà xem được các đơn vị mà vị trí của mình theo dõi.")).to_be_visible()
+    page.get_by_role("link", name="Xã Mẫu Một", exact=True).click()
+    page.get_by_role("link", name="Chấm điểm", exact=True).last.click()
+    on_time = page.get_by_role("group", name="Hồ sơ giải quyết đúng hạn")
+    on_time.get_by_label("Điểm, tối đa 10,00").fill("11")
+    on_time.get_by_label("Ghi chú").fill("Theo sổ theo dõi hồ sơ")
+    page.get_by_role("button", name="Lưu điểm").click()
+    page.get_by_role("alert").get_by_role("link", name="Hồ sơ giải quyết đúng hạn").click()
+    assert page.evaluate("document.querySelector(':target').value") == "11"
+    expect(on_time.get_by_label("Ghi chú")).to_have_value("Theo sổ theo dõi hồ sơ")
+
+
+def test_an_inspector_goes_from_a_rank_to_the_points_lost_and_their_rows(visit: Visit, town: Town) -> None:
+    page = visit(f"/giam-sat/cham-diem/dot/{town.scoring.verified}/", who="thanh-tra", java_script_enabled=False)
+    page.get_by_role("link", name="Xã Mẫu Một", exact=True).click()
+    lost = page.get_by_role("region", name="Còn thiếu nhiều điểm nhất ở đâu").get_by_role("row")
+    expect(lost.nth(1)).to_contain_text("Công khai thủ tục hành chính đủ, đúng")
+    page.get_by_text("Ghi chú, lý do, minh chứng").first.click()
+    expect(page.get_by_text("Bảng niêm yết thiếu mẫu đơn của sáu thủ tục.")).to_be_visible()
+    page.get_by_role("link", name="48").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("đúng hạn")
