@@ -223,7 +223,7 @@ def _write(drafts: Sequence[_Draft], procedure_ids: Mapping[str, int], by: str, 
     except IntegrityError:
         raise ChangedMeanwhile(
             gettext_noop("someone else recorded the same offer just now"),
-            expected=gettext_noop("look, and do it again"),
+            expected=gettext_noop("look what was recorded, and do it again if it is needed"),
         ) from None
     models.Offer.objects.bulk_update(
         [draft.row for draft in drafts if draft.row], ["number", "reaches", "postings", "published"], batch_size=AT_ONCE

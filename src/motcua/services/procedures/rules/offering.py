@@ -1,8 +1,8 @@
 """
 What an office offers of the catalogue: from when to when, how far online, and since when it hangs on its board.
 
-An offer is folded from its events by :func:`apply`, live and in replay; whether a thing may happen to it is checked before
-it is recorded. Days are inclusive at both ends; an open end is none.
+An offer is folded from its events by :func:`apply`, live and in replay; whether a thing may happen to it is checked
+before it is recorded. Days are inclusive at both ends; an open end is none.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
