@@ -3,7 +3,7 @@ SELECT "receiving_unit",
   CAST(COALESCE(sum((CASE WHEN (("received_at" >= '2021-12-31 17:00:00'::TIMESTAMP) AND (contains(['online', 'national_portal', 'online_assisted'], "channel") OR (("channel" = 'interlinked') AND contains(['online', 'national_portal', 'online_assisted'], COALESCE("origin", ''))))) THEN 1 ELSE 0 END)), 0) AS BIGINT) AS "received_online",
   CAST(COALESCE(sum((CASE WHEN (("received_at" >= '2021-12-31 17:00:00'::TIMESTAMP) AND (NOT (contains(['online', 'national_portal', 'online_assisted'], "channel") OR (("channel" = 'interlinked') AND contains(['online', 'national_portal', 'online_assisted'], COALESCE("origin", '')))))) THEN 1 ELSE 0 END)), 0) AS BIGINT) AS "received_direct"
   FROM "dossiers"
-  WHERE ((("received_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP) AND (("closed_at" IS NULL) OR ("closed_at" >= '2021-12-31 17:00:00'::TIMESTAMP))))
+  WHERE ((("received_at" >= '2021-12-31 17:00:00'::TIMESTAMP) AND ("received_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP)))
   GROUP BY "receiving_unit"
 
 )

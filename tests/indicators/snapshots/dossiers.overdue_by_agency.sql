@@ -3,7 +3,7 @@ SELECT "receiving_unit",
   CAST(COALESCE(sum((CASE WHEN (("closed_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP) AND ("timeliness" = 'overdue')) THEN 1 ELSE 0 END)), 0) AS BIGINT) AS "resolved_overdue",
   CAST(COALESCE(sum((CASE WHEN (("closed_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP) AND ((("closed_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP) AND ("timeliness" = 'overdue')) AND (("agency_minutes" > "office_minutes") AND ("agency_minutes" >= "citizen_minutes")))) THEN 1 ELSE 0 END)), 0) AS BIGINT) AS "dossiers_resolved_overdue_by_agency"
   FROM "dossiers"
-  WHERE ((("received_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP) AND (("closed_at" IS NULL) OR ("closed_at" >= '2021-12-31 17:00:00'::TIMESTAMP))))
+  WHERE ((("closed_at" >= '2021-12-31 17:00:00'::TIMESTAMP) AND ("closed_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP)))
   GROUP BY "receiving_unit"
 
 )

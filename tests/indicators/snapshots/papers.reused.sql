@@ -4,7 +4,7 @@ SELECT "receiving_unit",
   CAST(COALESCE(sum((CASE WHEN (("received_at" >= '2021-12-31 17:00:00'::TIMESTAMP) AND (NOT (contains(['online', 'national_portal', 'online_assisted'], "channel") OR (("channel" = 'interlinked') AND contains(['online', 'national_portal', 'online_assisted'], COALESCE("origin", '')))))) THEN 1 ELSE 0 END)), 0) AS BIGINT) AS "received_direct",
   CAST(COALESCE(sum((CASE WHEN (("received_at" >= '2021-12-31 17:00:00'::TIMESTAMP) AND (COALESCE("papers_reused", 0) > 0)) THEN 1 ELSE 0 END)), 0) AS BIGINT) AS "dossiers_with_reused_papers"
   FROM "dossiers"
-  WHERE ((("received_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP) AND (("closed_at" IS NULL) OR ("closed_at" >= '2021-12-31 17:00:00'::TIMESTAMP))))
+  WHERE ((("received_at" >= '2021-12-31 17:00:00'::TIMESTAMP) AND ("received_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP)))
   GROUP BY "receiving_unit"
 
 )

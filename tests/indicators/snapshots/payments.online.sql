@@ -3,7 +3,7 @@ SELECT "receiving_unit",
   CAST(COALESCE(sum((CASE WHEN (("received_at" >= '2021-12-31 17:00:00'::TIMESTAMP) AND ((COALESCE("fee_owed", 0) > 0) OR (COALESCE("fee_paid", 0) > 0))) THEN 1 ELSE 0 END)), 0) AS BIGINT) AS "dossiers_with_fee",
   CAST(COALESCE(sum((CASE WHEN (("received_at" >= '2021-12-31 17:00:00'::TIMESTAMP) AND ((COALESCE("fee_paid", 0) > 0) AND (COALESCE("fee_paid_online", 0) > 0))) THEN 1 ELSE 0 END)), 0) AS BIGINT) AS "dossiers_paid_online"
   FROM "dossiers"
-  WHERE ((("received_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP) AND (("closed_at" IS NULL) OR ("closed_at" >= '2021-12-31 17:00:00'::TIMESTAMP))))
+  WHERE ((("received_at" >= '2021-12-31 17:00:00'::TIMESTAMP) AND ("received_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP)))
   GROUP BY "receiving_unit"
 
 )

@@ -3,7 +3,7 @@ SELECT "receiving_unit",
   CAST(COALESCE(sum((CASE WHEN (("closed_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP) AND ("outcome" = 'granted')) THEN 1 ELSE 0 END)), 0) AS BIGINT) AS "outcomes_granted",
   CAST(COALESCE(sum((CASE WHEN (("closed_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP) AND (("outcome" = 'granted') AND "result_digital")) THEN 1 ELSE 0 END)), 0) AS BIGINT) AS "dossiers_digital_results"
   FROM "dossiers"
-  WHERE ((("received_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP) AND (("closed_at" IS NULL) OR ("closed_at" >= '2021-12-31 17:00:00'::TIMESTAMP))))
+  WHERE ((("closed_at" >= '2021-12-31 17:00:00'::TIMESTAMP) AND ("closed_at" <= '2022-10-14 16:59:59.999999'::TIMESTAMP)))
   GROUP BY "receiving_unit"
 
 )

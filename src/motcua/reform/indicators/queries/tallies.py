@@ -123,7 +123,8 @@ def grouped(
     """Give the frames that some counts take, one for each population and what it tells apart."""
     for population, distinct in dict.fromkeys((count.population, count.distinct) for count in counts):
         some = [count for count in counts if (count.population, count.distinct) == (population, distinct)]
-        rows = population.rows(scan, at)
+        narrow = {count.narrow for count in some}
+        rows = ((narrow.pop() if len(narrow) == 1 else None) or population).rows(scan, at)
         if within is not None:
             rows = rows.filter(nw.col(population.unit).is_in(sorted(within)))
         key = by or population.unit

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from motcua.reform.indicators.rules.counts import COUNTS, HANDLED, closed, in_period
+from motcua.reform.indicators.rules.counts import CAME, COUNTS, ENDED, HANDLED, closed, in_period
 from motcua.reform.indicators.rules.populations import Condition, Count
 from motcua.reform.indicators.rules.practice import Setting
 
@@ -32,9 +32,9 @@ EARLY_OR_ON_TIME = (BY_CODE["resolved.early"], BY_CODE["resolved.on_time"])
 
 def resolved_and(code: str, title: str, also: Condition) -> Count:
     """Count the dossiers that were resolved in the period and for which something more holds."""
-    return Count(code, title, HANDLED, lambda at, practice: closed(at) & also(at, practice))
+    return Count(code, title, HANDLED, lambda at, practice: closed(at) & also(at, practice), narrow=ENDED)
 
 
 def received_and(code: str, title: str, also: Condition) -> Count:
     """Count the dossiers that were received in the period and for which something more holds."""
-    return Count(code, title, HANDLED, lambda at, practice: in_period(at) & also(at, practice))
+    return Count(code, title, HANDLED, lambda at, practice: in_period(at) & also(at, practice), narrow=CAME)

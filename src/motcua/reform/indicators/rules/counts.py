@@ -1,5 +1,6 @@
 """The counts of form II.06, declared over the facts of dossiers."""
 
+from dataclasses import replace
 from typing import Literal
 
 import narwhals as nw
@@ -51,6 +52,16 @@ def _handled(scan: Scan, at: Moment) -> Frame:
     )
 
 
+def _ended(scan: Scan, at: Moment) -> Frame:
+    return scan("dossiers").filter(nw.col("closed_at") >= nw.lit(at.begins), nw.col("closed_at") <= nw.lit(at.until))
+
+
+def _came(scan: Scan, at: Moment) -> Frame:
+    return scan("dossiers").filter(
+        nw.col("received_at") >= nw.lit(at.begins), nw.col("received_at") <= nw.lit(at.until)
+    )
+
+
 def _pending(scan: Scan, at: Moment) -> Frame:
     return scan("dossier_spans").filter(
         nw.col("pending") & (nw.col("end_at") > nw.lit(at.until)) & (nw.col("start_at") <= nw.lit(at.until))
@@ -59,6 +70,12 @@ def _pending(scan: Scan, at: Moment) -> Frame:
 
 HANDLED = Population("dossiers", unit="receiving_unit", key="dossier", order="received_at", rows=_handled)
 """The dossiers that were to be resolved in the period: received in it, or before and not closed before it."""
+
+ENDED = replace(HANDLED, rows=_ended)
+"""Of these the ones that closed in the period."""
+
+CAME = replace(HANDLED, rows=_came)
+"""Of these the ones that were received in it."""
 
 PENDING = Population("dossier_spans", unit="receiving_unit", key="dossier", order="start_at", rows=_pending)
 """The stretches that were going on at the last instant known of, of dossiers accepted and not closed."""
@@ -71,6 +88,7 @@ COUNTS = (
         HANDLED,
         lambda at, practice: in_period(at) & online(practice),
         column=4,
+        narrow=CAME,
     ),
     Count(
         "received.direct",
@@ -78,6 +96,7 @@ COUNTS = (
         HANDLED,
         lambda at, practice: in_period(at) & ~online(practice),
         column=5,
+        narrow=CAME,
     ),
     Count(
         "received.carried_over",
@@ -86,14 +105,21 @@ COUNTS = (
         lambda at, practice: ~in_period(at),
         column=6,
     ),
-    Count("resolved.total", gettext_noop("Resolved, in all"), HANDLED, lambda at, practice: closed(at), column=7),
-    Count("resolved.early", gettext_noop("Resolved early"), HANDLED, resolved("early"), column=8),
-    Count("resolved.on_time", gettext_noop("Resolved on time"), HANDLED, resolved("on_time"), column=9),
-    Count("resolved.overdue", gettext_noop("Resolved overdue"), HANDLED, resolved("overdue"), column=10),
-    Count("outcomes.granted", gettext_noop("Granted"), HANDLED, _outcome("granted")),
-    Count("outcomes.refused", gettext_noop("Refused"), HANDLED, _outcome("refused")),
-    Count("outcomes.withdrawn", gettext_noop("Withdrawn"), HANDLED, _outcome("withdrawn")),
-    Count("outcomes.stopped", gettext_noop("Stopped"), HANDLED, _outcome("stopped")),
+    Count(
+        "resolved.total",
+        gettext_noop("Resolved, in all"),
+        HANDLED,
+        lambda at, practice: closed(at),
+        column=7,
+        narrow=ENDED,
+    ),
+    Count("resolved.early", gettext_noop("Resolved early"), HANDLED, resolved("early"), column=8, narrow=ENDED),
+    Count("resolved.on_time", gettext_noop("Resolved on time"), HANDLED, resolved("on_time"), column=9, narrow=ENDED),
+    Count("resolved.overdue", gettext_noop("Resolved overdue"), HANDLED, resolved("overdue"), column=10, narrow=ENDED),
+    Count("outcomes.granted", gettext_noop("Granted"), HANDLED, _outcome("granted"), narrow=ENDED),
+    Count("outcomes.refused", gettext_noop("Refused"), HANDLED, _outcome("refused"), narrow=ENDED),
+    Count("outcomes.withdrawn", gettext_noop("Withdrawn"), HANDLED, _outcome("withdrawn"), narrow=ENDED),
+    Count("outcomes.stopped", gettext_noop("Stopped"), HANDLED, _outcome("stopped"), narrow=ENDED),
     Count("pending.total", gettext_noop("Being resolved, in all"), PENDING, None, column=11),
     Count(
         "pending.in_time",

@@ -17,7 +17,7 @@ from motcua.reform.indicators.rules.bases import (
     received_and,
     resolved_and,
 )
-from motcua.reform.indicators.rules.counts import COUNTS, HANDLED, in_period, online
+from motcua.reform.indicators.rules.counts import CAME, COUNTS, HANDLED, in_period, online
 from motcua.reform.indicators.rules.indicators import Indicator, Measure
 from motcua.reform.indicators.rules.populations import Count
 from motcua.reform.indicators.rules.practice import Setting
@@ -171,6 +171,7 @@ OF_FILING = (
                 HANDLED,
                 lambda at, _: in_period(at),
                 weight="fee_paid",
+                narrow=CAME,
             ),
         ),
         measure=Measure.DONG,

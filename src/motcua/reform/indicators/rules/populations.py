@@ -49,6 +49,7 @@ class Count:
     :param weight: a column of whole numbers to be added up instead: minutes, đồng, posts. Empty adds nothing.
     :param distinct: a column whose different values are counted instead; over several units each value counts once.
     :param column: its number on form II.06, if it has one.
+    :param narrow: fewer rows of the same table that hold all it counts, read where no other count needs the rest.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Count:
     column: int | None = None
     weight: str | None = None
     distinct: str | None = None
+    narrow: Population | None = None
 
     @property
     def name(self) -> str:

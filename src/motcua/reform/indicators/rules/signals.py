@@ -14,7 +14,7 @@ import narwhals as nw
 from motcua.kernel.refusals import gettext_noop
 from motcua.reform.indicators.rules.bases import RECEIVED_IN_PERIOD
 from motcua.reform.indicators.rules.computed import Computed
-from motcua.reform.indicators.rules.counts import HANDLED, closed, in_period
+from motcua.reform.indicators.rules.counts import CAME, HANDLED, closed, in_period
 from motcua.reform.indicators.rules.indicators import Indicator
 from motcua.reform.indicators.rules.moments import Moment
 from motcua.reform.indicators.rules.populations import Count, Frame, Population, Scan
@@ -229,6 +229,7 @@ SIGNALS = (
             gettext_noop("Received in the period, recorded long after"),
             HANDLED,
             lambda at, _: _entered_late(at),
+            narrow=CAME,
         ),
     ),
     _signal(

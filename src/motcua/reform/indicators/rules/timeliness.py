@@ -17,7 +17,7 @@ from motcua.reform.indicators.rules.bases import (
     received_and,
     resolved_and,
 )
-from motcua.reform.indicators.rules.counts import HANDLED, PENDING, closed
+from motcua.reform.indicators.rules.counts import ENDED, HANDLED, PENDING, closed
 from motcua.reform.indicators.rules.indicators import Indicator, Measure
 from motcua.reform.indicators.rules.moments import Moment
 from motcua.reform.indicators.rules.populations import Count, Frame, Population, Scan
@@ -44,7 +44,8 @@ def _late(at: Moment) -> nw.Expr:
 
 
 def _minutes(holder: str, title: str) -> Count:
-    return Count(f"dossiers.{holder}_minutes", title, HANDLED, lambda at, _: closed(at), weight=f"{holder}_minutes")
+    minutes = f"{holder}_minutes"
+    return Count(f"dossiers.{minutes}", title, HANDLED, lambda at, _: closed(at), weight=minutes, narrow=ENDED)
 
 
 OF_TIME = (
