@@ -23,9 +23,9 @@ class Round(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(name="round_ends_after_it_begins", condition=Q(last__gte=F("first"))),
+            models.CheckConstraint(name="scoring_round_ends_after_it_begins", condition=Q(last__gte=F("first"))),
             models.CheckConstraint(
-                name="round_deadlines_in_order",
+                name="scoring_round_deadlines_in_order",
                 condition=Q(verify_until__gte=F("submit_until"), answer_until__gte=F("verify_until")),
             ),
         )
@@ -66,4 +66,6 @@ class Remark(models.Model):
     salt = models.BinaryField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(name="remark_once_an_event", fields=("score", "number", "component")),)
+        constraints = (
+            models.UniqueConstraint(name="score_remark_once_an_event", fields=("score", "number", "component")),
+        )

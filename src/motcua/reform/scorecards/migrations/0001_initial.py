@@ -59,11 +59,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='round_ends_after_it_begins'),
+            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='scoring_round_ends_after_it_begins'),
         ),
         migrations.AddConstraint(
             model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_until__gte', models.F('verify_until')), ('verify_until__gte', models.F('submit_until'))), name='round_deadlines_in_order'),
+            constraint=models.CheckConstraint(condition=models.Q(('answer_until__gte', models.F('verify_until')), ('verify_until__gte', models.F('submit_until'))), name='scoring_round_deadlines_in_order'),
         ),
         migrations.AddConstraint(
             model_name='score',
@@ -75,6 +75,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='remark',
-            constraint=models.UniqueConstraint(fields=('score', 'number', 'component'), name='remark_once_an_event'),
+            constraint=models.UniqueConstraint(fields=('score', 'number', 'component'), name='score_remark_once_an_event'),
         ),
     ]
