@@ -1,5 +1,7 @@
 """Small files are read as people see them: leading zeros, days, any separator; and what cannot be read says why."""
 
+import io
+import zipfile
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -106,6 +108,34 @@ def test_merged_cells_are_refused_with_their_place(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         read(tmp_path / "a.xlsx")
     assert str(refused.value) == "B2:B3: cells are merged; take them apart, and write into each what it says"
+
+
+def workbook(**parts: bytes) -> bytes:
+    """Give a good workbook with some of its parts put in place of what they were, by name without folder and ending."""
+    made, out = io.BytesIO(), io.BytesIO()
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["code", "name"])
+    book.save(made)
+    with zipfile.ZipFile(made) as whole, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed:
+        for name in whole.namelist():
+            changed.writestr(name, parts.get(Path(name).stem, whole.read(name)))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (workbook(sheet1=b"<worksheet><sheetData><row>"), "“a.xlsx”: the file cannot be read"),
+        (workbook(workbook=b"<workbook/>"), "“a.xlsx”: the file cannot be read"),
+        (workbook(theme1=b" " * 201 * 1024 * 1024), "“a.xlsx”: the workbook unpacks to more than 200 MB"),
+        (workbook()[:-300], "“a.xlsx”: the file cannot be read"),
+    ],
+)
+def test_a_damaged_or_bursting_workbook_is_refused(raw: bytes, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_rows(Path("a.xlsx"), needed=NEEDED, content=raw)
+    assert str(refused.value).startswith(said)
 
 
 def test_columns_may_have_other_names_and_the_file_need_not_lie_on_the_disk() -> None:

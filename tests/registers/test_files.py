@@ -129,6 +129,7 @@ def test_every_register_comes_back_as_it_went_out(offices: Offices, code: str, d
 @pytest.mark.parametrize("code", REGISTERS)
 def test_no_two_columns_of_a_file_have_the_same_heading(code: str) -> None:
     columns = file_columns(REGISTERS[code])
+    assert len({column.name for column in columns}) == len(columns)
     for language in ("en", "vi"):
         with translation.override(language):
             names = {heading(gettext(column.title)): column.name for column in columns}

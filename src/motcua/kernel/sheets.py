@@ -3,6 +3,7 @@
 import csv
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from difflib import get_close_matches
@@ -18,6 +19,12 @@ from motcua.kernel.tables import Row, RowsRefused, heading
 
 _ZEROS = re.compile(r"0+")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
+LARGEST = 200
+"""A workbook may unpack to so many megabytes."""
+
+_UNREADABLE = (InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, OSError)
+"""What is raised for a workbook that is none, or is damaged; a parser of XML raises a SyntaxError."""
+
 _OLD = b"\xd0\xcf\x11\xe0"
 """What files of Excel 97-2003 begin with, and workbooks that are locked with a password."""
 
@@ -129,19 +136,28 @@ def _text(path: Path, raw: bytes) -> Iterator[tuple[int, list[str]]]:
 
 def _spreadsheet(path: Path, raw: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
+        with zipfile.ZipFile(BytesIO(raw)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST * 1024 * 1024:
+                raise Refused(
+                    gettext_noop("the workbook unpacks to more than %(largest)s MB"),
+                    value=path.name,
+                    expected=gettext_noop("take out what is not part of the table, or split it"),
+                    params={"largest": LARGEST},
+                )
         book = openpyxl.load_workbook(BytesIO(raw), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError):
+        try:
+            sheet = book.worksheets[0]
+            if merged := _merged(sheet):
+                raise Refused(
+                    gettext_noop("cells are merged"),
+                    field=merged,
+                    expected=gettext_noop("take them apart, and write into each what it says"),
+                )
+            yield from _widened((line, [_cell(one) for one in row]) for line, row in enumerate(sheet.rows, 1))
+        finally:
+            book.close()
+    except _UNREADABLE:
         raise _not_readable(path) from None
-    try:
-        if merged := _merged(book.worksheets[0]):
-            raise Refused(
-                gettext_noop("cells are merged"),
-                field=merged,
-                expected=gettext_noop("take them apart, and write into each what it says"),
-            )
-        yield from _widened((line, [_cell(one) for one in row]) for line, row in enumerate(book.worksheets[0].rows, 1))
-    finally:
-        book.close()
 
 
 def _merged(sheet: Any) -> str:
