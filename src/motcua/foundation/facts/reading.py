@@ -37,6 +37,10 @@ class Facts:
         """Compute frames and give each as columns."""
         return self.engine.collect(*frames)
 
+    def pieces(self, frame: "Frame", size: int) -> Iterator[dict[str, list[Any]]]:
+        """Compute a frame and give it as columns of at most ``size`` rows, one piece after the other."""
+        return self.engine.pieces(frame, size)
+
     def rows(self, table: Table) -> int:
         """Count the rows of a table without reading it."""
         return self.snapshot.rows(table)

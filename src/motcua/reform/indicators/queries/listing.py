@@ -21,6 +21,9 @@ from motcua.reform.indicators.rules.populations import Count, Frame, Population,
 from motcua.reform.indicators.rules.practice import Practice, practice_on
 from motcua.reform.indicators.rules.registry import REGISTRY
 
+PIECE = 20_000
+"""How many rows are in memory as such at once."""
+
 
 def rows_behind(
     facts: Facts,
@@ -129,20 +132,17 @@ class Listing:
         )
         frame = self._labelled(population, scan, frame, columns)
         distinct = counts[0].distinct
-        frame = frame.select(
-            population.key,
-            population.order,
+        frame = frame.sort(population.order, population.key).select(
+            nw.col(population.key).alias("key"),
             "label",
             unit=nw.col(population.unit),
             procedure=nw.col("procedure") if "procedure" in columns else nw.lit(None, dtype=nw.Int32),
             adds=reduce(add, (count.worth(self.at, self.practice) for count in counts)).cast(nw.Int64),
             value=nw.col(distinct).cast(nw.Int64) if distinct else nw.lit(None, dtype=nw.Int64),
-        ).sort(population.order, population.key)
-        (found,) = self.facts.collect(frame if limit is None else frame.head(limit))
-        for key, label, unit, procedure, adds, value in zip(
-            *(found[name] for name in (population.key, "label", "unit", "procedure", "adds", "value")), strict=True
-        ):
-            yield Behind(population.table, key, label, self.codes[unit], procedure, adds, value)
+        )
+        for found in self.facts.pieces(frame if limit is None else frame.head(limit), PIECE):
+            for key, label, unit, procedure, adds, value in zip(*found.values(), strict=True):
+                yield Behind(population.table, key, label, self.codes[unit], procedure, adds, value)
 
     @staticmethod
     def _labelled(population: Population, scan: Scan, frame: Frame, columns: set[str]) -> Frame:
