@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
@@ -123,6 +123,12 @@ def test_only_what_is_asked_for_is_written(desk: Desk) -> None:
     assert [trace["concept:name"] for trace in traces(export(desk, unit_ids=[commune.id]))] == ["A-1", "A-2"]
     assert [trace["concept:name"] for trace in traces(export(desk, period=march))] == ["A-1", "B-1"]
     assert traces(export(desk, unit_ids=[])) == []
+
+
+def test_a_log_of_many_costs_few_queries(desk: Desk, django_assert_max_num_queries: Callable[..., Any]) -> None:
+    desk.take(rows(*(line.replace("A-1", f"A-{number}") for number in range(50) for line in ONE)))
+    with django_assert_max_num_queries(6):
+        export(desk)
 
 
 def test_a_packed_log_is_the_same_log_and_always_the_same_bytes(desk: Desk) -> None:
