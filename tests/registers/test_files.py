@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from conftest import Installation
 from motcua.foundation.ledger import public as ledger
@@ -225,6 +226,21 @@ def test_a_file_that_goes_out_holds_no_formula(offices: Offices) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(registers.export_xlsx("reform_plan", offices.commune.id))).active
     assert sheet is not None
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_a_unit_is_written_by_the_code_that_means_it_on_the_day(
+    offices: Offices, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for task in ("Một", "Hai"):
+        given_ = TASK | {"task": task, "assigned_by": "101"}
+        registers.record(register="tasks", unit_id=offices.commune.id, given=given_, by=BY, at=AT)
+    with django_assert_num_queries(4):
+        rows = registers.export_rows("tasks", offices.commune.id)
+    place = rows[0].index("assigned by")
+    assert [(row[1], row[place]) for row in rows[1:]] == [("00101", "101")] * 2
+    units.rename(unit_id=offices.district.id, name="Huyện Sông", code="102", on=date(2023, 1, 1), by="test", at=AT)
+    assert registers.export_rows("tasks", offices.commune.id)[1][place] == "101@2020-01-01"
+    assert preview(offices.commune, registers.export_csv("tasks", offices.commune.id), "tasks").taken == Taken(2, 0, 2)
 
 
 def test_an_empty_workbook_is_ready_to_be_filled(offices: Offices) -> None:

@@ -34,10 +34,13 @@ def headings(register: Register) -> Mapping[str, str]:
     return also | {column.name: column.name for column in columns}
 
 
-def code_on(unit_key: str, day: date) -> str:
-    """Give the code that means a unit on a day: its own, or its key where another bears that code then."""
-    known = units.by_key([unit_key])[unit_key]
+def code_on(known: units.History, unit_key: str, day: date) -> str:
+    """Give the code that means a unit on a day: its own, or its key where another bears that code. No SQL query."""
+    unit_id = known.id_of(unit_key)
+    if unit_id is None:
+        return unit_key
+    code = known.latest(unit_id).code
     try:
-        return known.code if units.find(known.code, on=day).id == known.id else unit_key
+        return code if known.find(code, day).id == unit_id else unit_key
     except Refused:
         return unit_key
