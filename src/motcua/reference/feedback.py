@@ -12,7 +12,12 @@ from motcua.services.surveys import public as surveys
 from motcua.services.surveys.public import AsksCode, Element, Method, Question, Slip, Stage
 
 FIRST, LAST = date(2022, 1, 1), date(2022, 10, 14)
-"""The days of the source's figures; every slip was answered on one of them."""
+"""The days of the source's figures."""
+
+OPENED = date(2022, 1, 4)
+"""The first day on which a slip is answered."""
+
+DAY = timedelta(days=1)
 
 UNKNOWN = Sender(name="Người gửi (tái dựng)")
 """The source names no sender; that each had a name follows from its being counted as feedback."""
@@ -50,7 +55,6 @@ def _history(one: Mapping[str, Any], district: str, mark: str) -> Iterator[Step]
 def _answered(told: Mapping[str, Any], unit: Unit, wanted: Mapping[str, Any], *, by: str, at: datetime) -> int:
     slip = surveys.one_stop_slip(valid_from=FIRST) if told["unit"] == DISTRICT else _poor_slip(wanted["poor_slip"])
     issued = surveys.issue_slip(slip=slip, unit=unit.key, by=by, at=at)
-    days = (LAST - FIRST).days + 1
     given, turn = told["answers"], 0
     for number in range(told["slips"]):
         answers = {}
@@ -63,11 +67,16 @@ def _answered(told: Mapping[str, Any], unit: Unit, wanted: Mapping[str, Any], *,
             answers=answers,
             stage=Stage.VISIT,
             method=Method.PAPER,
-            answered_on=FIRST + timedelta(days=number * days // told["slips"]),
+            answered_on=_weekday(OPENED + (LAST - OPENED) * number // told["slips"]),
             by=by,
             at=at,
         )
     return int(told["slips"])
+
+
+def _weekday(day: date) -> date:
+    """Give a day, or the Friday before it."""
+    return day - DAY * max(day.weekday() - 4, 0)
 
 
 def _poor_slip(told: Mapping[str, Any]) -> Slip:
