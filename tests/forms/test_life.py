@@ -166,7 +166,7 @@ def test_a_sheet_that_does_not_balance_is_kept_only_flagged_and_with_a_reason(di
     assert not KeptSheet.objects.exists()
     kept = forms.kept(enter(WRONG, reason="bản giấy đã ký ghi như vậy"))
     assert kept.flagged == 2
-    assert [(one.line, one.left, one.right) for one in kept.imbalances] == [("Lĩnh vực mẫu", 5, 6), ("", 5, 6)]
+    assert [(one.line, one.left, one.right) for one in kept.sheet.imbalances] == [("Lĩnh vực mẫu", 5, 6), ("", 5, 6)]
 
 
 def test_a_total_that_is_not_the_sum_of_its_lines_is_told(district: District) -> None:
@@ -190,6 +190,8 @@ def test_what_this_period_carries_over_is_what_the_last_one_left(district: Distr
     enter((5, 2, 2, 1, 3, 2, 1, 0, 2, 2, 0), unit="12475", period=period)
     with pytest.raises(forms.Unbalanced, match="1 is not 2"):
         enter(BALANCED, unit="12475")
+    (fault,) = forms.kept(enter(BALANCED, unit="12475", reason="một hồ sơ bàn giao")).sheet.imbalances
+    assert (fault.code, fault.left, fault.right) == ("II.06-5", 1, 2)
 
 
 def test_sheets_from_below_are_added_up(district: District) -> None:

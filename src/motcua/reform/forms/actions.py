@@ -27,7 +27,6 @@ from motcua.reform.forms.rules.declaring import ByHand, Form, Rows
 from motcua.reform.forms.rules.life import Kind, OutOfTurn, SheetState, Standing, apply
 from motcua.reform.forms.rules.presets import check_preset
 from motcua.reform.forms.rules.sheets import (
-    Imbalance,
     Line,
     Origin,
     Part,
@@ -140,7 +139,9 @@ def gather(*, form: str, unit: str, period: Period, preset: str, by: str, at: da
     if not declared.gathers:
         raise ByHand(gettext_noop("this form adds up no sheets from below"), field="form", value=declared.code)
     own = latest(of.id, form=declared.gathers, preset=preset, period=period)
-    below = expected(of, form=declared, preset=preset, period=period, today=at.date())
+    below = expected(
+        of, form=declared, preset=preset, period=period, today=at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    )
     accepted = [one.kept for one in below if one.kept and one.kept.standing is Standing.ACCEPTED]
     missing = [one.unit.name for one in below if one.word != Standing.ACCEPTED] + ([] if own else [of.name])
     if missing or own is None:
@@ -243,7 +244,8 @@ def _asked(form: str, unit: str, period: Period, preset: str, at: datetime) -> t
 def _keep(kind: Kind, form: Form, of: units.Unit, sheet: Sheet, *, by: str, at: datetime, reason: str) -> int:
     period = sheet.period
     checkpoint = ledger.latest_checkpoint()
-    said = content(cited(sheet, size=checkpoint.size, root=checkpoint.root.hex()) if checkpoint else sheet)
+    if checkpoint is not None:
+        sheet = cited(sheet, size=checkpoint.size, root=checkpoint.root.hex())
     with transaction.atomic():
         shelf, _ = models.Shelf.objects.select_for_update().get_or_create(
             unit_id=of.id, form=form.code, preset=sheet.preset
@@ -256,14 +258,15 @@ def _keep(kind: Kind, form: Form, of: units.Unit, sheet: Sheet, *, by: str, at: 
             before=before(of.id, form=form.code, preset=sheet.preset, first=period.first),
         )
         if imbalances and not reason.strip():
-            raise _unbalanced(imbalances)
+            raise Unbalanced(imbalances)
         if edition > 1 and not reason.strip():
             raise NoReason(
                 gettext_noop("a sheet of these days is kept; another edition needs a reason"),
                 field="reason",
                 expected=gettext_noop("say what changed and why"),
             )
-        payload = {"edition": edition, "sheet": said, "imbalances": [_written(one) for one in imbalances]}
+        said = content(replace(sheet, imbalances=imbalances))
+        payload: dict[str, Any] = {"edition": edition, "sheet": said}
         written = models.Reason(number=1, text=reason.strip(), salt=secrets.token_bytes(16))
         if written.text:
             payload["reason"] = ledger.commitment(written.text, bytes(written.salt))
@@ -291,21 +294,6 @@ def _edition(shelf: models.Shelf, period: Period) -> int:
                 params={"first": one.first.isoformat(), "last": one.last.isoformat()},
             )
     return meeting.count() + 1
-
-
-def _unbalanced(imbalances: Sequence[Imbalance]) -> Unbalanced:
-    first = imbalances[0]
-    return Unbalanced(
-        gettext_noop("%(identity)s does not hold: %(left)d is not %(right)d"),
-        field=first.line or "total",
-        value=first.text,
-        expected=gettext_noop("mend the numbers, or say why the sheet is kept as it is; it will be flagged"),
-        params={"identity": first.text, "left": first.left, "right": first.right},
-    )
-
-
-def _written(one: Imbalance) -> list[str | int]:
-    return [one.code, one.text, one.line, one.left, one.right]
 
 
 def _locked(sheet: int) -> models.KeptSheet:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import Period
@@ -12,7 +15,7 @@ from motcua.reform.forms.queries.declared import forms, presets
 from motcua.reform.forms.queries.making import governments_below
 from motcua.reform.forms.rules.declaring import Form, UnknownForm
 from motcua.reform.forms.rules.life import Standing
-from motcua.reform.forms.rules.sheets import Imbalance, Sheet, check, content_of_bytes, read_content
+from motcua.reform.forms.rules.sheets import Sheet, content_of_bytes, read_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,6 @@ class Kept:
     sent_at: datetime | None
     received_at: datetime | None
     reasons: dict[int, str]
-    imbalances: tuple[Imbalance, ...]
 
 
 class UnknownSheet(Refused):
@@ -126,10 +128,10 @@ def expected(unit: units.Unit, *, form: Form, preset: str, period: Period, today
         if standing is None or one.form.code == form.code or standing.form.code != form.code:
             found[one.unit_id] = one  # a sum of its own goes before a sheet of its shop alone
     within = next((one.send_within for one in presets() if one.code == preset), presets()[0].send_within)
-    due_on = period.last + timedelta(days=within)
+    due_on, zone = period.last + timedelta(days=within), ZoneInfo(settings.TIME_ZONE)
 
     def late(sheet: Kept | None) -> bool:
-        sent_on = sheet.sent_at.date() if sheet and sheet.sent_at else today
+        sent_on = sheet.sent_at.astimezone(zone).date() if sheet and sheet.sent_at else today
         return sent_on > due_on
 
     return [Expected(one, found.get(one.id), due_on, late(found.get(one.id))) for one in below]
@@ -169,7 +171,6 @@ def _told(rows: Iterable[KeptSheet]) -> list[Kept]:
                 sent_at=row.sent_at,
                 received_at=row.received_at,
                 reasons=reasons.get(row.pk, {}),
-                imbalances=check(form, sheet.lines, sheet.total),
             )
         )
     return found

@@ -94,7 +94,7 @@ def apply(state: SheetState | None, kind: Kind, at: datetime, payload: Mapping[s
             edition=payload["edition"],
             content=payload["sheet"],
             digest=digest(payload["sheet"]),
-            flagged=len(payload["imbalances"]),
+            flagged=len(payload["sheet"]["imbalances"]),
             kept_at=at,
         )
     if kind is Kind.SENT:

@@ -63,8 +63,23 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Imbalance:
+    """An identity that does not hold: which, in which line (empty for the total), and its two sides."""
+
+    code: str
+    text: str
+    line: str
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A form filled in; ``unit`` is the unit's key, ``columns`` the numbers of the form's columns as they then were."""
+    """
+    A form filled in; ``unit`` is the unit's key, ``columns`` the numbers of the form's columns as they then were.
+
+    :param imbalances: the identities that it did not keep when it was kept.
+    """
 
     form: str
     version: date
@@ -78,6 +93,7 @@ class Sheet:
     total: Values
     trace: Trace = Trace()
     parts: tuple[Part, ...] = ()
+    imbalances: tuple[Imbalance, ...] = ()
 
     def all_lines(self) -> Iterator[Line]:
         """Give the lines, then the total, whose key is empty."""
@@ -89,19 +105,19 @@ class Sheet:
         return next((one for one in self.lines if one.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Imbalance:
-    """An identity that does not hold: which, in which line (empty for the total), and its two sides."""
-
-    code: str
-    text: str
-    line: str
-    left: int
-    right: int
-
-
 class Unbalanced(Refused):
     """A sheet does not keep the identities of its form, and no reason was given for keeping it so."""
+
+    def __init__(self, imbalances: Sequence[Imbalance]) -> None:
+        first = imbalances[0]
+        super().__init__(
+            gettext_noop("%(identity)s does not hold: %(left)d is not %(right)d"),
+            field=first.line or "total",
+            value=first.text,
+            expected=gettext_noop("mend the numbers, or say why the sheet is kept as it is; it will be flagged"),
+            params={"identity": first.text, "left": first.left, "right": first.right},
+        )
+        self.imbalances = tuple(imbalances)
 
 
 def check(form: Form, lines: Sequence[Line], total: Values, *, before: Sheet | None = None) -> tuple[Imbalance, ...]:
@@ -179,6 +195,7 @@ def content(sheet: Sheet) -> dict[str, Any]:
         "facts": trace.facts,
         "ledger_size": trace.size,
         "ledger_root": trace.root,
+        "imbalances": [[one.code, one.text, one.line, one.left, one.right] for one in sheet.imbalances],
         "parts": [[part.unit, part.sheet, part.digest] for part in sheet.parts],
     }
 
@@ -205,6 +222,7 @@ def read_content(said: Mapping[str, Any]) -> Sheet:
             root=said["ledger_root"],
         ),
         parts=tuple(Part(*part) for part in said["parts"]),
+        imbalances=tuple(Imbalance(*one) for one in said["imbalances"]),
     )
 
 

@@ -19,7 +19,7 @@ PLACES = (
     ("forms", gettext_lazy("Forms"), Act.SEE_FIGURES),
     ("scorecards", gettext_lazy("Scorecards"), Act.SEE_FIGURES),
     ("registers", gettext_lazy("Registers"), Act.SEE_REGISTERS),
-    ("reconciliation", gettext_lazy("Reconciliation"), Act.SEE_FIGURES),
+    ("reconciliation", gettext_lazy("Reconciliation"), Act.SEE_DOSSIERS),
     ("signals", gettext_lazy("Signals"), Act.SEE_FIGURES),
 )
 """The name of each address, what it is called, and the act that opens it."""

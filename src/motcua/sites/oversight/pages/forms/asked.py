@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, overri
 from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.foundation.units import public as units
 from motcua.reform.forms import public as forms
-from motcua.reform.forms.public import Form, Imbalance, Kept, Laid, Sheet, Standing
+from motcua.reform.forms.public import Form, Kept, Laid, Sheet, Standing
 from motcua.reform.indicators.public import By
 from motcua.sites.look.public import answering, asking, ii06
 
@@ -69,9 +69,9 @@ class Table:
     notes: tuple[str, ...]
 
 
-def table(actor: Actor, form: Form, sheet: Sheet, question: Question, imbalances: Sequence[Imbalance]) -> Table:
-    """Give a sheet as the page shows it. Two SQL queries."""
-    laid = forms.lay(form, sheet, imbalances=imbalances)
+def table(actor: Actor, form: Form, sheet: Sheet, question: Question) -> Table:
+    """Give a sheet as the page shows it. Three SQL queries."""
+    laid = forms.lay(form, sheet)
     columns = [column.title.in_language(get_language()) for column in form.columns]
 
     def line(name: str, values: Sequence[int], door: Callable[[str], str]) -> Line:
@@ -90,7 +90,7 @@ def table(actor: Actor, form: Form, sheet: Sheet, question: Question, imbalances
         total=line(gettext("Total"), sheet.total, _door(actor, form, sheet, question, "")),
         checks=(
             *(Check(text, kept=True) for text in laid.identities),
-            *(Check(forms.fault_said(one), kept=False) for one in imbalances),
+            *(Check(text, kept=False) for text in laid.faults),
         ),
         notes=laid.notes,
     )

@@ -64,7 +64,6 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method == "POST" and not problems:
         given = [Line(one.key, one.name, form.summed(one.values)) for one in lines if one.values is not None]
         summed = form.summed(total.values) if total.values is not None else _sum(form, given)
-        imbalances = forms.check(form, given, summed)
         try:
             sheet = forms.enter(
                 form=form.code,
@@ -79,10 +78,10 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
             )
             return redirect("form-sheet", sheet=sheet)
         except forms.Unbalanced as refusal:
-            problems = [("ly-do", forms.fault_said(one)) for one in imbalances]
-            problems = problems or [("ly-do", refusal.message(gettext))]
+            imbalances = refusal.imbalances
+            problems = [(REASON, forms.fault_said(one)) for one in imbalances]
         except Refused as refusal:
-            problems = [("ly-do", refusal.message(gettext))]
+            problems = [(REASON, refusal.message(gettext))]
     context |= _context(form, preset, lines, total, question) | {
         "problems": problems,
         "imbalances": imbalances,

@@ -1,5 +1,6 @@
 """A sheet: as the facts fill it now, as it was frozen, on its way up, and beside what is known now."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -78,7 +79,7 @@ def made(request: HttpRequest, actor: Actor) -> HttpResponse:
         "form": form,
         "form_title": form.title.in_language(get_language()),
         "sheet": filled,
-        "table": table(actor, form, filled, question, forms.check(form, filled.lines, filled.total)),
+        "table": table(actor, form, filled, question),
         "preset_name": preset_name(preset),
         "kept": forms.latest(question.unit.id, form=form.code, preset=preset, period=question.period),
         "standings": STANDINGS,
@@ -117,7 +118,7 @@ def file(request: HttpRequest, actor: Actor, sheet: int, kind: str) -> HttpRespo
     if kind not in {"xlsx", "pdf"}:
         raise Http404
     return download(
-        lambda: forms.lay(found.form, found.sheet, imbalances=found.imbalances, marks=(f"SHA-256 {found.digest}",)),
+        lambda: forms.lay(found.form, found.sheet, marks=(f"SHA-256 {found.digest}",)),
         kind=kind,
         name=f"{_name(found.form.code, question_of(found))}-{found.edition}",
     )
@@ -188,7 +189,7 @@ def may_answer(actor: Actor, found: Kept) -> bool:
     return found.sent_to is not None and may(actor, Act.KEEP_FORMS, units=[found.sent_to])
 
 
-def _done(request: HttpRequest, actor: Actor, found: Kept, act: Any) -> HttpResponse:
+def _done(request: HttpRequest, actor: Actor, found: Kept, act: Callable[[datetime], None]) -> HttpResponse:
     try:
         act(clock.now())
     except Refused as refusal:
@@ -220,7 +221,7 @@ def _context(actor: Actor, found: Kept) -> dict[str, Any]:
         "form_title": found.form.title.in_language(get_language()),
         "kept": found,
         "sheet": found.sheet,
-        "table": table(actor, found.form, found.sheet, question, found.imbalances),
+        "table": table(actor, found.form, found.sheet, question),
         "word": STANDINGS[found.standing],
         "preset_name": preset_name(found.sheet.preset),
         "parts": [(parts[part.unit].name, part) for part in found.sheet.parts],
