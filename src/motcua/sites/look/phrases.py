@@ -52,6 +52,17 @@ HAPPENED = {
     Kind.PAID: gettext_lazy("Fees were paid"),
     Kind.PAPERS_NOTED: gettext_lazy("The papers were noted"),
 }
+RECORDED = {
+    "register.recorded": gettext_lazy("A record was put into a register"),
+    "register.corrected": gettext_lazy("A record of a register was corrected"),
+    "register.withdrawn": gettext_lazy("A record was withdrawn from a register"),
+    "register.evidence_attached": gettext_lazy("Evidence was put beside a record"),
+    "register.evidence_detached": gettext_lazy("Evidence was taken from beside a record"),
+    "register.declared_complete": gettext_lazy("A register was declared complete"),
+    "register.reopened": gettext_lazy("A register is no longer complete: a record came or changed"),
+    "file.kept": gettext_lazy("A file was kept"),
+}
+"""What the events of other modules are called, where one checks them."""
 STANDINGS = {
     "early": gettext_lazy("Early"),
     "on_time": gettext_lazy("On time"),
@@ -168,6 +179,8 @@ def recorded_said(kind: str) -> str:
     module, _, word = kind.partition(".")
     if module == "dossier" and word in set(Kind):
         return happened_said(Kind(word))
+    if kind in RECORDED:
+        return str(RECORDED[kind])
     return gettext("An event of the kind “%(kind)s”") % {"kind": kind}
 
 

@@ -24,7 +24,7 @@ FORMATS: Mapping[str, tuple[str, Callable[[str, int, Period], bytes]]] = {
 @require_safe
 @staff(Act.SEE_REGISTERS)
 def register(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """Show a register of a unit. Fifteen SQL queries, however many records."""
+    """Show a register of a unit. Fourteen SQL queries, however many records."""
     kept = register_named(code)
     here = opened(request, actor)
     if here.question is None:
@@ -50,7 +50,7 @@ def register(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 @require_safe
 @staff(Act.SEE_REGISTERS)
 def export(request: HttpRequest, actor: Actor, code: str, ending: str) -> HttpResponse:
-    """Hand a register of a unit out as a file that can be taken in again. Sixteen SQL queries."""
+    """Hand a register of a unit out as a file that can be taken in again. Fifteen SQL queries at most."""
     kept = register_named(code)
     if ending not in FORMATS:
         raise Http404

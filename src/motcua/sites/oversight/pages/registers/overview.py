@@ -63,7 +63,7 @@ class Figure:
 @require_safe
 @staff(Act.SEE_REGISTERS)
 def registers_of_unit(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show how all registers of a unit stand. Seventeen SQL queries."""
+    """Show how all registers of a unit stand. Sixteen SQL queries."""
     here = opened(request, actor)
     if here.question is None:
         return render(request, "oversight/none.html", here.context, status=here.status)

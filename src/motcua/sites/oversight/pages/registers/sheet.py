@@ -18,7 +18,7 @@ from motcua.sites.oversight.registers.opening import Sheet, frame, sheet
 @require_safe
 @staff(Act.SEE_REGISTERS)
 def record(request: HttpRequest, actor: Actor, record_id: int) -> HttpResponse:
-    """Show a record to posts that see its unit. Sixteen SQL queries, however many events."""
+    """Show a record to posts that see its unit. Seventeen SQL queries, however many events."""
     return shown(request, actor, sheet(actor, record_id, now=clock.now()))
 
 
