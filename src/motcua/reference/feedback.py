@@ -43,7 +43,6 @@ def _history(one: Mapping[str, Any], district: str, mark: str) -> Iterator[Step]
         unit=district,
         channel=Channel(one["channel"]),
         about=About.RULE,
-        named=True,
         said={"text": question},
     )
     yield Step(Kind.CLASSIFIED, one["forwarded"], classification=Classification.FEEDBACK)

@@ -61,14 +61,14 @@ def record_first(step: Step, *, channel: Channel, sender: Sender | None, by: str
         payload = {
             **decide(None, step, terms_for(channel, unit.id, on)),
             **_commitments(kept),
-            **commitment_to(sender, salt),
+            **_commitment_to(sender, salt),
         }
         state = apply(None, step.kind, step.at, payload)
         row = Case(**columns_of(state, units={unit.key: unit.id}))
         row.save(force_insert=True)
         _keep(kept, row.pk, state.number)
         if sender is not None:
-            keep_sender(row.pk, sender, salt)
+            _keep_sender(row.pk, sender, salt)
         leaf = _append(row.pk, state, step, payload, unit=unit.key, by=by, recorded_at=recorded_at)
     return Recorded(row.pk, state, leaf)
 
@@ -101,7 +101,7 @@ def record(
         payload = {
             **decide(state, said, terms_for(state.channel, row.receiving_unit_id, on)),
             **_commitments(kept),
-            **commitment_to(sender, salt),
+            **_commitment_to(sender, salt),
         }
         after = apply(state, said.kind, said.at, payload)
         named = {state.receiving_unit: row.receiving_unit_id, state.holder: row.holder_id}
@@ -111,7 +111,7 @@ def record(
         _write(row, columns_of(after, units=named))
         _keep(kept, row.pk, after.number)
         if sender is not None:
-            keep_sender(row.pk, sender, salt)
+            _keep_sender(row.pk, sender, salt)
         if also is not None:
             also()
     return Recorded(row.pk, after, leaf)
@@ -125,14 +125,14 @@ def unit_of(key: str) -> units.Unit:
     return found
 
 
-def commitment_to(sender: Sender | None, salt: bytes) -> dict[str, Any]:
+def _commitment_to(sender: Sender | None, salt: bytes) -> dict[str, Any]:
     """Give what stands for a sender in the ledger."""
     if sender is None:
         return {}
     return {"sender": ledger.commitment(json.dumps(astuple(sender), ensure_ascii=False), salt)}
 
 
-def keep_sender(case_id: int, sender: Sender, salt: bytes) -> None:
+def _keep_sender(case_id: int, sender: Sender, salt: bytes) -> None:
     """Write down who sent a case, in place of what was known before. One SQL statement or two."""
     models.Sender.objects.update_or_create(
         case_id=case_id,

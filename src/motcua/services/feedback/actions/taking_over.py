@@ -27,6 +27,7 @@ def take_over(*, steps: Sequence[Step], by: str, at: datetime, sender: Sender | 
     if sender is not None:
         check_sender(sender)
     first, *rest = (replace(step, extra={**step.extra, "imported": True}) for step in steps)
+    first = replace(first, named=sender is not None and bool(sender.name))
     with transaction.atomic():
         recorded = record_first(first, channel=steps[0].channel, sender=sender, by=by, recorded_at=at)
         for step in rest:

@@ -20,7 +20,8 @@ class Field:
     """
     A field of a form. Its name is that of the act's parameter, so that a refusal finds its field.
 
-    :param kind: text, area, choice, radios, moment, day or digit.
+    :param kind: text, area, choice, moment, day, number or digit.
+    :param first: what stands in it when it is first shown.
     :param size: the class that bounds its width.
     """
 
