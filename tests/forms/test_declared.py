@@ -1,5 +1,6 @@
 """Forms and presets as data: what the program carries, what an office may add, and what is refused, with its line."""
 
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -65,6 +66,13 @@ def test_an_office_adds_a_form_of_its_own(home: Path) -> None:
     assert form.summed([7, 0]) == (7, 7)
     with pytest.raises(forms.UnknownForm, match=r"write one of X\.01"):
         forms.forms().find("X.02", on=DAY)
+
+
+def test_what_the_page_says_of_adding_a_form_can_be_read() -> None:
+    page = (Path(__file__).parents[2] / "docs/how-to/add-a-form.md").read_text(encoding="utf-8")
+    said = "\n".join(re.findall(r"```toml\n(.*?)```", page, re.DOTALL)).replace("\n   ", "\n")
+    (form,) = read_forms(said, name="add-a-form.md", counts=BY_CODE)
+    assert [one.text for one in form.identities] == ["(1) = (2) + (3) + (4)"]
 
 
 @pytest.mark.parametrize(
