@@ -131,9 +131,13 @@ def compute(
 
 
 def _day(text: str | None) -> date:
+    from zoneinfo import ZoneInfo
+
+    from django.conf import settings
+
     from motcua.kernel.periods import read_day
 
-    return read_day(text, field="--on") if text else datetime.now(UTC).date()
+    return read_day(text, field="--on") if text else datetime.now(ZoneInfo(settings.TIME_ZONE)).date()
 
 
 def _put_workbook(answer: "Answer", rows: Iterator["Listed"], output: Path | None) -> None:
