@@ -27,7 +27,7 @@ def uses(indicator: Indicator, question: asking.Question) -> list[Use]:
         if card.in_force(question.period.last):
             url = f"{reverse('scorecard', kwargs={'code': card.code})}?{question.query()}"
             found += [
-                Use(f"{scorecards.titled(card)}, {component.code}", url)
+                Use(f"{scorecards.titled(card)}: {scorecards.titled(component)}", url)
                 for component in card.components()
                 if component.indicator == indicator.code
             ]
