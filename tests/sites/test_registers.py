@@ -228,7 +228,10 @@ def test_a_file_that_is_refused_is_told_why(
 def test_without_a_file_or_a_day_nothing_is_put_beside(changing_town: Town, signed_in: SignIn) -> None:
     client, attach = signed_in("cchc"), reverse("record-attach", args=[changing_town.kept.late])
     assert "hãy chọn một tệp" in unescape(client.post(attach, {"effective_on": "18/3/2022"}).content.decode())
-    assert client.post(attach, {"tep": upload(b"a"), "effective_on": "hôm qua"}).status_code == 400
+    answer = client.post(attach, {"tep": upload(b"a"), "effective_on": "hôm qua"})
+    assert answer.status_code == 400
+    assert 'href="#effective_on"' in answer.content.decode()
+    assert registers.find(changing_town.kept.late).evidence == ()
 
 
 def test_evidence_that_was_altered_on_disk_is_not_handed_out(changing_town: Town, signed_in: SignIn) -> None:

@@ -14,6 +14,9 @@ from motcua.sites.oversight.pages.registers.book import attachment
 from motcua.sites.oversight.registers import saying
 from motcua.sites.oversight.registers.opening import Sheet, frame, sheet
 
+FILE, DAY = "tep", "effective_on"
+"""The fields of the form for a file."""
+
 
 @require_safe
 @staff(Act.SEE_REGISTERS)
@@ -35,6 +38,7 @@ def shown(request: HttpRequest, actor: Actor, one: Sheet, *, wrong: Refused | No
         "largest": files.limits(clock.now()).largest // 1_000_000,
         "back": f"{reverse('register', args=[one.register.code])}?don-vi={one.unit.code}",
         "wrong": wrong.reason(gettext) if wrong else "",
+        "at": DAY if wrong and wrong.field == DAY else FILE,
         "given": request.POST,
     }
     return render(request, "oversight/registers/record.html", context, status=400 if wrong else 200)

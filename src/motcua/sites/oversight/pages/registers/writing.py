@@ -17,7 +17,7 @@ from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.reform.registers import public as registers
 from motcua.reform.registers.public import NotStated, Register
 from motcua.sites.look.public import clock, staff, words
-from motcua.sites.oversight.pages.registers.sheet import shown
+from motcua.sites.oversight.pages.registers.sheet import DAY, FILE, shown
 from motcua.sites.oversight.registers import fields, saying
 from motcua.sites.oversight.registers.opening import Opened, Sheet, frame, must_keep, opened, register_named, sheet
 
@@ -170,11 +170,11 @@ def attach(request: HttpRequest, actor: Actor, record_id: int) -> HttpResponse:
     """Keep a file, and put it beside a record."""
     one, now = sheet(actor, record_id, now=clock.now()), clock.now()
     must_keep(one)
-    upload = request.FILES.get("tep")
+    upload = request.FILES.get(FILE)
     try:
-        day = _day(request.POST.get("effective_on", ""), "effective_on")
+        day = _day(request.POST.get(DAY, ""), DAY)
         if upload is None:
-            raise NotStated(gettext_noop("choose a file"), field="tep")
+            raise NotStated(gettext_noop("choose a file"), field=FILE)
         files.check_size(upload.size or 0, limits=files.limits(now))
         kept = files.keep(
             name=upload.name or "", content=upload.read(), unit=one.unit, purpose="registers", by=actor.key, at=now
