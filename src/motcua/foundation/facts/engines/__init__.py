@@ -1,7 +1,7 @@
 """Engines: what reads the files and computes. Each lives in the file named after it, loaded when it is asked for."""
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -25,19 +25,9 @@ class Engine(Protocol):
         """Compute frames, together where the engine can, and give each as columns. Row order is the frame's own."""
         ...
 
-    def pieces(self, frame: "Frame", size: int) -> Iterator[dict[str, list[Any]]]:
-        """Compute a frame and give it as columns of at most ``size`` rows, one piece after the other."""
-        ...
-
 
 class UnknownEngine(Refused):
     """There is no engine of that name, or what it needs is not installed."""
-
-
-def columns_of_rows(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
-    """Turn rows into columns of these names."""
-    values = zip(*rows, strict=True) if rows else ([] for _ in names)
-    return {name: list(each) for name, each in zip(names, values, strict=True)}
 
 
 def engine(name: str) -> Engine:

@@ -1,13 +1,12 @@
 """DuckDB: the second embedded engine, which checks the first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import narwhals as nw
 
-from motcua.foundation.facts.engines import columns_of_rows
 from motcua.foundation.facts.tables import Table, Type
 
 SQL: Mapping[Type, str] = {
@@ -37,15 +36,11 @@ class DuckDB:
     def collect(self, *frames: nw.LazyFrame[Any]) -> list[dict[str, list[Any]]]:
         return [self._columns(nw.to_native(frame)) for frame in frames]
 
-    def pieces(self, frame: nw.LazyFrame[Any], size: int) -> Iterator[dict[str, list[Any]]]:
-        relation: duckdb.DuckDBPyRelation = nw.to_native(frame)
-        rows = relation.fetchall()  # a relation keeps nothing between calls, so it gives all at once
-        for start in range(0, len(rows), size):
-            yield columns_of_rows(relation.columns, rows[start : start + size])
-
     @staticmethod
     def _columns(relation: duckdb.DuckDBPyRelation) -> dict[str, list[Any]]:
-        return columns_of_rows(relation.columns, relation.fetchall())
+        rows = relation.fetchall()
+        values = zip(*rows, strict=True) if rows else ([] for _ in relation.columns)
+        return {name: list(each) for name, each in zip(relation.columns, values, strict=True)}
 
 
 def make(name: str) -> DuckDB:

@@ -1,6 +1,6 @@
 """Polars: the embedded engine, and the default."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,6 @@ class Polars:
     def collect(self, *frames: nw.LazyFrame[Any]) -> list[dict[str, list[Any]]]:
         computed = pl.collect_all([nw.to_native(frame) for frame in frames], engine="streaming")
         return [frame.to_dict(as_series=False) for frame in computed]
-
-    def pieces(self, frame: nw.LazyFrame[Any], size: int) -> Iterator[dict[str, list[Any]]]:
-        computed: pl.DataFrame = nw.to_native(frame).collect(engine="streaming")
-        for piece in computed.iter_slices(size):
-            yield piece.to_dict(as_series=False)
 
 
 def make(name: str) -> Polars:

@@ -1,7 +1,6 @@
 """Spark: a cluster over the same files on shared storage. Needs ``motcua[spark]`` and Java."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,6 @@ import narwhals as nw
 from pyspark.sql import SparkSession
 from pyspark.sql import types as spark
 
-from motcua.foundation.facts.engines import columns_of_rows
 from motcua.foundation.facts.tables import Table, Type
 
 SPARK: Mapping[Type, Any] = {
@@ -48,15 +46,11 @@ class Spark:
     def collect(self, *frames: nw.LazyFrame[Any]) -> list[dict[str, list[Any]]]:
         return [self._columns(nw.to_native(frame)) for frame in frames]
 
-    def pieces(self, frame: nw.LazyFrame[Any], size: int) -> Iterator[dict[str, list[Any]]]:
-        native = nw.to_native(frame)
-        stream = native.toLocalIterator()
-        while rows := list(islice(stream, size)):
-            yield columns_of_rows(native.columns, rows)
-
     @staticmethod
     def _columns(frame: Any) -> dict[str, list[Any]]:
-        return columns_of_rows(frame.columns, frame.collect())
+        rows = frame.collect()
+        values = zip(*rows, strict=True) if rows else ([] for _ in frame.columns)
+        return {name: list(each) for name, each in zip(frame.columns, values, strict=True)}
 
 
 def make(name: str) -> Spark:

@@ -17,12 +17,12 @@ from motcua.reform.indicators.queries.scope import instants, standing
 from motcua.reform.indicators.queries.sources import TABLES, scan_of
 from motcua.reform.indicators.rules.computed import Behind, Part
 from motcua.reform.indicators.rules.moments import Moment
-from motcua.reform.indicators.rules.populations import Count, Frame, Population, Scan
+from motcua.reform.indicators.rules.populations import Count, Frame, Population
 from motcua.reform.indicators.rules.practice import Practice, practice_on
 from motcua.reform.indicators.rules.registry import REGISTRY
 
-PIECE = 20_000
-"""How many rows are in memory as such at once."""
+AT_ONCE = 20_000
+"""About how many rows are read at once where they are given one after the other."""
 
 
 def rows_behind(
@@ -49,7 +49,7 @@ def rows_behind(
     found: list[Behind] = []
     for population in listing.populations:
         if limit is None or len(found) < limit:
-            found += listing.rows(population, scan_of(facts), limit=limit and limit - len(found))
+            found += listing.told(population, listing.rows(population), limit=limit and limit - len(found))
     return tuple(found)
 
 
@@ -65,22 +65,13 @@ def each_row_behind(
     own: bool = False,
 ) -> Iterator[Behind]:
     """
-    Give the same rows one after the other, month by month of their table, so that memory does not grow with them.
+    Give the same rows one after the other, some thousands of them in memory at once.
 
-    Rows that are counted for what stands beside them, as those of signals are, are read at once.
+    :raises UnknownIndicator: :raises UnknownUnit: :raises NotYet:
     """
     listing = Listing.of(facts, code, unit=unit, period=period, now=now, part=part, as_of=as_of, own=own)
-    whole = scan_of(facts)
     for population in listing.populations:
-        if population.together:
-            yield from listing.rows(population, whole)
-            continue
-        for month in facts.parts(TABLES[population.table]):
-            yield from listing.rows(population, _with(month, population.table, whole))
-
-
-def _with(month: Frame, table: str, whole: Scan) -> Scan:
-    return lambda name: month if name == table else whole(name)
+        yield from listing.each(population)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +112,30 @@ class Listing:
         """Give the populations that the counts are taken from."""
         return tuple(dict.fromkeys(count.population for count in self.counts))
 
-    def rows(self, population: Population, scan: Scan, *, limit: int | None = None) -> Iterator[Behind]:
-        """Give the rows of one population that are in any of the counts, in its order."""
-        counts = [count for count in self.counts if count.population is population]
-        columns = {column.name for column in TABLES[population.table].columns}
-        frame = population.rows(scan, self.at)
-        frame = frame.filter(
+    def rows(self, population: Population) -> Frame:
+        """Give the rows of one population that are in any of the counts."""
+        return population.rows(scan_of(self.facts), self.at).filter(
             nw.col(population.unit).is_in(sorted(self.codes)),
-            reduce(or_, (count.holds(self.at, self.practice) for count in counts)),
+            reduce(or_, (count.holds(self.at, self.practice) for count in self._of(population))),
         )
-        frame = self._labelled(population, scan, frame, columns)
+
+    def each(self, population: Population) -> Iterator[Behind]:
+        """Give these rows in their order, read in as many stretches of it as keep memory small."""
+        frame, order = self.rows(population), nw.col(population.order)
+        (found,) = self.facts.collect(frame.select(rows=nw.len(), first=order.min(), last=order.max()))
+        ((rows,), (first,), (last,)) = found.values()
+        stretches = -(-rows // AT_ONCE)
+        for place in range(stretches):
+            begins, ends = (first + (last - first) * turn / stretches for turn in (place, place + 1))
+            until = order <= nw.lit(last) if place == stretches - 1 else order < nw.lit(ends)
+            yield from self.told(population, frame.filter(order >= nw.lit(begins), until))
+
+    def told(self, population: Population, frame: Frame, *, limit: int | None = None) -> Iterator[Behind]:
+        """Give what is told of some rows, in the order of their population."""
+        columns = {column.name for column in TABLES[population.table].columns}
+        counts = self._of(population)
         distinct = counts[0].distinct
+        frame = self._labelled(population, frame, columns)
         frame = frame.sort(population.order, population.key).select(
             nw.col(population.key).alias("key"),
             "label",
@@ -140,15 +144,18 @@ class Listing:
             adds=reduce(add, (count.worth(self.at, self.practice) for count in counts)).cast(nw.Int64),
             value=nw.col(distinct).cast(nw.Int64) if distinct else nw.lit(None, dtype=nw.Int64),
         )
-        for found in self.facts.pieces(frame if limit is None else frame.head(limit), PIECE):
-            for key, label, unit, procedure, adds, value in zip(*found.values(), strict=True):
-                yield Behind(population.table, key, label, self.codes[unit], procedure, adds, value)
+        (found,) = self.facts.collect(frame if limit is None else frame.head(limit))
+        for key, label, unit, procedure, adds, value in zip(*found.values(), strict=True):
+            yield Behind(population.table, key, label, self.codes[unit], procedure, adds, value)
 
-    @staticmethod
-    def _labelled(population: Population, scan: Scan, frame: Frame, columns: set[str]) -> Frame:
+    def _of(self, population: Population) -> list[Count]:
+        return [count for count in self.counts if count.population is population]
+
+    def _labelled(self, population: Population, frame: Frame, columns: set[str]) -> Frame:
         """Add what a row is called: the code of its dossier, if it is of one."""
         if population.key != "dossier":
             return frame.with_columns(label=nw.lit(""))
         if "code" in columns:
             return frame.with_columns(label=nw.col("code"))
-        return frame.join(scan("dossiers").select("dossier", label=nw.col("code")), on="dossier", how="left")
+        dossiers = scan_of(self.facts)("dossiers").select("dossier", label=nw.col("code"))
+        return frame.join(dossiers, on="dossier", how="left")

@@ -30,7 +30,6 @@ class Population:
     :param unit: the column that says whose a row is.
     :param key: the column that says which dossier, offer, case, slip or record a row is of.
     :param order: the column that a list of the rows is put in order by, before the key.
-    :param together: whether a row is what it is because of the rows beside it, so that none is read without them.
     """
 
     table: str
@@ -38,7 +37,6 @@ class Population:
     key: str
     order: str
     rows: Callable[[Scan, Moment], Frame]
-    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _received_online(scan: Scan, at: Moment) -> Frame:
 
 
 def _dossiers(rows: Callable[[Scan, Moment], Frame]) -> Population:
-    return Population("dossiers", unit="receiving_unit", key="dossier", order="received_at", rows=rows, together=True)
+    return Population("dossiers", unit="receiving_unit", key="dossier", order="received_at", rows=rows)
 
 
 CLOSED, CLOSED_BY_POSTS, RECEIVED_ONLINE = map(_dossiers, (_closed_rows, _closed_by_posts, _received_online))
