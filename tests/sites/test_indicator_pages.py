@@ -201,7 +201,7 @@ def test_honest_figures_raise_no_question(leader: Client) -> None:
     said = read(leader, reverse("signals"))
     assert "không gợi ra câu hỏi nào" in said
     assert "không nói ai làm sai" in said
-    assert '<section class="signal"' not in said
+    assert '<section aria-labelledby="s-' not in said
 
 
 def test_a_signal_is_a_question_with_its_base_rate_and_its_rows(
@@ -209,7 +209,7 @@ def test_a_signal_is_a_question_with_its_base_rate_and_its_rows(
 ) -> None:
     monkeypatch.setattr(signs, "asks", lambda computed, on: computed.value is not None)
     said = read(leader, reverse("signals"))
-    asked = said.split('<section class="signal"')[1:]
+    asked = said.split('<section aria-labelledby="s-')[1:]
     assert len(asked) >= 2
     for one in asked:
         assert "Việc làm bình thường có thể lên tới" in one

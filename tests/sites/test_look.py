@@ -9,6 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import motcua.sites
+from motcua.sites.look import charts
 
 ROOT = Path(motcua.sites.__file__).parent
 TEMPLATES = sorted(ROOT.rglob("*.html"))
@@ -18,9 +19,9 @@ CSS = ROOT / "look" / "static" / "look"
 MADE_BY_CODE = {
     *(f"tag--{look}" for look in ("early", "ontime", "late", "wait", "open")),
     *(f"plain-{look}" for look in ("early", "ontime", "late", "wait", "open")),
-    *(f"f-{fill}" for fill in ("1", "2", "3", "early", "ontime", "late", "open")),
+    *(f"f-{fill}" for fill in (*charts.FILLS, "gap")),
     *("k-office", "k-other", "k-citizen", "k-left", "k-late", "k-none", "k0", "k1", "k2", "k3", "k4", "k5"),
-    *("target", "tag", "ic", "fig", "num", "desk"),
+    *("target", "tag", "ic", "fig", "num", "desk", "oversight"),
 }
 
 

@@ -11,7 +11,7 @@ from motcua.sites.oversight.figure import SURE, Figure, figure
 
 
 @dataclass(frozen=True, slots=True)
-class Signal:
+class ToCheck:
     """
     A signal as a page shows it: the question to check, and the figure that raises it.
 
@@ -29,11 +29,11 @@ def codes(question: asking.Question) -> list[str]:
     return [one.code for one in REGISTRY.in_force(question.period.last) if one.signal]
 
 
-def raised(computed: Mapping[str, Computed], question: asking.Question) -> list[Signal]:
+def raised(computed: Mapping[str, Computed], question: asking.Question) -> list[ToCheck]:
     """Tell the signals that ask, out of computed indicators; the others are left out."""
     limits = thresholds_on(question.period.last)
     return [
-        Signal(gettext(one.indicator.signal), figure(one, question), limits.base[one.code], str(SURE[limits.sure]))
+        ToCheck(gettext(one.indicator.signal), figure(one, question), limits.base[one.code], str(SURE[limits.sure]))
         for one in computed.values()
         if one.indicator.signal and asks(one, question.period.last)
     ]
