@@ -12,13 +12,8 @@ from motcua.kernel.refusals import gettext_noop
 from motcua.reform.forms.rules.declaring import SURE, Form, Rows
 from motcua.reform.forms.rules.sheets import Imbalance, Origin, Sheet, check
 
-PLACE, NAME = (
-    gettext_noop("No."),
-    {
-        Rows.FIELD: gettext_noop("Fields, work by level"),
-        Rows.UNIT: gettext_noop("Unit"),
-    },
-)
+PLACE = gettext_noop("No.")
+NAME = {Rows.FIELD: gettext_noop("Fields, work by level"), Rows.UNIT: gettext_noop("Unit")}
 ORIGINS = {
     Origin.FACTS: gettext_noop("Made from facts"),
     Origin.HAND: gettext_noop("Entered by hand"),

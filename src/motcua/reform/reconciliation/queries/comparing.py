@@ -40,7 +40,7 @@ from motcua.services.dossiers import public as dossiers
 BEYOND = timedelta(days=14)
 """So far after a due day is the calendar read: another calendar may set a later one."""
 
-LOOKED_INTO = 500
+LOOKED_INTO = 200
 """So many dossiers that differ are told by their whole history; it takes some queries each."""
 
 
