@@ -92,7 +92,8 @@ def two_units() -> dict[str, list[dict[str, object]]]:
 def test_a_breakdown_gives_each_part_its_own_share(
     two_units: dict[str, list[dict[str, object]]], tmp_path: Path
 ) -> None:
-    made = facts(tmp_path, two_units)
+    case = {"channel": "hotline", "received_at": NOW.replace(2023, 3), "answered_at": NOW.replace(2023, 3, 2)}
+    made = facts(tmp_path, two_units | {"feedback_cases": [case]})
     asked = {"unit": "338", "period": MARCH, "now": NOW}
 
     def lines(by: By, code: str = "dossiers.on_time") -> list[tuple[str, int, int | None]]:
@@ -105,6 +106,7 @@ def test_a_breakdown_gives_each_part_its_own_share(
         assert lines(By.FIELD) == [("dat-dai", 1, 1), ("ho-tich", 1, 2)]
         assert lines(By.CHANNEL) == [("online", 1, 2), ("counter", 1, 1)]
         assert lines(By.MONTH) == [("2023-03", 2, 3)]
+        assert lines(By.CHANNEL, "feedback.published") == [("hotline", 0, 1)]
         with pytest.raises(NotBrokenDown, match="break it down by unit or by month"):
             lines(By.FIELD, "feedback.in_time")
 

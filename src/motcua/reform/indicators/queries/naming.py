@@ -29,6 +29,7 @@ def named(
     """
     Give the key and the name of each value: units as they stand in the tree, channels as declared, others by name.
 
+    Channels of feedback are named by their codes.
     Procedures and fields take one SQL query.
 
     :param last: the day whose names of fields are taken.
@@ -36,7 +37,8 @@ def named(
     if by is By.UNIT:
         return [(unit.code, unit.name, unit.id) for unit in structure.walk(unit_id) if unit.id in values]
     if by is By.CHANNEL:
-        return [(one.value, gettext(CHANNELS[one]), one.value) for one in Channel if one.value in values]
+        in_order = [*(one.value for one in Channel if one.value in values), *sorted({*values} - {*Channel})]
+        return [(one, gettext(CHANNELS[Channel(one)]) if one in {*Channel} else one, one) for one in in_order]
     if by is By.PROCEDURE:
         known = procedures.by_id(values)
         lines = [(known[one].code, known[one].name, one) for one in values]

@@ -27,8 +27,9 @@ class Thresholds:
     """
     From where on a signal asks, from a day on.
 
-    :param before_due: how long before the due time an end, or a pause, is just before it.
+    :param before_due: how long before the due time an end is just before it.
     :param burst: so many ends just before their due times on one day at one office are a burst.
+    :param paused_before: how long before the due time a pause is just before it.
     :param at_once: so many ends by one post in one minute are many; a leader signs batches, so few are not.
     :param entered_after: how long after its claimed time a receipt is entered late.
     :param near_all: the per cent of dossiers from which on they are nearly all online, and from which on one post
