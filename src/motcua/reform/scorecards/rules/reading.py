@@ -2,9 +2,9 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
@@ -26,8 +26,9 @@ from motcua.reform.scorecards.rules.clauses import (
     YesNo,
 )
 from motcua.reform.scorecards.rules.lines import Path, line_of_fault, lines_of, why
-from motcua.reform.scorecards.rules.points import NONE, rounded
+from motcua.reform.scorecards.rules.points import NONE
 from motcua.reform.scorecards.rules.scorecard import Component, Empty, Grade, Group, Scorecard
+from motcua.reform.scorecards.rules.values import Table, Values
 
 _CARD = (
     "code",
@@ -47,8 +48,6 @@ _GROUP = ("code", "title", "title_en", "max", "groups", "components")
 _COMPONENT = ("code", "title", "title_en", "max", "clause", "empty", "beyond", "note")
 _BASIS = ("indicator", "register", "outside")
 _GRADE = ("from", "name", "name_en")
-
-Table = Mapping[str, Any]
 
 
 class WrongScorecard(RowsRefused):
@@ -83,7 +82,7 @@ def read_scorecard(
             params={"why": why(fault)},
         )
         raise WrongScorecard(name, [refusal]) from None
-    reader = _Reader(indicators, registers)
+    reader = _Reader(indicators=indicators, registers=registers)
     card = reader.card(said)
     if reader.faults:
         lines = lines_of(text, {path for path, _ in reader.faults})
@@ -92,12 +91,11 @@ def read_scorecard(
 
 
 @dataclass(slots=True)
-class _Reader:
-    """Reads tables into records. What is wrong is gathered, and something harmless stands in its place."""
+class _Reader(Values):
+    """Reads tables into records, against the codes of indicators and registers that there are."""
 
-    indicators: Collection[str] | None
-    registers: Collection[str] | None
-    faults: list[tuple[Path, Refused]] = field(default_factory=list)
+    indicators: Collection[str] | None = None
+    registers: Collection[str] | None = None
 
     def card(self, said: Table) -> Scorecard:
         self.known(said, (), _CARD)
@@ -282,107 +280,7 @@ class _Reader:
                     )
                 seen.add(code)
 
-    # -- single values
 
-    def fault(self, path: Path, text: str, *, value: object = None, expected: str = "", **params: object) -> None:
-        """Gather a fault; ``text`` and ``expected`` are marked for translation where they are written."""
-        refusal = Refused(text, field=_written(path), value=value, expected=expected, params=params)
-        self.faults.append((path, refusal))
-
-    def known(self, said: Table, path: Path, keys: Collection[str]) -> None:
-        """Check that nothing else is said in a table."""
-        for key in said:
-            if key not in keys:
-                near = ", ".join(get_close_matches(key, keys, n=1)) or ", ".join(keys)
-                self.fault(
-                    (*path, key),
-                    gettext_noop("this is not known here"),
-                    expected=gettext_noop("perhaps %(near)s is meant"),
-                    near=near,
-                )
-
-    def tables(self, said: Table, path: Path, key: str, *, needed: bool = False) -> Iterator[tuple[Path, Table]]:
-        """Give the tables of a list, each with its path."""
-        value = said.get(key, [])
-        if (needed and not value) or not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            self.fault(
-                (*path, key),
-                gettext_noop("a list of tables is needed here"),
-                expected=gettext_noop("write [[%(name)s]]"),
-                name=key,
-            )
-            return
-        for place, one in enumerate(value):
-            yield (*path, key, place), one
-
-    def text(self, said: Table, path: Path, key: str, default: str | None = None) -> str:
-        value = said.get(key, default)
-        if not isinstance(value, str) or (default is None and not value.strip()):
-            self.fault(
-                (*path, key), _MISSING[value is None], value=value, expected=gettext_noop("write a text in quotes")
-            )
-            return default or ""
-        return value.strip()
-
-    def number(
-        self, said: Table, path: Path, key: str, default: Decimal | None = None, *, negative: bool = False
-    ) -> Fraction:
-        value = said.get(key, default)
-        fits = isinstance(value, int | Decimal) and not isinstance(value, bool) and Decimal(value).is_finite()
-        if not fits or (value < 0 and not negative):
-            self.fault(
-                (*path, key), _MISSING[value is None], value=value, expected=gettext_noop("write a number, as 0.8")
-            )
-            return Fraction(0)
-        return Fraction(value)
-
-    def points(self, said: Table, path: Path, key: str) -> Decimal:
-        exact = self.number(said, path, key)
-        if exact != Fraction(rounded(exact)):
-            self.fault(
-                (*path, key),
-                gettext_noop("points have two decimals at the most"),
-                value=said[key],
-                expected=gettext_noop("write a number, as 0.25"),
-            )
-        return rounded(exact)
-
-    def day(self, said: Table, path: Path, key: str, *, needed: bool = True) -> date | None:
-        value = said.get(key)
-        if value is None and not needed:
-            return None
-        if not isinstance(value, date) or isinstance(value, datetime):
-            self.fault(
-                (*path, key),
-                _MISSING[value is None],
-                value=value,
-                expected=gettext_noop("write a day without quotes, as 2022-08-01"),
-            )
-            return None
-        return value
-
-    def yes(self, said: Table, path: Path, key: str) -> bool:
-        value = said.get(key, False)
-        if not isinstance(value, bool):
-            self.fault((*path, key), _MISSING[False], value=value, expected=gettext_noop("write true or false"))
-        return value is True
-
-    def word(self, said: Table, path: Path, key: str, words: Any, default: Any = None) -> Any:
-        """Read one of some words; none if it is another."""
-        value = said.get(key, default)
-        if value in [*words]:
-            return words(value)
-        self.fault(
-            (*path, key),
-            _MISSING[value is None],
-            value=value,
-            expected=gettext_noop("write one of %(words)s"),
-            words=", ".join(words),
-        )
-        return None
-
-
-_MISSING = {True: gettext_noop("this is missing"), False: gettext_noop("this cannot stand here")}
 _ALL_PARAMETERS = tuple({name: None for names in PARAMETERS.values() for name in names})
 
 
@@ -401,11 +299,3 @@ def _dicts(said: Table, path: Path, key: str) -> Iterator[tuple[Path, Table]]:
     for place, one in enumerate(listed if isinstance(listed, list) else []):
         if isinstance(one, dict):
             yield (*path, key, place), one
-
-
-def _written(path: Path) -> str:
-    """Write a path as people count: ``groups[2].components[1].max``."""
-    text = ""
-    for step in path:
-        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
-    return text
