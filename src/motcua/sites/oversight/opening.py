@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from motcua.foundation.accounts.public import Act, Actor, may
+from motcua.foundation.accounts.public import Act, Actor, home, may
 from motcua.foundation.units import public as units
 from motcua.sites.look.public import answering, asking
 
@@ -17,7 +17,7 @@ def opened(request: HttpRequest, actor: Actor) -> tuple[asking.Question | None, 
 
     :raises PermissionDenied: if the unit lies beyond what the post oversees.
     """
-    asked = asking.read(request, default_unit=actor.unit_id)
+    asked = asking.read(request, default_unit=home(actor, Act.SEE_FIGURES))
     question = asked.question
     context = {
         "section": "oversight",

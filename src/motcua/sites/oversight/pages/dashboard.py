@@ -18,7 +18,7 @@ from motcua.sites.oversight.overview import VOICE, overview
 @require_safe
 @staff(Act.SEE_FIGURES)
 def dashboard(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the overview of a unit. Fourteen SQL queries while it is at hand, else a read of the facts for each part."""
+    """Show the overview of a unit. Twenty-one SQL queries while it is at hand, else reads of the facts."""
     question, context = opened(request, actor)
     status = 400 if context["asked"].problems else 200
     if question is None:

@@ -34,7 +34,7 @@ def file(request: HttpRequest, actor: Actor, code: str, kind: str) -> StreamingH
     """
     Give the rows behind an indicator that are within the post's reach, all of them, written as they are read.
 
-    Twelve SQL queries and a read of the facts. The workbook holds the number of its rows and their checksum.
+    Sixteen SQL queries and a read of the facts. The workbook holds the number of its rows and their checksum.
 
     :raises UnknownIndicator: if none of this code is in force on the last day of the period.
     """

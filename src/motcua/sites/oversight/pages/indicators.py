@@ -36,7 +36,7 @@ class Listed:
 @require_safe
 @staff(Act.SEE_FIGURES)
 def listed(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """List the indicators in force, field by field, each with the figure of a unit. Twelve SQL queries."""
+    """List the indicators in force, field by field, each with the figure of a unit. Fifteen SQL queries."""
     question, context = opened(request, actor)
     status = 400 if context["asked"].problems else 200
     if question is None:

@@ -14,7 +14,7 @@ from motcua.sites.oversight.opening import opened
 @require_safe
 @staff(Act.SEE_FIGURES)
 def signals(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the signals that a unit's figures raise; where none is, nothing. Twelve SQL queries."""
+    """Show the signals that a unit's figures raise; where none is, nothing. Fifteen SQL queries."""
     question, context = opened(request, actor)
     status = 400 if context["asked"].problems else 200
     if question is None:
