@@ -11,7 +11,7 @@ import fontpkg_source_serif_4
 import segno
 import typst
 
-from motcua.foundation.papers.rules import Sheet
+from motcua.foundation.papers.rules.sheets import Sheet
 
 TEMPLATES = Path(__file__).parent / "templates"
 _HANOI = timezone(timedelta(hours=7))

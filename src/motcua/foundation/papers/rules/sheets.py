@@ -1,4 +1,4 @@
-"""What a paper says, apart from how it is set: a table form with its head, columns, rows and notes."""
+"""A table form with its head, columns, rows and notes, as an office hands it in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,7 +75,12 @@ class Sheet:
                 )
 
     def heads(self) -> Iterator[tuple[str, int]]:
-        """Give the upper heads from left to right, each with how many columns it spans; a lone column has none."""
-        for _, columns in groupby(enumerate(self.columns), lambda one: one[1].over or one[0]):
-            shared = [column for _, column in columns]
-            yield shared[0].over, len(shared)
+        """Give the upper heads; see :func:`heads`."""
+        return heads(self.columns)
+
+
+def heads(columns: tuple[Column, ...]) -> Iterator[tuple[str, int]]:
+    """Give the upper heads from left to right, each with how many columns it spans; a lone column has none."""
+    for _, neighbours in groupby(enumerate(columns), lambda one: one[1].over or one[0]):
+        shared = [column for _, column in neighbours]
+        yield shared[0].over, len(shared)
