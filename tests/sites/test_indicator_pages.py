@@ -12,8 +12,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from motcua.reform.indicators.public import REGISTRY, Indicator
-from motcua.sites.look.public import clock
+from motcua.reform.indicators.public import REGISTRY, Behind, Indicator
+from motcua.sites.look.public import asking, clock
 from motcua.sites.oversight import fields, signs
 from motcua.sites.oversight.pages import rows as page_of_rows
 from sites.town import Town
@@ -183,6 +183,15 @@ def test_rows_that_are_not_of_dossiers_say_what_they_are(leader: Client) -> None
     said = rows(leader, "procedures.offered_online", "?phan=mau-so")
     assert "Thủ tục được cung cấp" in said
     assert '<a class="open code"' not in said
+
+
+def test_rows_lead_to_their_own_pages_where_they_have_one(town: Town) -> None:
+    question = asking.default()
+    assert question is not None
+    behind = [Behind(table, 7, "", "338", None, 1, None) for table in page_of_rows.KINDS]
+    told = page_of_rows.told(behind, question.structure)
+    assert {row.url for row in told} == {"", reverse("feedback-case", args=[7]), reverse("record", args=[7])}
+    assert {row.unit for row in told} == {town.district.name}
 
 
 def test_every_table_that_rows_may_come_from_has_a_word(town: Town) -> None:

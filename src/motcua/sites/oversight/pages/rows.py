@@ -36,17 +36,24 @@ KINDS: dict[str, str | Promise] = {
 }
 """What a row of a table is."""
 
+PAGES = {"feedback_cases": "feedback-case", "register_records": "record"}
+"""The page that a row of a table has; it asks again whether a post may see it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that is not of a dossier: what it is, its number there, whose, of which procedure, and what it adds."""
+    """
+    A row that is not of a dossier: what it is, its number there, whose, of which procedure, and what it adds.
+
+    :param url: its page, empty where it has none.
+    """
 
     kind: str
     number: int
+    url: str
     unit: str
     procedure: str
     adds: int
-    value: int | None
 
 
 @require_safe
@@ -91,21 +98,21 @@ def rows(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     else:
         leaf = leafing.leaf(request, total=len(seen))
         shown = seen[leaf.offset : leaf.offset + leafing.LENGTH]
-        context |= {"leaf": leaf, "rows": _told(shown, question.structure)}
+        context |= {"leaf": leaf, "rows": told(shown, question.structure)}
     return render(request, "oversight/indicators/rows.html", context)
 
 
-def _told(rows: Sequence[Behind], structure: Structure) -> list[Row]:
+def told(rows: Sequence[Behind], structure: Structure) -> list[Row]:
     """Tell rows that are not of dossiers. One SQL query for the names of procedures."""
     known = procedures.by_id({row.procedure for row in rows if row.procedure is not None})
     return [
         Row(
             str(KINDS[row.table]),
             row.id,
+            reverse(PAGES[row.table], args=(row.id,)) if row.table in PAGES else "",
             structure.by_code[row.unit].name,
             known[row.procedure].name if row.procedure in known else "",
             row.adds,
-            row.value,
         )
         for row in rows
     ]

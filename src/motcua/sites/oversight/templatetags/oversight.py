@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -38,13 +38,6 @@ class Entry:
 def places(context: Context) -> list[Entry]:
     """Give the entries that are open to the post that reads the page; of those it stands under, the nearest is here."""
     actor, path = context.get("actor"), context["request"].path
-    entries = [(name, url) for address, name, act in PLACES if may(actor, act) and (url := _address(address))]
+    entries = [(name, reverse(address)) for address, name, act in PLACES if may(actor, act)]
     nearest = max((url for _, url in entries if path.startswith(url)), key=len, default="")
     return [Entry(name, url, url == nearest) for name, url in entries]
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
