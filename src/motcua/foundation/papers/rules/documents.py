@@ -53,7 +53,7 @@ class Level(StrEnum):
     CLAUSE = "clause"
 
 
-LEVEL_WORDS = {Level.PART: "Phần", Level.CHAPTER: "Chương", Level.SECTION: "Mục", Level.ARTICLE: "Điều"}
+CENTRED = {Level.PART: "Phần", Level.CHAPTER: "Chương", Level.SECTION: "Mục"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,12 @@ class Heading:
     level: Level
     number: str
     title: str = ""
+
+    def counted(self) -> str:
+        """Give the number with its word, and with a stop where the title follows in the same line."""
+        if self.level in CENTRED:
+            return f"{CENTRED[self.level]} {self.number}"
+        return f"Điều {self.number}." if self.level is Level.ARTICLE else f"{self.number}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,7 @@ class Appendix:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Where a document can be checked, drawn as a QR code. :param trace: what is printed beside it, in a line or two."""
+    """Where a document can be checked, drawn as a QR code. :param trace: what is printed beneath it."""
 
     address: str
     trace: str = ""

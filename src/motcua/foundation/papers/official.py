@@ -1,0 +1,95 @@
+"""Official documents as PDF, one or many in a file."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import segno
+
+from motcua.foundation.papers.rendering import TEMPLATES, render
+from motcua.foundation.papers.rules.documents import (
+    Block,
+    Document,
+    Heading,
+    Listing,
+    NotADocument,
+    Paragraph,
+    Table,
+    Words,
+    runs,
+)
+from motcua.foundation.papers.rules.sheets import heads
+from motcua.kernel.refusals import gettext_noop
+
+Plain = dict[str, Any]
+
+
+def document_pdf(document: Document, *, on: date) -> bytes:
+    """Set an official document on A4. :param on: the day of the act."""
+    return batch_pdf([document], on=on)
+
+
+def batch_pdf(documents: Sequence[Document], *, on: date, two_sided: bool = False) -> bytes:
+    """
+    Set many documents in one file, to print them in one go. Pages are counted anew in each.
+
+    :param two_sided: whether each begins on an odd page, so that no sheet of paper carries two of them.
+    :raises NotADocument: if there are none.
+    """
+    if not documents:
+        raise NotADocument(gettext_noop("there is no document to print"), field="documents")
+    data = {"two_sided": two_sided, "documents": [_plain(document, on) for document in documents]}
+    return render(TEMPLATES / "document.typ", data, on=on)
+
+
+def _plain(document: Document, on: date) -> Plain:
+    """Give a document as what JSON can say."""
+    check = document.check
+    return {
+        "above": document.above,
+        "issuer": document.issuer,
+        "number": document.number_line(),
+        "day": document.day_line(on),
+        "kind": document.kind,
+        "about": document.about,
+        "draft": document.draft,
+        "addressees": document.addressee_lines(),
+        "blocks": [_block(block) for block in document.blocks],
+        "signatures": [asdict(signature) for signature in document.signatures],
+        "receivers": document.receiver_lines(),
+        "appendices": [
+            {"number": one.number, "title": one.title, "blocks": [_block(block) for block in one.blocks]}
+            for one in document.appendices
+        ],
+        "belongs": document.belongs(on),
+        "check": check and {**asdict(check), "qr": segno.make(check.address, error="m").svg_inline(border=0)},
+    }
+
+
+def _block(block: Block) -> Plain:
+    """Give a block, named for what it is."""
+    match block:
+        case Heading(level):
+            return {"is": "heading", "level": level, "number": block.counted(), "title": block.title}
+        case Listing(items):
+            return {
+                "is": "list",
+                "items": [[mark, _runs(item)] for mark, item in zip(block.marks(), items, strict=True)],
+            }
+        case Table(columns, rows, caption):
+            return {
+                "is": "table",
+                "columns": [asdict(column) for column in columns],
+                "heads": list(heads(columns)),
+                "rows": [[_runs(cell) for cell in row] for row in rows],
+                "caption": caption,
+            }
+        case Paragraph(words, number):
+            return {"is": "paragraph", "number": number, "words": _runs(words)}
+        case _:
+            return {"is": "centred", "words": _runs(block.words)}
+
+
+def _runs(words: Words) -> list[Plain]:
+    return [asdict(run) for run in runs(words)]
