@@ -6,7 +6,7 @@ import pytest
 
 from accounts.cast import AT, YEAR, Office, actor, employ, user
 from motcua.foundation.accounts import public as accounts
-from motcua.foundation.accounts.public import Act, Actor, Role, may, may_confirm
+from motcua.foundation.accounts.public import Act, Actor, Role, home, may, may_confirm
 from motcua.foundation.units import public as units
 
 MATRIX = """
@@ -24,6 +24,8 @@ answer_feedback   -                x          x      -     x              -     
 publish_feedback  -                -          x      -     x              -         -
 enter_slips       -                -          -      x     x              -         -
 keep_postings     x                -          -      -     x              -         -
+write_news        -                -          -      x     x              -         -
+publish_news      -                -          x      -     -              -         -
 see_registers     -                -          x      x     x              x         -
 keep_registers    -                -          -      x     x              -         -
 keep_forms        -                -          -      -     x              -         -
@@ -43,7 +45,7 @@ HERE, ELSEWHERE = frozenset({1}), frozenset({2})
 
 
 def holder(role: Role) -> Actor:
-    return Actor("post/1", 1, 1, "Vị trí", 1, frozenset({role}), {role: HERE})
+    return Actor("post/1", 1, 1, "Vị trí", 1, 1, frozenset({role}), {role: HERE})
 
 
 def test_the_matrix_names_every_act_and_every_role() -> None:
@@ -60,6 +62,15 @@ def test_a_role_may_do_what_the_matrix_says_and_only_within_reach(act: str, role
     assert not may(one, Act(act), units=ELSEWHERE)
     assert not may(one, Act(act), units=frozenset())
     assert not may(None, Act(act), units=HERE)
+
+
+def test_a_post_of_a_department_acts_for_its_government_where_its_role_reaches_there() -> None:
+    department, government = 2, 1
+    reach = {Role.REFORM_OFFICER: frozenset({1, 2}), Role.SPECIALIST: frozenset({2})}
+    one = Actor("post/1", 1, 1, "Vị trí", department, government, frozenset(reach), reach)
+    assert home(one, Act.KEEP_REGISTERS) == government
+    assert home(one, Act.PROCESS) == department
+    assert home(one, Act.DECIDE) == department  # not open to it at all
 
 
 def test_a_role_reaches_its_unit_and_what_it_is_for(office: Office) -> None:

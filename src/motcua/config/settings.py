@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "motcua.services.dossiers",
     "motcua.services.feedback",
     "motcua.services.surveys",
+    "motcua.services.news",
     "motcua.reform.registers",
     "motcua.reform.indicators",
     "motcua.reform.reconciliation",

@@ -52,6 +52,8 @@ class Act(StrEnum):
     PUBLISH_FEEDBACK = "publish_feedback"
     ENTER_SLIPS = "enter_slips"
     KEEP_POSTINGS = "keep_postings"
+    WRITE_NEWS = "write_news"
+    PUBLISH_NEWS = "publish_news"
     SEE_REGISTERS = "see_registers"
     KEEP_REGISTERS = "keep_registers"
     KEEP_FORMS = "keep_forms"  # enter, freeze
@@ -81,6 +83,8 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.PUBLISH_FEEDBACK: frozenset({Role.REFORM_OFFICER, Role.LEADER}),
     Act.ENTER_SLIPS: frozenset({Role.REFORM_OFFICER, Role.CLERK}),
     Act.KEEP_POSTINGS: frozenset({Role.ONE_STOP_OFFICER, Role.REFORM_OFFICER}),
+    Act.WRITE_NEWS: frozenset({Role.REFORM_OFFICER, Role.CLERK}),
+    Act.PUBLISH_NEWS: frozenset({Role.LEADER}),
     Act.SEE_REGISTERS: frozenset({Role.REFORM_OFFICER, Role.CLERK, Role.LEADER, Role.INSPECTOR}),
     Act.KEEP_REGISTERS: frozenset({Role.REFORM_OFFICER, Role.CLERK}),
     Act.KEEP_FORMS: frozenset({Role.REFORM_OFFICER}),
@@ -103,6 +107,7 @@ class Actor:
 
     :param key: how the ledger knows it, ``post/<id>``.
     :param person_id: who holds the post; one person may hold several.
+    :param government_id: the government that its unit is a department of, or is.
     :param reach: for each role the units over which the post has it, those below included where the role reaches down.
     """
 
@@ -111,6 +116,7 @@ class Actor:
     person_id: int
     title: str
     unit_id: int
+    government_id: int
     roles: frozenset[Role]
     reach: Mapping[Role, frozenset[int]]
 
@@ -129,6 +135,11 @@ def may(actor: Actor | None, act: Act, *, units: Collection[int] | None = None) 
         for role in actor.roles & ROLES[act]
         if role in actor.reach
     )
+
+
+def home(actor: Actor, act: Act) -> int:
+    """Give the unit for which a post acts: the government it works for if its role reaches there, else its own unit."""
+    return actor.government_id if may(actor, act, units=[actor.government_id]) else actor.unit_id
 
 
 def may_confirm(actor: Actor | None, first: Actor, *, units: Collection[int]) -> bool:

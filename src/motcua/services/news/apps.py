@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class NewsConfig(AppConfig):
+    name = "motcua.services.news"
+    label = "news"
+    default_auto_field = "django.db.models.BigAutoField"
