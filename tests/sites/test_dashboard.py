@@ -108,7 +108,7 @@ def compared(town: Town) -> Callable[..., drawing.Compared | None]:
     question = asking.default()
     assert question is not None
     made = indicators.compute(indicators.up_to_date(at=clock.now()), ON_TIME, unit="338", period=YEAR, now=clock.now())
-    actor = Actor("post/0", 0, 0, "", town.district.id, frozenset(), {})
+    actor = Actor("post/0", 0, 0, "", town.district.id, town.district.id, frozenset(), {})
 
     def compare(draw: Callable[..., drawing.Compared | None], shares: Shares, own: str = "") -> drawing.Compared | None:
         units = {code: replace(town.commune, id=-place, code=code, name=code) for place, code in enumerate(shares, 1)}

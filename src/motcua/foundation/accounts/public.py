@@ -34,7 +34,7 @@ from motcua.foundation.accounts.queries import (
     titles_of,
     today,
 )
-from motcua.foundation.accounts.rules import Act, Actor, Role, may, may_confirm
+from motcua.foundation.accounts.rules import Act, Actor, Role, home, may, may_confirm
 
 __all__ = [
     "PEOPLE_KNOWN",
@@ -58,6 +58,7 @@ __all__ = [
     "demo_posts",
     "grant",
     "hold",
+    "home",
     "invite",
     "leave",
     "lock_out",

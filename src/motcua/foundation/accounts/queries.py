@@ -118,12 +118,15 @@ def _actor(holding: Holding, structure: units.Structure, on: date) -> Actor:
         if unit_id in structure.units:
             below = structure.below(unit_id, own=not role.reaches_down)
             reach[role] = reach.get(role, frozenset()) | below
+    line = (structure.units[holding.post.unit_id], *structure.above(holding.post.unit_id))
+    government = next((unit for unit in line if unit.level is not units.Level.DEPARTMENT), line[0])
     return Actor(
         key=f"post/{holding.post_id}",
         post_id=holding.post_id,
         person_id=holding.person_id,
         title=holding.post.title,
         unit_id=holding.post.unit_id,
+        government_id=government.id,
         roles=frozenset(reach),
         reach=reach,
     )

@@ -116,8 +116,8 @@ def clean(text: str) -> str:
 
 
 def _period(given: Mapping[str, str], until: date) -> Period:
-    last = _day(given[LAST], LAST) if given[LAST] else until
-    first = _day(given[FIRST], FIRST) if given[FIRST] else last.replace(month=1, day=1)
+    last = day(given[LAST], LAST) if given[LAST] else until
+    first = day(given[FIRST], FIRST) if given[FIRST] else last.replace(month=1, day=1)
     period = Period(first, last)
     if not first.year > 1900 or last.year > timezone.localdate(clock.now()).year + 1:
         raise Refused(
@@ -144,8 +144,8 @@ def problem_said(field: str, refusal: Refused) -> str:
     return f"{LABELS[field]}, “{refusal.value}”: {refusal.reason(gettext)}"
 
 
-def _day(text: str, field: str) -> date:
-    """Read a day as people write it, 14/10/2022, or as addresses do, 2022-10-14."""
+def day(text: str, field: str) -> date:
+    """Read a day as people write it, 14/10/2022, or as addresses do, 2022-10-14. :raises Refused: if it is none."""
     written = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text, re.ASCII)
     try:
         return date(*map(int, written.groups()[::-1])) if written else date.fromisoformat(text)

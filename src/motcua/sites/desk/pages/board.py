@@ -15,9 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.foundation.accounts.public import Act, Actor, may
+from motcua.foundation.accounts.public import Act, Actor, home, may
 from motcua.foundation.units import public as units
-from motcua.kernel.periods import read_day
 from motcua.kernel.refusals import Refused
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import BoardLine, Part, Standing
@@ -99,7 +98,7 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
             for one, look in LOOKS.items()
         ],
         "lines": [_shown(line) for line in shown],
-        "others": _others(actor, unit, on),
+        "boards": _boards(actor, unit, on),
         "rule": procedures.posting_rule(on),
         "index": f"{reverse('board-index')}?{urlencode(asked)}",
     }
@@ -127,7 +126,7 @@ def posting(request: HttpRequest, actor: Actor, offer: int) -> HttpResponse:
     on = timezone.localdate(clock.now())
     unit, line = _line(actor, offer, on)
     keeps = may(actor, Act.KEEP_POSTINGS, units=[unit.id])
-    fields = [Field("on", gettext("Day"), kind="day", needed=True, first=on.isoformat(), size="w-12")]
+    fields = [Field("on", gettext("Day"), kind="day", needed=True, first=f"{on:%d/%m/%Y}", size="w-12")]
     entries = Entries.empty(fields)
     ticked = set(line.missing)
     if request.method == "POST":
@@ -175,10 +174,11 @@ def _asked(request: HttpRequest, actor: Actor) -> tuple[units.Unit, date, str]:
     """Read which board is asked, as of which day, and say what is wrong with that; the wrong part is as by default."""
     today = timezone.localdate(clock.now())
     on, problem = today, ""
-    unit = units.by_id([actor.unit_id])[actor.unit_id]
+    own = home(actor, next(act for act in SEEN_BY if may(actor, act)))
+    unit = units.by_id([own])[own]
     try:
         if text := asking.clean(request.GET.get(DAY, "")):
-            on = min(read_day(text, field=DAY), today)
+            on = min(asking.day(text, DAY), today)
         if code := asking.clean(request.GET.get(asking.UNIT, "")):
             unit = units.find(code, on=on)
     except Refused as refusal:
@@ -206,10 +206,10 @@ def _sees(actor: Actor, unit_id: int) -> bool:
     return any(may(actor, act, units=[unit_id]) for act in SEEN_BY)
 
 
-def _others(actor: Actor, unit: units.Unit, on: date) -> list[units.Unit]:
-    """Give the other governments whose boards the post may see, by code."""
+def _boards(actor: Actor, unit: units.Unit, on: date) -> list[units.Unit]:
+    """Give the governments whose boards the post may see, and the unit that is shown, by code."""
     living = units.structure(on).units.values()
-    governments = (one for one in living if one.level is not units.Level.DEPARTMENT and one.id != unit.id)
+    governments = (one for one in living if one.level is not units.Level.DEPARTMENT or one.id == unit.id)
     return sorted((one for one in governments if _sees(actor, one.id)), key=lambda one: one.code)
 
 

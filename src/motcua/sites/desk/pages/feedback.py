@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
-from motcua.foundation.accounts.public import Act, Actor, may
+from motcua.foundation.accounts.public import Act, Actor, home, may
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import read_instant
 from motcua.services.feedback import public as feedback
@@ -81,7 +81,7 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the cases of the post's own unit and its departments. Twelve SQL queries, one more a receiving unit."""
     now = clock.now()
     structure = units.structure(timezone.localdate(now))
-    own = structure.below(actor.unit_id, own=True)
+    own = structure.below(home(actor, Act.SEE_DOSSIERS), own=True)
     chosen = next((part for part in PARTS if part.word == request.GET.get(ONLY, "")), PARTS[0])
     page = leafing.asked(request)
     found = feedback.worklist(own, at=now, only=chosen.only, offset=(page - 1) * leafing.LENGTH, limit=leafing.LENGTH)

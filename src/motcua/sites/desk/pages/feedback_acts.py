@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from motcua.foundation.accounts.public import Act, Actor, may
+from motcua.foundation.accounts.public import Act, Actor, home, may
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused
 from motcua.services.feedback import public as feedback
@@ -283,7 +283,8 @@ def routes() -> list[URLPattern]:
 @staff(Act.TAKE_FEEDBACK)
 def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Take down a call or a letter for the post's own unit on one page, the time filled in. Six SQL queries to show."""
-    if not may(actor, Act.TAKE_FEEDBACK, units=[actor.unit_id]):
+    own = home(actor, Act.TAKE_FEEDBACK)
+    if not may(actor, Act.TAKE_FEEDBACK, units=[own]):
         raise PermissionDenied(gettext("This is for another unit to do."))
     now = clock.now()
     fields = (
@@ -319,7 +320,7 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method == "POST" and not entries.problems:
         try:
             recorded = feedback.receive(
-                unit=units.by_id([actor.unit_id])[actor.unit_id].key,
+                unit=units.by_id([own])[own].key,
                 channel=Channel(entries["channel"]),
                 about=About(entries["about"]),
                 text=entries["text"],

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
-from motcua.kernel.periods import read_day, read_instant
+from motcua.kernel.periods import read_instant
 from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.sites.look.public import asking
 
 Choices = Sequence[tuple[str, str | Promise]]
 
@@ -82,7 +83,7 @@ class Entries:
 
     def day(self, name: str) -> date | None:
         """Read a day; None if it is empty. :raises Refused: if it is none."""
-        return read_day(self.given[name], field=name) if self.given[name] else None
+        return asking.day(self.given[name], name) if self.given[name] else None
 
     def number(self, name: str) -> int | None:
         """Read a whole number; None if it is empty. :raises Refused: if it is none."""

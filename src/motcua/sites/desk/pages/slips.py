@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.foundation.accounts.public import Act, Actor, may
+from motcua.foundation.accounts.public import Act, Actor, home, may
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.surveys import public as surveys
@@ -81,7 +81,7 @@ class Standing:
 @staff(Act.SEE_DOSSIERS)
 def slips(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the slip of the post's own unit, what it lacks, and what was answered in a period. Fifteen SQL queries."""
-    asked = asking.read(request, default_unit=actor.unit_id)
+    asked = asking.read(request, default_unit=home(actor, Act.SEE_DOSSIERS))
     question = asked.question
     if question is None:
         raise PermissionDenied(gettext("There is no unit yet."))
@@ -107,7 +107,9 @@ def slips(request: HttpRequest, actor: Actor) -> HttpResponse:
         "found": found,
         "overall": _share(gettext("All answers"), found.overall, on),
         "shares": list(_shares(found, on)),
-        "may_enter": issued is not None and question.unit.id == actor.unit_id and may(actor, Act.ENTER_SLIPS),
+        "may_enter": issued is not None
+        and may(actor, Act.ENTER_SLIPS)
+        and question.unit.id == home(actor, Act.ENTER_SLIPS),
     }
     return render(request, "desk/slips/slips.html", context)
 
@@ -120,10 +122,11 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     Nine SQL queries to show.
     """
-    if not may(actor, Act.ENTER_SLIPS, units=[actor.unit_id]):
+    own = home(actor, Act.ENTER_SLIPS)
+    if not may(actor, Act.ENTER_SLIPS, units=[own]):
         raise PermissionDenied(gettext("This is for another unit to do."))
     today = timezone.localdate(clock.now())
-    unit = units.structure(today).units[actor.unit_id]
+    unit = units.structure(today).units[own]
     issued = surveys.slip_of(unit.id, on=today)
     if issued is None:
         return HttpResponseRedirect(reverse("slips"))
@@ -187,7 +190,7 @@ def _entry_fields(issued: IssuedSlip, today: date) -> Iterator[Field]:
     if issued.slip.free_text:
         yield Field("comment", gettext_lazy("What was written by hand"), kind="area")
     yield Field(
-        "answered_on", gettext_lazy("Day of the slip"), kind="day", needed=True, first=today.isoformat(), size="w-12"
+        "answered_on", gettext_lazy("Day of the slip"), kind="day", needed=True, first=f"{today:%d/%m/%Y}", size="w-12"
     )
     yield Field(
         "stage",

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from motcua.foundation.accounts.public import Actor
+from motcua.foundation.accounts.public import Act, Actor, home
 from motcua.foundation.units import public as units
 from motcua.reform.registers import public as registers
 from motcua.reform.registers.public import RecordView, Register, UnknownRecord
@@ -50,7 +50,7 @@ class Opened:
 def opened(request: HttpRequest, actor: Actor) -> Opened:
     """Read whose registers are asked for. Ten SQL queries. :raises PermissionDenied: if they are beyond the post."""
     now = clock.now()
-    asked = asking.read(request, default_unit=actor.unit_id)
+    asked = asking.read(request, default_unit=home(actor, Act.SEE_REGISTERS))
     question = asked.question
     keeps = False
     context = frame(actor) | {"asked": asked}

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext
 
-from motcua.foundation.accounts.public import Act, Actor, may
+from motcua.foundation.accounts.public import Act, Actor, home, may
 from motcua.foundation.units import public as units
 from motcua.reform.scorecards import public as scorecards
 from motcua.reform.scorecards.public import ScoringRound, UnitScore
@@ -54,14 +54,15 @@ def seen(actor: Actor, one: ScoringRound, unit_id: int) -> UnitScore:
 
 
 def may_score(actor: Actor, one: ScoringRound, score: UnitScore) -> bool:
-    """Say whether a post may score: for its own unit alone, while the round is open."""
-    own = actor.unit_id == score.unit.id and may(actor, Act.SCORE, units=[score.unit.id])
+    """Say whether a post may score: for the unit it works for alone, while the round is open."""
+    own = home(actor, Act.SCORE) == score.unit.id and may(actor, Act.SCORE, units=[score.unit.id])
     return own and one.closed_at is None
 
 
 def may_verify(actor: Actor, one: ScoringRound, score: UnitScore) -> bool:
     """Say whether a post may verify: it acts for the unit that opened the round or one above it, never for its own."""
-    above = may(actor, Act.VERIFY_SCORES, units=[one.unit.id]) and actor.unit_id != score.unit.id
+    own = {actor.unit_id, home(actor, Act.VERIFY_SCORES)}
+    above = may(actor, Act.VERIFY_SCORES, units=[one.unit.id]) and score.unit.id not in own
     return above and one.closed_at is None
 
 

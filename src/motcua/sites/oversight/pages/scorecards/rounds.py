@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.foundation.accounts.public import Act, Actor, may
+from motcua.foundation.accounts.public import Act, Actor, home, may
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
@@ -48,14 +48,12 @@ class Place:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(Act.VERIFY_SCORES)
 def open_(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Open a round for units below the post's own: the form, and what is wrong with it. Ten SQL queries."""
+    """Open a round for units below the one it is opened for: the form, and what is wrong with it. Ten SQL queries."""
     today = timezone.localdate(clock.now())
     structure = units.structure(today)
-    own = structure.units.get(actor.unit_id)
-    below = sorted(
-        (one for one in structure.children(actor.unit_id) if one.level is not units.Level.DEPARTMENT),
-        key=lambda one: one.code,
-    )
+    own = structure.units.get(home(actor, Act.VERIFY_SCORES))
+    children = structure.children(own.id) if own else ()
+    below = sorted((one for one in children if one.level is not units.Level.DEPARTMENT), key=lambda one: one.code)
     given = {name: asking.clean(request.POST.get(name, "")) for name in FIELDS}
     sent = request.POST.getlist("don-vi")
     chosen = {one.id for one in below if request.method != "POST" or str(one.id) in sent}
