@@ -22,10 +22,13 @@ from motcua.foundation.papers.rules.documents import (
     paragraphs,
 )
 from motcua.foundation.papers.rules.sheets import Column, NotASheet, Sheet
+from motcua.foundation.papers.word.filling import BrokenTemplate, document_docx, office_template
+from motcua.foundation.papers.word.template import default_template
 
 __all__ = [
     "Appendix",
     "Block",
+    "BrokenTemplate",
     "Centred",
     "Check",
     "Column",
@@ -44,7 +47,10 @@ __all__ = [
     "Words",
     "batch_pdf",
     "day_in_words",
+    "default_template",
+    "document_docx",
     "document_pdf",
+    "office_template",
     "paragraphs",
     "render",
     "sheet_pdf",
