@@ -31,7 +31,7 @@ STATES = {
     State.FORWARDED: gettext_lazy("Being answered"),
     State.WAITING_SENDER: gettext_lazy("Waits for the sender"),
     State.ANSWERED: gettext_lazy("Answered"),
-    State.CLOSED: gettext_lazy("Closed"),
+    State.CLOSED: gettext_lazy("Case closed"),
     State.SET_APART: gettext_lazy("Set apart, not counted"),
 }
 HAPPENED = {
@@ -44,7 +44,7 @@ HAPPENED = {
     Kind.PUBLISHED: gettext_lazy("The answer was published"),
     Kind.JUDGED: gettext_lazy("The sender judged the answer"),
     Kind.REOPENED: gettext_lazy("Opened again"),
-    Kind.CLOSED: gettext_lazy("Closed"),
+    Kind.CLOSED: gettext_lazy("Case closed"),
     Kind.SENDER_ERASED: gettext_lazy("The sender's data were erased"),
 }
 VERDICTS = {
