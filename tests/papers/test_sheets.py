@@ -48,7 +48,7 @@ def text_of(pdf: bytes) -> str:
         for page in file.pages:
             tables = {
                 str(name): characters(font.ToUnicode.read_bytes().decode("ascii"))
-                for name, font in page.Resources.Font.items()
+                for name, font in page.Resources.get("/Font", {}).items()
             }
             table: dict[bytes, str] = {}
             for operands, operator in pikepdf.parse_content_stream(page):

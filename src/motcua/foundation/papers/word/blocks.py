@@ -122,9 +122,8 @@ class Markup:
     def _heading(self, heading: Heading) -> str:
         title = heading.title.upper() if heading.level in {*CENTRED, Level.HEADING} else heading.title
         if heading.level in CENTRED:
-            return self.paragraph(MIDDLE, self.runs(heading.counted())) + (
-                self.paragraph(MIDDLE, self.runs(title)) if title else ""
-            )
+            below = f"<w:r><w:br/></w:r>{self.runs(title)}" if title else ""
+            return self.paragraph(MIDDLE, self.runs(heading.counted()) + below)
         return self.paragraph(HEADING, self.runs(f"{heading.counted()} {title}".rstrip()))
 
     def _table(self, table: Table) -> str:
@@ -192,8 +191,13 @@ class Markup:
 
     def _appendix(self, appendix: Appendix, belongs: str) -> str:
         return (
-            self.paragraph(MIDDLE, self.runs(f"Phụ lục {appendix.number}".rstrip()), shape="<w:pageBreakBefore/>")
-            + self.paragraph(MIDDLE, self.runs(appendix.title.upper()))
+            self.paragraph(
+                MIDDLE,
+                self.runs(f"Phụ lục {appendix.number}".rstrip())
+                + "<w:r><w:br/></w:r>"
+                + self.runs(appendix.title.upper()),
+                shape="<w:pageBreakBefore/>",
+            )
             + self.paragraph(LINE, self.runs((Run(belongs, italic=True),)), shape='<w:spacing w:after="200"/>')
             + self.blocks(appendix.blocks)
         )

@@ -17,7 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup as Safe
 
@@ -105,14 +105,18 @@ def _fields(word: WordDocument, markup: Markup, document: Document, on: date) ->
 
 def _finalize(value: object) -> object:
     """Escape a text for the markup and for the engine; a block is escaped already."""
-    return Safe(quoted(value)) if type(value) is str else value  # noqa: S704 - it is escaped right here
+    if isinstance(value, Safe | Undefined):  # what is undefined says so when it is printed
+        return value
+    if not isinstance(value, str | int):
+        raise BrokenTemplate(gettext_noop("the template prints what is no text"), value=type(value).__name__)
+    return Safe(quoted(str(value)))  # noqa: S704 - it is escaped right here
 
 
 def _check(word: WordDocument, markup: Markup, document: Document) -> str:
     if not document.check:
         return ""
     picture = BytesIO()
-    segno.make(document.check.address, error="m").save(picture, kind="png", scale=8, border=4)
+    segno.make(document.check.address, error="m").save(picture, kind="png", scale=8, border=1)
     return markup.check(document.check, word.part.new_pic_inline(picture, Mm(22), None).xml)
 
 
@@ -142,7 +146,7 @@ def _ensure_whole_paragraphs(word: WordDocument) -> None:
 
 def _styles(word: WordDocument) -> Callable[[str], str]:
     """Give a style's id by the name that Word shows."""
-    ids = {style.name: style.style_id for style in word.styles}
+    ids: dict[str, str] = {style.name: style.style_id for style in word.styles}
 
     def found(name: str) -> str:
         if name not in ids:
@@ -156,7 +160,8 @@ def _footnotes(word: WordDocument) -> Part:
     """Give the part of the footnotes; it is made if the template has none."""
     for relation in word.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
-            return relation.target_part
+            kept: Part = relation.target_part
+            return kept
     lines = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
         for number, kind in enumerate(("separator", "continuationSeparator"), -1)

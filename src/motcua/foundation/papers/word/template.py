@@ -44,7 +44,7 @@ STYLES = {
 @cache
 def default_template() -> bytes:
     """Make the template. An office may take it, change it in Word, and put it into its home."""
-    word = new_document()
+    word = _bare()
     _set_page(word)
     _set_styles(word)
     _put_heads(word)
@@ -54,6 +54,20 @@ def default_template() -> bytes:
     made = BytesIO()
     word.save(made)
     return made.getvalue()
+
+
+def _bare() -> WordDocument:
+    """Begin without what the library's own beginning holds and no document uses: styles, their copy, a picture."""
+    word = new_document()
+    for style in list(word.styles):
+        if not style.element.default and style.name not in {"Header", "Footer"}:
+            style.delete()
+    for relations in (word.part.rels, word.part.package.rels):
+        for key in [
+            key for key, one in relations.items() if one.reltype.endswith(("/stylesWithEffects", "/thumbnail"))
+        ]:
+            del relations[key]
+    return word
 
 
 def _set_page(word: WordDocument) -> None:
@@ -71,7 +85,7 @@ def _set_page(word: WordDocument) -> None:
 
 def _set_styles(word: WordDocument) -> None:
     normal = word.styles["Normal"]
-    normal.font.name, normal.font.size = LETTERS, Pt(13)  # type: ignore[attr-defined]  # a style of paragraphs
+    normal.font.name, normal.font.size = LETTERS, Pt(13)
     letters = normal.element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         letters.set(qn(script), LETTERS)
@@ -94,16 +108,17 @@ def _put_heads(word: WordDocument) -> None:
     table = word.add_table(rows=1, cols=2)
     table.autofit = False
     left, right = table.rows[0].cells
-    left.width, right.width = Mm(68), Mm(94)
+    for column, cell, width in zip(table.columns, (left, right), (Mm(70), Mm(92)), strict=True):
+        column.width = cell.width = width
     _when(left, "above", _line(left, "{{ above|upper }}", 12))
     _line(left, "{{ issuer|upper }}", 12, bold=True)
-    _rule(left, 22)
+    _rule(left, 23)
     _line(left, "{{ number }}")
     _when(left, "not kind", _line(left, "V/v {{ about }}", 12))
     _when(left, "draft", _line(left, "{{ draft|upper }}", 12, bold=True))
     _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
     _line(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
-    _rule(right, 17)
+    _rule(right, 16)
     _line(right, "{{ day }}", italic=True)
     for cell in (left, right):  # the paragraph that every new cell begins with
         cell._tc.remove(cell.paragraphs[0]._p)
@@ -122,7 +137,7 @@ def _put_names(word: WordDocument) -> None:
 
 
 def _line(cell: Cell, text: str, size: int = 13, *, bold: bool = False, italic: bool = False) -> Paragraph:
-    paragraph = cell.add_paragraph(style=LINE)
+    paragraph: Paragraph = cell.add_paragraph(style=LINE)
     _add(paragraph, text, size, bold=bold, italic=italic)
     return paragraph
 
@@ -146,6 +161,8 @@ def _border(paragraph: Paragraph, side: int) -> None:
     """Draw a rule. :param side: how far from either side it ends, in mm."""
     shape = paragraph.paragraph_format
     shape.left_indent = shape.right_indent = Mm(side)
-    shape.space_after, shape.line_spacing = Pt(4), Pt(3)
-    rule = parse_xml(f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>')
+    shape.space_after, shape.line_spacing = Pt(5), Pt(4)
+    rule = parse_xml(
+        f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
+    )
     paragraph._p.get_or_add_pPr().insert_element_before(rule, "w:spacing", "w:ind", "w:jc")
