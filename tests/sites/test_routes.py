@@ -15,6 +15,7 @@ EVERYONE = (VISITOR, *STAFF, NO_POST)
 DISTRICT = ("mot-cua", "chuyen-vien", "lanh-dao", "van-thu", "cchc", "thanh-tra")
 SEE_REGISTERS = ("lanh-dao", "van-thu", "cchc", "thanh-tra")
 KEEP_REGISTERS = ("van-thu", "cchc")
+NEWS = ("lanh-dao", "van-thu", "cchc")
 BOARD = ("mot-cua", "lanh-dao", "van-thu", "cchc", "thanh-tra", "xa-mot", "xa-hai")
 REACHING_DOWN = ("lanh-dao", "cchc", "thanh-tra")
 SIGN_IN = 302
@@ -85,6 +86,32 @@ ROUTES = (
     Route("slips", "?don-vi=12472", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN),
     Route("slips-enter", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
     Route("slips-withdraw", "1", ok=405),
+    Route("news"),
+    Route("news-feed"),
+    Route("news-article", "published"),
+    Route("news-article", "draft", ok=404),
+    Route("news-article", "withdrawn", ok=410),
+    Route("news-rate", "published", ok=405),
+    Route("news-photograph", "published"),
+    Route("news-photograph", "draft", ok=404),
+    Route("news-photograph", "withdrawn", ok=404),
+    Route("news-documents"),
+    Route("news-document-file", "with_file"),
+    Route("news-document-file", "without_file", ok=404),
+    Route("desk-news", open_to=NEWS, visitor=SIGN_IN),
+    Route("desk-news-write", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
+    Route("desk-news-article", "draft", open_to=NEWS, visitor=SIGN_IN),
+    Route("desk-news-article", "in_commune", open_to=("lanh-dao", "cchc"), visitor=SIGN_IN),
+    Route("desk-news-rewrite", "draft", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
+    Route("desk-news-rewrite", "in_commune", open_to=("cchc",), visitor=SIGN_IN),
+    Route("desk-news-photograph", "draft", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
+    Route("desk-news-picture", "draft", open_to=NEWS, visitor=SIGN_IN),
+    Route("desk-news-remove", "draft", ok=405),
+    Route("desk-news-publish", "draft", ok=405),
+    Route("desk-news-withdraw", "published", open_to=("lanh-dao",), visitor=SIGN_IN),
+    Route("desk-news-withdraw", "in_commune", open_to=("lanh-dao",), visitor=SIGN_IN),
+    Route("desk-document-add", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
+    Route("desk-document-withdraw", "with_file", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
     Route("registers", open_to=SEE_REGISTERS, visitor=SIGN_IN),
     Route("registers", "?don-vi=12472", open_to=("lanh-dao", "cchc", "thanh-tra"), visitor=SIGN_IN),
     Route("register", "reform_plan", open_to=SEE_REGISTERS, visitor=SIGN_IN),
@@ -206,6 +233,16 @@ def address(route: Route, town: Town) -> str:
             return reverse(route.name, kwargs={"code": getattr(town, which)})
         case "board-posting", which:
             return reverse(route.name, kwargs={"offer": town.postings[which]})
+        case ("news-document-file" | "desk-document-withdraw") as name, which:
+            return reverse(name, kwargs={"document": getattr(town.told, which)})
+        case ("news-article" | "news-rate") as name, which:
+            return reverse(name, kwargs={"slug": town.told.slug(which)})
+        case "news-photograph", which:
+            return reverse("news-photograph", kwargs={"slug": town.told.slug(which), "place": town.told.place})
+        case ("desk-news-picture" | "desk-news-remove") as name, which:
+            return reverse(name, kwargs={"article": getattr(town.told, which), "place": town.told.place})
+        case name, which if name.startswith("desk-news-") and which:
+            return reverse(name, kwargs={"article": getattr(town.told, which)})
         case "slips-withdraw", number:
             return reverse(route.name, kwargs={"answer_slip": number})
         case name, which if name.startswith("feedback-") and which:

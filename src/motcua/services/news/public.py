@@ -10,6 +10,7 @@ from motcua.services.news.actions.articles import (
 )
 from motcua.services.news.actions.documents import add_document, withdraw_document
 from motcua.services.news.actions.reading import count_visit, rate, record_visits
+from motcua.services.news.lists import reading_on
 from motcua.services.news.queries.articles import (
     ArticleLine,
     ArticleView,
@@ -78,6 +79,7 @@ __all__ = [
     "publish_article",
     "rate",
     "rated",
+    "reading_on",
     "record_visits",
     "remove_photograph",
     "replay_all",

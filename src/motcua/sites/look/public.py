@@ -2,10 +2,11 @@
 
 from motcua.sites.look import answering, asking, charts, clock, ii06, leafing, listing, phrases, telling, words
 from motcua.sites.look.guard import staff
-from motcua.sites.look.limits import Limit
+from motcua.sites.look.limits import Limit, address
 
 __all__ = [
     "Limit",
+    "address",
     "answering",
     "asking",
     "charts",

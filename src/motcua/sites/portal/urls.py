@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.sites.portal.pages import check, count, figures, home, text, track
+from motcua.sites.portal.pages import check, count, figures, home, news, text, track
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,13 @@ urlpatterns = [
     path("so-lieu/", figures.figures, name="figures"),
     path("so-lieu/dem/", count.count, name="count"),
     path("so-lieu/bieu.csv", figures.as_csv, name="figures-csv"),
+    path("tin-tuc/", news.articles, name="news"),
+    path("tin-tuc/nguon.atom", news.feed, name="news-feed"),
+    path("tin-tuc/<slug:slug>/", news.article, name="news-article"),
+    path("tin-tuc/<slug:slug>/danh-gia/", news.rate, name="news-rate"),
+    path("tin-tuc/<slug:slug>/anh/<int:place>/", news.photograph, name="news-photograph"),
+    path("van-ban/", news.documents, name="news-documents"),
+    path("van-ban/<int:document>/tep/", news.document_file, name="news-document-file"),
     path("doi-chieu/", check.check, name="check"),
     path("doi-chieu/bang-chung/<trace:leaf>.json", check.proof, name="proof"),
     path("doi-chieu/chuong-trinh-kiem-chung", check.verifier, name="verifier"),

@@ -17,6 +17,7 @@ PLACES = (
     ("feedback", gettext_lazy("Feedback"), Act.SEE_DOSSIERS),
     ("slips", gettext_lazy("Satisfaction"), Act.SEE_DOSSIERS),
     ("board", gettext_lazy("Posting"), Act.KEEP_POSTINGS, Act.SEE_REGISTERS),
+    ("desk-news", gettext_lazy("News and documents"), Act.WRITE_NEWS, Act.PUBLISH_NEWS),
 )
 """The name of each address, what it is called, and the acts any of which opens it."""
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from motcua.foundation.accounts.public import acting
 from motcua.reform.indicators.public import By
 from motcua.sites.look.public import answering, asking, clock, ii06, words
+from motcua.sites.portal.pages.news import newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Strip:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the first page. Eight SQL queries, and a read of the facts where the report is not at hand."""
-    context = {"section": "home", "figures": _strip(request)}
+    """Show the first page. Ten SQL queries, and a read of the facts where the report is not at hand."""
+    context = {"section": "home", "figures": _strip(request), "news": newest()}
     return render(request, "portal/home.html", context)
 
 
