@@ -63,10 +63,9 @@ def _bare() -> WordDocument:
         if not style.element.default and style.name not in {"Header", "Footer"}:
             style.delete()
     for relations in (word.part.rels, word.part.package.rels):
-        for key in [
-            key for key, one in relations.items() if one.reltype.endswith(("/stylesWithEffects", "/thumbnail"))
-        ]:
-            del relations[key]
+        for key, one in list(relations.items()):
+            if one.reltype.endswith(("/stylesWithEffects", "/thumbnail")):
+                del relations[key]
     return word
 
 
@@ -107,15 +106,19 @@ def _put_heads(word: WordDocument) -> None:
     """Who issues at the left, the state at the right; below them number and sign, place and date."""
     table = word.add_table(rows=1, cols=2)
     table.autofit = False
+    none = f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+    table._tblPr.insert_element_before(parse_xml(none), "w:tblLook")
     left, right = table.rows[0].cells
-    for column, cell, width in zip(table.columns, (left, right), (Mm(70), Mm(92)), strict=True):
+    for column, cell, width in zip(table.columns, (left, right), (Mm(68), Mm(94)), strict=True):
         column.width = cell.width = width
     _when(left, "above", _line(left, "{{ above|upper }}", 12))
     _line(left, "{{ issuer|upper }}", 12, bold=True)
     _rule(left, 23)
     _line(left, "{{ number }}")
     _when(left, "not kind", _line(left, "V/v {{ about }}", 12))
-    _when(left, "draft", _line(left, "{{ draft|upper }}", 12, bold=True))
+    draft = _line(left, "{{ draft|upper }}", 12, bold=True)
+    draft.runs[0]._r.get_or_add_rPr().append(parse_xml(f'<w:bdr {nsdecls("w")} w:val="single" w:sz="6" w:space="0"/>'))
+    _when(left, "draft", draft)
     _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
     _line(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
     _rule(right, 16)
