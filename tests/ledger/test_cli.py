@@ -2,16 +2,19 @@
 
 import json
 import shutil
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from conftest import Installation
 from ledger.conftest import MORNING, Owner, Record, event
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.ledger.public import Checkpoint
 from motcua.foundation.ledger.sending import checkpoint_folder
+from motcua.foundation.units import public as units
+from motcua.services.feedback import public as feedback
 
 
 def test_the_status(sealed: list[Checkpoint], own_db: Installation) -> None:
@@ -99,7 +102,23 @@ def test_growth_is_proved(sealed: list[Checkpoint], own_db: Installation) -> Non
 def test_replay_compares_every_dossier(own_db: Installation) -> None:
     done = own_db.motcua("ledger", "replay", "--format", "json")
     assert done.returncode == 0
-    assert json.loads(done.stdout) == {"dossiers": 0, "events": 0, "differences": []}
+    assert json.loads(done.stdout) == {"dossiers": 0, "events": 0, "differences": [], "others": []}
+
+
+def test_replay_finds_what_was_changed_beside_the_dossiers(own_db: Installation) -> None:
+    at = datetime(2022, 10, 14, 9, tzinfo=UTC)
+    unit = units.found(
+        code="338", name="Huyện Mẫu", level=units.Level.DISTRICT, on=date(2010, 1, 1), by="post/1", at=at
+    )
+    case = feedback.receive(
+        unit=unit.key, channel=feedback.Channel.HOTLINE, about=feedback.About.ACT, text="Chậm", by="post/1", at=at
+    )
+    assert own_db.motcua("ledger", "replay").returncode == 0
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE feedback_case SET channel = 'paper'")
+    done = own_db.motcua("ledger", "replay", "--format", "json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["others"] == [f"feedback/{case.case_id}: channel"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -214,7 +214,7 @@ def export(folder: Path, form: str) -> None:
 @ledger.command()
 @FORM
 def replay(form: str) -> None:
-    """Make every dossier again from its events, and compare. Exit 1 if one differs."""
+    """Make everything that has a life again from its events, and compare. Exit 1 if something differs."""
     _start()
     from dataclasses import asdict
 
@@ -223,16 +223,35 @@ def replay(form: str) -> None:
     from motcua.services.dossiers.public import replay_all
 
     done = replay_all()
+    others = list(_replayed_beside())
     if form == "json":
         differences = [asdict(difference) for difference in done.differences]
-        _print({"dossiers": done.dossiers, "events": done.events, "differences": differences})
+        _print({"dossiers": done.dossiers, "events": done.events, "differences": differences, "others": others})
     else:
         for one in done.differences:
             click.echo(f"{one.code} ({one.dossier_id})  {one.field}: {one.stored} | {one.replayed}")
-        counts = {"dossiers": f"{done.dossiers:,}", "events": f"{done.events:,}", "found": len(done.differences)}
+        for other in others:
+            click.echo(other)
+        found = len(done.differences) + len(others)
+        counts = {"dossiers": f"{done.dossiers:,}", "events": f"{done.events:,}", "found": found}
         click.echo(_("%(dossiers)s dossiers from %(events)s events: %(found)s differences") % counts)
-    if done.differences:
+    if done.differences or others:
         sys.exit(1)
+
+
+def _replayed_beside() -> Iterator[str]:
+    """Name what differs of cases, articles, records, sheets and scores."""
+    from motcua.reform.forms import public as forms
+    from motcua.reform.registers import public as registers
+    from motcua.reform.scorecards import public as scorecards
+    from motcua.services.feedback import public as feedback
+    from motcua.services.news import public as news
+
+    yield from feedback.replay_all()
+    yield from news.replay_all()
+    yield from (one.stream for one in registers.replay_all())
+    yield from (f"form/{sheet}" for sheet in forms.replay_all())
+    yield from (f"score/{one.score_id}: {one.field}" for one in scorecards.replay_all())
 
 
 def _start() -> None:
