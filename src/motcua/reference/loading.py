@@ -17,6 +17,7 @@ from motcua.foundation.units import public as units
 from motcua.foundation.worktime import public as worktime
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.reference.feedback import load_feedback
+from motcua.reference.news import load_news
 from motcua.reference.population import COLUMNS, DISTRICT, Population
 from motcua.reference.registers import load_registers
 from motcua.services.dossiers import public as dossiers
@@ -68,6 +69,8 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     load_registers(data("registers.toml"), founded, by=BY, at=at)
     told(gettext_noop("taking over feedback and answered slips"))
     load_feedback(data("feedback.toml"), founded, by=BY, at=at)
+    told(gettext_noop("publishing the article of the source"))
+    load_news(data("news.toml"), data("figures.toml"), founded, by=BY, at=at)
     wanted = data("population.toml")
     for unit, agency in [(DISTRICT, wanted["agency"]), *((one["unit"], one["agency"]) for one in wanted["commune"])]:
         dossiers.name_agency(unit=founded[unit].key, code=agency, valid_from=BEGINNING, by=BY, at=at)
