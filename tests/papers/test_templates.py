@@ -57,14 +57,24 @@ def test_a_filled_document_can_be_a_template_that_has_footnotes_already(home: Pa
     ("change", "said"),
     [
         (adding("{{ salary }} {{ issuer }}"), "not known: salary; known are about, above"),
-        (adding("{% if kind %}"), "cannot be read"),
-        (adding("{{ issuer.__class__.__mro__ }}"), "not there"),
+        (adding("{% if kind %}"), "cannot be filled"),
+        (adding("{{ kind + 1 }}"), "cannot be filled"),
+        (adding("{{ issuer.__class__.__mro__ }}"), "cannot be filled"),
         (adding("{{ issuer.format_map }}"), "no text"),
         (adding("x {{ body }} y"), "within a paragraph"),
         (lambda word: word.styles["VB Thân"].delete(), "lacks the style VB Thân"),
         (lambda word: [one._p.getparent().remove(one._p) for one in word.paragraphs if "body" in one.text], "no place"),
     ],
-    ids=["unknown field", "open condition", "way out", "no text printed", "block in a line", "no style", "no text"],
+    ids=[
+        "unknown field",
+        "open condition",
+        "sum of words",
+        "way out",
+        "no text printed",
+        "block in a line",
+        "no style",
+        "no text",
+    ],
 )
 def test_a_broken_template_is_refused_with_what_is_wrong(
     home: Path, change: Callable[[docx.document.Document], object], said: str

@@ -17,7 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
+from jinja2 import StrictUndefined, TemplateError, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup as Safe
 
@@ -47,16 +47,11 @@ def document_docx(document: Document, *, on: date, template: Path | None = None)
     """
     template = template or office_template(document.layout)
     try:
-        return _filled(template.read_bytes() if template else default_template(), document, on)
-    except Refused as refused:
-        refused.field = refused.field or (template.name if template else "")
+        word = _opened(template) if template else DocxTemplate(BytesIO(default_template()))
+        return _filled(word, document, on)
+    except BrokenTemplate as refused:
+        refused.field = template.name if template else ""
         raise
-    except TemplateSyntaxError as failure:
-        raise _broken(gettext_noop("the template cannot be read: %(said)s"), template, failure.message) from failure
-    except TemplateError as failure:
-        raise _broken(gettext_noop("the template asks for what is not there: %(said)s"), template, failure) from failure
-    except (BadZipFile, KeyError, OSError, SyntaxError, ValueError) as failure:
-        raise _broken(gettext_noop("the template is no DOCX file (%(said)s)"), template, failure) from failure
 
 
 def office_template(layout: str) -> Path | None:
@@ -65,14 +60,27 @@ def office_template(layout: str) -> Path | None:
     return path if path.is_file() else None
 
 
-def _filled(template: bytes, document: Document, on: date) -> bytes:
+def _opened(template: Path) -> DocxTemplate:
+    """:raises BrokenTemplate: if the file cannot be read as DOCX."""
+    try:
+        word = DocxTemplate(BytesIO(template.read_bytes()))
+        word.init_docx()
+    except (BadZipFile, KeyError, OSError, SyntaxError, ValueError) as failure:  # whatever its parts lack or hold
+        raise _broken(gettext_noop("the template is no DOCX file (%(said)s)"), failure) from failure
+    return word
+
+
+def _filled(word: DocxTemplate, document: Document, on: date) -> bytes:
     engine = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_finalize)
-    word = DocxTemplate(BytesIO(template))
     word.init_docx()
-    _ensure_fields(word.get_undeclared_template_variables(engine))
     notes = _footnotes(word.docx)
     markup = Markup(_styles(word.docx), first_note=_next_number(notes))
-    word.render(_fields(word.docx, markup, document, on), engine)
+    fields = _fields(word.docx, markup, document, on)
+    try:
+        _ensure_fields(word.get_undeclared_template_variables(engine))
+        word.render(fields, engine)
+    except (TemplateError, ArithmeticError, SyntaxError, TypeError, ValueError) as failure:  # whatever it says to do
+        raise _broken(gettext_noop("the template cannot be filled: %(said)s"), failure) from failure
     _ensure_whole_paragraphs(word.docx)
     root = parse_xml(notes.blob)
     root.extend(parse_xml(note) for note in markup.notes)
@@ -194,5 +202,5 @@ def _fixed(made: BytesIO, on: date) -> bytes:
     return packed.getvalue()
 
 
-def _broken(text: str, template: Path | None, said: object) -> BrokenTemplate:
-    return BrokenTemplate(text, field=template.name if template else "", params={"said": str(said)})
+def _broken(text: str, said: object) -> BrokenTemplate:
+    return BrokenTemplate(text, params={"said": str(said)})
