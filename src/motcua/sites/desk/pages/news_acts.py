@@ -43,6 +43,7 @@ def _wording_fields(said: Wording) -> Sequence[Field]:
             kind="area",
             needed=True,
             first=said.body,
+            size="tall",
             hint=gettext_lazy(
                 "An empty line ends a paragraph. “## ” begins a heading, “- ” an item of a list, “1. ” a numbered one."
             ),
@@ -52,7 +53,6 @@ def _wording_fields(said: Wording) -> Sequence[Field]:
             gettext_lazy("Author"),
             needed=True,
             first=said.by_line,
-            size="w-20",
             hint=gettext_lazy("A post, or a name; it is shown, and stands beside the ledger, never in it."),
         ),
         Field("about_label", gettext_lazy("What the link of the article is called"), first=said.about_label),
@@ -162,8 +162,8 @@ def add_document(request: HttpRequest, actor: Actor) -> HttpResponse:
         Field("issuer", gettext_lazy("Issued by"), needed=True, first=unit.name),
         Field("signer_post", gettext_lazy("Post of the signer"), needed=True),
         Field("abstract", gettext_lazy("Abstract"), kind="area", needed=True),
-        Field("effective_from", gettext_lazy("In force from"), kind="day", size="w-12"),
-        Field("effective_to", gettext_lazy("In force until"), kind="day", size="w-12"),
+        Field("effective_from", gettext_lazy("In force from"), kind="day", size="w-20"),
+        Field("effective_to", gettext_lazy("In force until"), kind="day", size="w-20"),
     )
 
     def act(given: Entries) -> str:
