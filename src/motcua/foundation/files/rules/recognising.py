@@ -1,11 +1,12 @@
 """Recognising a file: its content says what it is, and its name must agree."""
 
+import importlib
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import PurePath
 
-from motcua.foundation.files.rules import jpeg, office, pdf, png, text
+from motcua.foundation.files.rules import jpeg, office, png, text
 from motcua.foundation.files.rules.words import (
     ENDINGS,
     MEGABYTE,
@@ -22,8 +23,15 @@ from motcua.kernel.refusals import gettext_noop
 
 Reader = Callable[[bytes, Limits], tuple[Kind, bytes]]
 
+
+def _pdf(content: bytes, limits: Limits) -> tuple[Kind, bytes]:
+    """Read a PDF. What looks through one takes long to load, so it is loaded when the first one comes."""
+    read: Reader = importlib.import_module("motcua.foundation.files.rules.pdf").read
+    return read(content, limits)
+
+
 _SIGNATURES: tuple[tuple[bytes, Reader], ...] = (
-    (b"%PDF-", pdf.read),
+    (b"%PDF-", _pdf),
     (b"\x89PNG\r\n\x1a\n", png.read),
     (b"\xff\xd8\xff", jpeg.read),
     (b"PK\x03\x04", office.read),
