@@ -33,7 +33,7 @@ def rate(*, article: int, points: int, reader: Reader, at: datetime) -> None:
     """
     Rate a published article, 1 to 5 points, once a reader; an event of its own in the stream ``rating/<id>``.
 
-    Nothing kept says who it was: see ``rules.reading``. Seven SQL statements, two more on a day's first rating.
+    Nothing kept says who it was: see ``rules.reading``. Eight SQL statements, three more on a day's first.
 
     :raises WrongPoints: :raises UnknownArticle: if it is not published. :raises AlreadyRated:
     """

@@ -25,10 +25,10 @@ ACTS = (Act.WRITE_NEWS, Act.PUBLISH_NEWS)
 @require_safe
 @staff(*ACTS)
 def news_list(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """List the articles and documents of the units within reach. Nine SQL queries."""
+    """List the articles and documents of the units within reach. Eleven SQL queries."""
     reach = frozenset().union(*actor.reach.values())
-    leaf = leafing.leaf(request, total=news.article_count(states=State, unit_ids=reach))
-    lines = news.articles(states=State, unit_ids=reach, offset=leaf.offset, most=leafing.LENGTH)
+    leaf = leafing.leaf(request, total=news.article_count(states=tuple(State), unit_ids=reach))
+    lines = news.articles(states=tuple(State), unit_ids=reach, offset=leaf.offset, most=leafing.LENGTH)
     context = frame(actor) | {
         "lines": [(one, STATES[one.state], SHAPES[one.state]) for one in lines],
         "names": {unit_id: unit.name for unit_id, unit in units.by_id({one.unit_id for one in lines}).items()},
@@ -42,7 +42,7 @@ def news_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @staff(*ACTS)
 def article(request: HttpRequest, actor: Actor, article: int) -> HttpResponse:
-    """Show an article with what can be done with it now. Eight SQL queries."""
+    """Show an article with what can be done with it now. Eleven SQL queries."""
     shown = opened(actor, article, *ACTS)
     draft = shown.state is State.DRAFT
     context = frame(actor) | {
@@ -61,7 +61,7 @@ def article(request: HttpRequest, actor: Actor, article: int) -> HttpResponse:
 @require_safe
 @staff(*ACTS)
 def picture(request: HttpRequest, actor: Actor, article: int, place: int) -> HttpResponse:
-    """Give a photograph of an article, published or not. Eight SQL queries."""
+    """Give a photograph of an article, published or not. Nine SQL queries."""
     shown = opened(actor, article, *ACTS)
     found = next((one for one in shown.photographs if one.place == place and one.digest), None)
     if found is None:

@@ -62,7 +62,7 @@ def _wording_fields(said: Wording) -> Sequence[Field]:
 @form_page
 @staff(Act.WRITE_NEWS)
 def write(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Write a draft for the unit that the post acts for. Five SQL queries to show."""
+    """Write a draft for the unit that the post acts for. Seven SQL queries to show."""
     unit = _own_unit(actor)
 
     def act(given: Entries) -> str:
@@ -76,7 +76,7 @@ def write(request: HttpRequest, actor: Actor) -> HttpResponse:
 @form_page
 @staff(Act.WRITE_NEWS)
 def rewrite(request: HttpRequest, actor: Actor, article: int) -> HttpResponse:
-    """Change what a draft says. Seven SQL queries to show."""
+    """Change what a draft says. Nine SQL queries to show."""
     shown = opened(actor, article, Act.WRITE_NEWS)
     back = reverse("desk-news-article", args=[article])
 
@@ -93,7 +93,7 @@ def rewrite(request: HttpRequest, actor: Actor, article: int) -> HttpResponse:
 @form_page
 @staff(Act.WRITE_NEWS)
 def add_photograph(request: HttpRequest, actor: Actor, article: int) -> HttpResponse:
-    """Keep a picture, and put it into a draft with its words. Seven SQL queries to show."""
+    """Keep a picture, and put it into a draft with its words. Ten SQL queries to show."""
     shown = opened(actor, article, Act.WRITE_NEWS)
     unit, back = units.by_id([shown.unit_id])[shown.unit_id], reverse("desk-news-article", args=[article])
     fields = (
@@ -140,7 +140,7 @@ def publish(request: HttpRequest, actor: Actor, article: int) -> HttpResponse:
 @form_page
 @staff(Act.PUBLISH_NEWS)
 def withdraw(request: HttpRequest, actor: Actor, article: int) -> HttpResponse:
-    """Ask for the reason, and take an article back. Seven SQL queries to show."""
+    """Ask for the reason, and take an article back. Nine SQL queries to show."""
     opened(actor, article, Act.PUBLISH_NEWS)
     back = reverse("desk-news-article", args=[article])
 
@@ -154,7 +154,7 @@ def withdraw(request: HttpRequest, actor: Actor, article: int) -> HttpResponse:
 @form_page
 @staff(Act.WRITE_NEWS)
 def add_document(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Tell a document to the public, with its file if there is one. Five SQL queries to show."""
+    """Tell a document to the public, with its file if there is one. Seven SQL queries to show."""
     unit, back = _own_unit(actor), reverse("desk-news")
     fields = (
         Field("number", gettext_lazy("Number and sign"), needed=True, size="w-20"),
@@ -191,7 +191,7 @@ def add_document(request: HttpRequest, actor: Actor) -> HttpResponse:
 @form_page
 @staff(Act.WRITE_NEWS)
 def withdraw_document(request: HttpRequest, actor: Actor, document: int) -> HttpResponse:
-    """Ask for the reason, and take a document out of the list. Six SQL queries to show."""
+    """Ask for the reason, and take a document out of the list. Seven SQL queries to show."""
     found, back = news.document(document), reverse("desk-news")
     if found is None:
         raise Http404

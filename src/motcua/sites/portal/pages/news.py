@@ -66,7 +66,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def rate(request: HttpRequest, slug: str) -> HttpResponse:
-    """Take a reader's points, and lead back to the article. Twelve SQL statements at most."""
+    """Take a reader's points, and lead back to the article. Fourteen SQL statements at most."""
     shown = _article(slug)
     if RATED.spent(request):
         response = render(request, "429.html", status=429)
@@ -94,7 +94,7 @@ def photograph(request: HttpRequest, slug: str, place: int) -> HttpResponse:
 
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
-    """List the documents that are told, the newest first. Four SQL queries."""
+    """List the documents that are told, the newest first. Two SQL queries."""
     _count(request)
     leaf = leafing.leaf(request, total=news.document_count())
     context = {
