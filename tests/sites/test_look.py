@@ -21,7 +21,7 @@ MADE_BY_CODE = {
     *(f"plain-{look}" for look in ("early", "ontime", "late", "wait", "open")),
     *(f"f-{fill}" for fill in (*charts.FILLS, "gap")),
     *("k-office", "k-other", "k-citizen", "k-left", "k-late", "k-none", "k0", "k1", "k2", "k3", "k4", "k5"),
-    *("target", "tag", "ic", "fig", "num", "desk", "oversight"),
+    *("target", "tag", "ic", "fig", "num", "desk", "oversight", "tall"),
 }
 
 
