@@ -45,6 +45,16 @@ def test_doctor_finds_what_an_empty_home_lacks(empty: Installation) -> None:
     assert sum("motcua migrate" in finding["said"] for finding in found) >= 2
 
 
+def test_doctor_finds_facts_that_are_damaged(empty: Installation) -> None:
+    assert empty.motcua("migrate").returncode == 0
+    assert "facts" in empty.motcua("doctor").stdout
+    (empty.home / "facts").mkdir()
+    (empty.home / "facts" / "manifest.json").write_text("{", encoding="ascii")
+    looked = empty.motcua("doctor")
+    assert looked.returncode == 1
+    assert "remove this folder" in looked.stdout
+
+
 @pytest.mark.parametrize(
     "words",
     [("serve",), ("worker",), ("report", "dossiers", "--unit", "338", "--from", "2022-01-01", "--to", "2022-10-14")],

@@ -79,11 +79,23 @@ def _findings() -> Iterator[Finding]:
 
 
 def _records() -> Iterator[Finding]:
-    """Look at the ledger; the facts follow from it."""
+    """Look at the ledger, and at the facts that follow from it."""
+    from django.conf import settings
     from django.utils.translation import gettext as _
 
+    from motcua.foundation.facts.public import FactsDamaged, Store
     from motcua.foundation.ledger.public import head, pending
+    from motcua.reform.indicators.public import SOURCES
 
     sealed, waiting = head(), pending()
     counts = {"sealed": f"{sealed:,}", "waiting": f"{waiting:,}"}
     yield Finding(_("ledger"), "good", _("%(sealed)s events sealed, %(waiting)s waiting to be") % counts)
+    store = Store(settings.MOTCUA_HOME / "facts", SOURCES, zone=settings.TIME_ZONE)
+    try:
+        files, snapshot = store.verify(), store.current()
+    except FactsDamaged as damage:
+        yield Finding(_("facts"), "error", damage.message(_))
+        return
+    known = snapshot.manifest.mark.size if snapshot else 0
+    said = {"files": f"{files:,}", "known": f"{known:,}", "sealed": f"{sealed:,}"}
+    yield Finding(_("facts"), "good", _("%(files)s files, from %(known)s of %(sealed)s events") % said)
