@@ -28,7 +28,7 @@ from motcua.reform.registers.public import (
 from motcua.sites.look.public import words
 
 STANDINGS = {
-    Standing.PRESENT: ("early", gettext_lazy("Issued in time")),
+    Standing.PRESENT: ("ok", gettext_lazy("Issued in time")),
     Standing.LATE: ("wait", gettext_lazy("Issued late")),
     Standing.MISSING: ("late", gettext_lazy("Not there, overdue")),
     Standing.DUE_SOON: ("ontime", gettext_lazy("Due soon")),
@@ -36,7 +36,7 @@ STANDINGS = {
 }
 """The look of each standing, and its word."""
 FATES = {
-    Fate.NEW: ("early", gettext_lazy("New record")),
+    Fate.NEW: ("ok", gettext_lazy("New record")),
     Fate.CORRECTED: ("ontime", gettext_lazy("Correction")),
     Fate.UNCHANGED: ("open", gettext_lazy("On record already")),
     Fate.REFUSED: ("late", gettext_lazy("Row refused")),

@@ -48,7 +48,7 @@ def stage(state: ScoreState) -> SafeString:
     shape, word = {
         "open": ("open", gettext("Not submitted")),
         "submitted": ("ontime", gettext("Submitted")),
-        "verified": ("early", gettext("Verified whole")),
+        "verified": ("ok", gettext("Verified whole")),
     }[state.stage]
     tag = '<span class="tag tag--{0}"><svg class="ic" aria-hidden="true"><use href="#i-{0}"/></svg>{1}</span>'
     late = format_html(tag, "late", gettext("Submitted late")) if state.late else ""
