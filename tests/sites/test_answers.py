@@ -15,7 +15,7 @@ from motcua.sites.look import pages
 from sites.test_routes import ROUTES, address
 from sites.town import Town
 
-GOOD = {200, 301, 302, 400, 403, 404, 405, 429}
+GOOD = {200, 301, 302, 400, 403, 404, 405, 410, 429}
 NAMES = ("don-vi", "tu", "den", "gom", "o", "theo", "nhom", "xep", "trang", "loc", "ma", "dau-vet", "next", "x")
 NASTY = some.one_of(
     some.text(),

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
@@ -34,7 +33,7 @@ _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([^"]{1,40})"')
 _BROKEN = (
     InvalidFileException,
     DefusedXmlException,
-    ParseError,
+    SyntaxError,  # of whichever parser of XML the library uses
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
