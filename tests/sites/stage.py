@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,17 +59,26 @@ def town(built_town: Built, django_db_blocker: DjangoDbBlocker) -> Iterator[Town
         yield built_town.town
 
 
+@contextmanager
+def copy_of(built: Built, template: PostgreSQLTemplate | SQLiteTemplate, home: Path) -> Iterator[Built]:
+    """Build the town once more, as it stood when it was built, until the block ends."""
+    shutil.copytree(built.home / "keys", home / "keys")
+    name = template.copy_of(built.database, home)
+    yield Built(built.town, home, name)
+    template.drop(name)
+
+
 @pytest.fixture
 def changing_town(
     built_town: Built, town: Town, template: PostgreSQLTemplate | SQLiteTemplate, tmp_path: Path
 ) -> Iterator[Town]:
     """Visit a copy of the town, in which the test may change things."""
-    home = tmp_path / "changing-town"
-    shutil.copytree(built_town.home / "keys", home / "keys")
-    name = template.copy_of(built_town.database, home)
-    with override_settings(MOTCUA_HOME=home), connected_to(name):
+    with (
+        copy_of(built_town, template, tmp_path / "changing-town") as copied,
+        override_settings(MOTCUA_HOME=copied.home),
+        connected_to(copied.database),
+    ):
         yield town
-    template.drop(name)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """Whatever a client sends is answered with a page that says what is wrong; nothing it sends breaks a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as some
 
+from databases import PostgreSQLTemplate, SQLiteTemplate
 from motcua.sites.look import pages
+from sites.stage import Built, copy_of
 from sites.test_routes import ROUTES, address
 from sites.town import Town
 
@@ -29,6 +31,15 @@ NASTY = some.one_of(
 FUZZ = hypothesis(
     max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
+
+
+@pytest.fixture(scope="module")
+def built_town(
+    built_town: Built, template: PostgreSQLTemplate | SQLiteTemplate, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Built]:
+    """Send all of it to a copy of the town: a form that is sent empty may still be one that does something."""
+    with copy_of(built_town, template, tmp_path_factory.mktemp("trampled") / "town") as copied:
+        yield copied
 
 
 @pytest.mark.parametrize("who", ["", "lanh-dao"], ids=["visitor", "leader"])
