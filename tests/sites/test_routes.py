@@ -1,43 +1,27 @@
 """Every address and every role: what each may open, object by object. A route that is not told of here fails."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from sites.town import CAST, NO_POST, Town
-
-VISITOR = ""
-STAFF = tuple(name for name, *_ in CAST)
-EVERYONE = (VISITOR, *STAFF, NO_POST)
-DISTRICT = ("mot-cua", "chuyen-vien", "lanh-dao", "van-thu", "cchc", "thanh-tra")
-SEE_REGISTERS = ("lanh-dao", "van-thu", "cchc", "thanh-tra")
-KEEP_REGISTERS = ("van-thu", "cchc")
-NEWS = ("lanh-dao", "van-thu", "cchc")
-BOARD = ("mot-cua", "lanh-dao", "van-thu", "cchc", "thanh-tra", "xa-mot", "xa-hai")
-REACHING_DOWN = ("lanh-dao", "cchc", "thanh-tra")
-SIGN_IN = 302
-QUARTER = "?tu=2022-06-15&den=2022-09-14&ky=quarter-cut"
-
-
-@dataclass(frozen=True)
-class Route:
-    """An address: its name, what it is asked, who may open it, what the others get, and what a visitor gets."""
-
-    name: str
-    asked: str = ""
-    open_to: tuple[str, ...] = EVERYONE
-    ok: int = 200
-    visitor: int = 200
-    others: int = 403
-
-    def expected(self, who: str) -> int:
-        if who in self.open_to:
-            return self.ok
-        return self.visitor if who == VISITOR else self.others
-
+from sites import routes_inspections
+from sites.route import (
+    BOARD,
+    DISTRICT,
+    EVERYONE,
+    KEEP_REGISTERS,
+    NEWS,
+    QUARTER,
+    REACHING_DOWN,
+    SEE_REGISTERS,
+    SIGN_IN,
+    STAFF,
+    VISITOR,
+    Route,
+)
+from sites.town import NO_POST, Town
 
 ROUTES = (
     Route("home"),
@@ -194,6 +178,7 @@ ROUTES = (
     Route("form-answer", "sent", ok=405),
     Route("reconciliation", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("reconciliation", "?don-vi=12475", open_to=(*REACHING_DOWN, "xa-hai"), visitor=SIGN_IN),
+    *routes_inspections.ROUTES,
     Route("account_login", open_to=(VISITOR,), others=302),
     Route("account_logout", open_to=(*STAFF, NO_POST), visitor=302),
     Route("account_inactive"),
@@ -273,6 +258,8 @@ def address(route: Route, town: Town) -> str:
         case ("indicator" | "indicator-rows" | "indicator-file") as name, which:
             code, _, query = which.partition(" ")
             return reverse(name, args=[code, "csv"] if name == "indicator-file" else [code]) + query
+        case name, _ if name.startswith("inspection"):
+            return routes_inspections.address(route, town)
         case "proof", _:
             return reverse("proof", kwargs={"leaf": town.leaf})
         case "account_reset_password_from_key", _:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "motcua.reform.reconciliation",
     "motcua.reform.forms",
     "motcua.reform.scorecards",
+    "motcua.reform.inspections",
     "motcua.config",
 ]
 

@@ -1,0 +1,5 @@
+"""Tables of inspections. The events in the ledger are the truth; a replay gives them again."""
+
+from motcua.reform.inspections.models.inspection import Inspection, Member, Place
+
+__all__ = ["Inspection", "Member", "Place"]

@@ -1,0 +1,1 @@
+"""Inspections in plain Python, split by word."""
