@@ -41,6 +41,7 @@ from motcua.reform.indicators.telling import (
     listed_as_csv,
     listed_as_json,
     listed_as_lines,
+    rows_as_csv,
     shown_as_lines,
     value_said,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "listed_as_lines",
     "read_by",
     "report",
+    "rows_as_csv",
     "rows_behind",
     "shown_as_lines",
     "thresholds_on",

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -177,14 +178,24 @@ def answered_as_json(answer: Answer, rows: Iterable[Listed] | None) -> Iterator[
 def answered_as_csv(answer: Answer, rows: Iterable[Listed] | None) -> Iterator[str]:
     """Write an answer as CSV: its rows if they are asked for, else a line a group, or one for the whole."""
     if rows is not None:
-        yield _csv(COLUMNS)
-        yield from (_csv(map(_cell, cells(row))) for row in rows)
+        yield from rows_as_csv(rows)
         return
     yield _csv(["key", "name", "numerator", "denominator", "value"])
     whole = (answer.unit, answer.unit_name, answer.computed)
     lines = [(line.key, line.name, line.computed) for line in answer.computed.lines] or [whole]
     for key, name, one in lines:
         yield _csv([plain(key), plain(name), one.numerator, one.denominator, _rounded(one.value)])
+
+
+def rows_as_csv(rows: Iterable[Listed]) -> Iterator[str]:
+    """Write rows as CSV, line by line beneath their heads. The same rows give the same bytes."""
+    line = io.StringIO()
+    writer = csv.writer(line, lineterminator="\n")
+    for written in chain((COLUMNS,), (map(_cell, cells(row)) for row in rows)):
+        writer.writerow(written)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
 def answered_as_lines(answer: Answer, rows: Iterable[Listed] | None) -> Iterator[str]:
