@@ -10,33 +10,37 @@ from motcua.foundation.accounts.public import Act, Actor, Role, home, may, may_c
 from motcua.foundation.units import public as units
 
 MATRIX = """
-                  one_stop_officer specialist leader clerk reform_officer inspector administrator
-see_dossiers      x                x          x      x     x              x         -
-receive           x                -          -      -     -              -         -
-process           x                x          -      -     -              -         -
-decide            -                -          x      -     -              -         -
-issue             -                -          -      x     -              -         -
-return            x                -          -      -     -              -         -
-confirm           -                -          x      -     -              -         -
-see_figures       x                x          x      x     x              x         x
-take_feedback     x                -          -      x     x              -         -
-answer_feedback   -                x          x      -     x              -         -
-publish_feedback  -                -          x      -     x              -         -
-enter_slips       -                -          -      x     x              -         -
-keep_postings     x                -          -      -     x              -         -
-write_news        -                -          -      x     x              -         -
-publish_news      -                -          x      -     -              -         -
-see_registers     -                -          x      x     x              x         -
-keep_registers    -                -          -      x     x              -         -
-keep_forms        -                -          -      -     x              -         -
-send_forms        -                -          x      -     -              -         -
-score             -                -          -      -     x              -         -
-verify_scores     -                -          -      -     x              x         -
-keep_units        -                -          -      -     -              -         x
-keep_people       -                -          -      -     -              -         x
-keep_procedures   -                -          -      -     -              -         x
-keep_calendars    -                -          -      -     -              -         x
-import            -                -          -      -     -              -         x
+                  one_stop_officer specialist leader clerk reform_officer inspector inspection_member administrator
+see_dossiers      x                x          x      x     x              x         x                 -
+receive           x                -          -      -     -              -         -                 -
+process           x                x          -      -     -              -         -                 -
+decide            -                -          x      -     -              -         -                 -
+issue             -                -          -      x     -              -         -                 -
+return            x                -          -      -     -              -         -                 -
+confirm           -                -          x      -     -              -         -                 -
+see_figures       x                x          x      x     x              x         x                 x
+take_feedback     x                -          -      x     x              -         -                 -
+answer_feedback   -                x          x      -     x              -         -                 -
+publish_feedback  -                -          x      -     x              -         -                 -
+enter_slips       -                -          -      x     x              -         -                 -
+keep_postings     x                -          -      -     x              -         -                 -
+write_news        -                -          -      x     x              -         -                 -
+publish_news      -                -          x      -     -              -         -                 -
+see_registers     -                -          x      x     x              x         x                 -
+keep_registers    -                -          -      x     x              -         -                 -
+keep_forms        -                -          -      -     x              -         -                 -
+send_forms        -                -          x      -     -              -         -                 -
+score             -                -          -      -     x              -         -                 -
+verify_scores     -                -          -      -     x              x         -                 -
+plan_inspections  -                -          -      -     x              x         -                 -
+inspect           -                -          -      -     x              x         x                 -
+sign_inspections  -                -          x      -     -              x         -                 -
+answer_inspections -               -          x      -     x              -         -                 -
+keep_units        -                -          -      -     -              -         -                 x
+keep_people       -                -          -      -     -              -         -                 x
+keep_procedures   -                -          -      -     -              -         -                 x
+keep_calendars    -                -          -      -     -              -         -                 x
+import            -                -          -      -     -              -         -                 x
 """
 HEAD, *LINES = [line.split() for line in MATRIX.strip().splitlines()]
 CELLS = [(act, role, mark == "x") for act, *marks in LINES for role, mark in zip(HEAD, marks, strict=True)]

@@ -100,11 +100,17 @@ class Holding(models.Model):
 
 
 class Grant(models.Model):
-    """A post has a role over a unit, from one day to another."""
+    """
+    A post has a role over a unit, from one day to another.
+
+    ``under`` names the stream of the mandate under which it was granted, as ``inspection/3``; what is granted for the
+    post itself names none. Grants under different mandates stand beside each other and end each by itself.
+    """
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    under = models.CharField(max_length=64, default="")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
@@ -115,9 +121,9 @@ class Grant(models.Model):
                 name="grant_ends_after_it_begins",
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
             ),
-            models.UniqueConstraint(name="grant_begins_once", fields=["post", "role", "unit", "valid_from"]),
+            models.UniqueConstraint(name="grant_begins_once", fields=["post", "role", "unit", "under", "valid_from"]),
             models.UniqueConstraint(
-                name="grant_one_now", fields=["post", "role", "unit"], condition=Q(valid_to__isnull=True)
+                name="grant_one_now", fields=["post", "role", "unit", "under"], condition=Q(valid_to__isnull=True)
             ),
         ]
 

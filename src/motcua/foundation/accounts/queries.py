@@ -32,6 +32,17 @@ class HeldPost:
     unit_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post that somebody holds or held, from one day to another, the last included; none while it lasts."""
+
+    post_id: int
+    title: str
+    unit_id: int
+    first: date
+    last: date | None
+
+
 def actor_of(user: User | AnonymousUser, *, on: date | None = None, post_id: int | None = None) -> Actor | None:
     """
     Give the post in which a user may act on a day: the chosen one, else the one held longest; none if they hold none.
@@ -81,6 +92,27 @@ def titles_of(keys: Collection[str]) -> dict[str, str]:
     ids = {key.removeprefix("post/") for key in keys if key.startswith("post/")}
     known = Post.objects.filter(id__in={int(one) for one in ids if one.isdecimal()})
     return {f"post/{post_id}": title for post_id, title in known.values_list("id", "title")}
+
+
+def posts_in(unit_ids: Collection[int], *, on: date) -> list[HeldPost]:
+    """Give the posts of units that somebody holds on a day, by unit. Two SQL queries."""
+    held = Holding.objects.filter(holding_on(on), holding_on(on, "post__"), post__unit__in=unit_ids)
+    return _named(held.select_related("post").order_by("post__unit_id", "post_id"))
+
+
+def seats_of(post_ids: Collection[int], *, on: date, since: date) -> dict[int, tuple[Seat, ...]]:
+    """
+    Give, for posts held on a day, every post that the same person has held on any day since another, by post.
+
+    It says what a person was, never who they are: nothing in it names anybody. Two SQL queries.
+    """
+    holder = dict(Holding.objects.filter(holding_on(on), post__in=post_ids).values_list("post_id", "person_id"))
+    lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=since)
+    held = Holding.objects.filter(lasting, person__in=holder.values()).select_related("post").order_by("pk")
+    seats: dict[int, list[Seat]] = {person_id: [] for person_id in holder.values()}
+    for one in held:
+        seats[one.person_id].append(Seat(one.post_id, one.post.title, one.post.unit_id, one.valid_from, one.valid_to))
+    return {post_id: tuple(seats[person_id]) for post_id, person_id in holder.items()}
 
 
 def today() -> date:

@@ -16,6 +16,7 @@ class Role(StrEnum):
     CLERK = "clerk"
     REFORM_OFFICER = "reform_officer"
     INSPECTOR = "inspector"
+    INSPECTION_MEMBER = "inspection_member"  # over a place of an inspection, while its mandate lasts; never for good
     ADMINISTRATOR = "administrator"
 
     @property
@@ -31,6 +32,7 @@ TITLES: Mapping[Role, str] = {
     Role.CLERK: gettext_noop("clerk"),
     Role.REFORM_OFFICER: gettext_noop("reform officer"),
     Role.INSPECTOR: gettext_noop("inspector"),
+    Role.INSPECTION_MEMBER: gettext_noop("member of an inspection"),
     Role.ADMINISTRATOR: gettext_noop("administrator"),
 }
 """What the roles are called; marked for translation."""
@@ -60,6 +62,10 @@ class Act(StrEnum):
     SEND_FORMS = "send_forms"  # answer for a form and send it upward
     SCORE = "score"  # the unit's own score
     VERIFY_SCORES = "verify_scores"  # of the units below
+    PLAN_INSPECTIONS = "plan_inspections"  # draft plans, open inspections
+    INSPECT = "inspect"  # visit, find, write
+    SIGN_INSPECTIONS = "sign_inspections"  # issue a plan, decide an inspection, sign its conclusion
+    ANSWER_INSPECTIONS = "answer_inspections"  # of the inspected: report, view, accept, mend
     KEEP_UNITS = "keep_units"
     KEEP_PEOPLE = "keep_people"
     KEEP_PROCEDURES = "keep_procedures"
@@ -69,7 +75,15 @@ class Act(StrEnum):
 
 ROLES: Mapping[Act, frozenset[Role]] = {
     Act.SEE_DOSSIERS: frozenset(
-        {Role.ONE_STOP_OFFICER, Role.SPECIALIST, Role.LEADER, Role.CLERK, Role.REFORM_OFFICER, Role.INSPECTOR}
+        {
+            Role.ONE_STOP_OFFICER,
+            Role.SPECIALIST,
+            Role.LEADER,
+            Role.CLERK,
+            Role.REFORM_OFFICER,
+            Role.INSPECTOR,
+            Role.INSPECTION_MEMBER,
+        }
     ),
     Act.RECEIVE: frozenset({Role.ONE_STOP_OFFICER}),
     Act.PROCESS: frozenset({Role.SPECIALIST, Role.ONE_STOP_OFFICER}),
@@ -85,12 +99,18 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.KEEP_POSTINGS: frozenset({Role.ONE_STOP_OFFICER, Role.REFORM_OFFICER}),
     Act.WRITE_NEWS: frozenset({Role.REFORM_OFFICER, Role.CLERK}),
     Act.PUBLISH_NEWS: frozenset({Role.LEADER}),
-    Act.SEE_REGISTERS: frozenset({Role.REFORM_OFFICER, Role.CLERK, Role.LEADER, Role.INSPECTOR}),
+    Act.SEE_REGISTERS: frozenset(
+        {Role.REFORM_OFFICER, Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.INSPECTION_MEMBER}
+    ),
     Act.KEEP_REGISTERS: frozenset({Role.REFORM_OFFICER, Role.CLERK}),
     Act.KEEP_FORMS: frozenset({Role.REFORM_OFFICER}),
     Act.SEND_FORMS: frozenset({Role.LEADER}),
     Act.SCORE: frozenset({Role.REFORM_OFFICER}),
     Act.VERIFY_SCORES: frozenset({Role.REFORM_OFFICER, Role.INSPECTOR}),
+    Act.PLAN_INSPECTIONS: frozenset({Role.REFORM_OFFICER, Role.INSPECTOR}),
+    Act.INSPECT: frozenset({Role.REFORM_OFFICER, Role.INSPECTOR, Role.INSPECTION_MEMBER}),
+    Act.SIGN_INSPECTIONS: frozenset({Role.LEADER, Role.INSPECTOR}),
+    Act.ANSWER_INSPECTIONS: frozenset({Role.REFORM_OFFICER, Role.LEADER}),
     Act.KEEP_UNITS: frozenset({Role.ADMINISTRATOR}),
     Act.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Act.KEEP_PROCEDURES: frozenset({Role.ADMINISTRATOR}),

@@ -54,7 +54,7 @@ def _take(row: Row, start: date, by: str, at: datetime) -> bool:
     post_id = (
         open_post(unit_id=unit.id, title=row["post"], on=on, until=until, by=by, at=at) if post is None else post.pk
     )
-    granted = set(Grant.objects.filter(holding_on(on), post_id=post_id).values_list("role", "unit_id"))
+    granted = set(Grant.objects.filter(holding_on(on), post_id=post_id, under="").values_list("role", "unit_id"))
     for role in roles:
         for unit_id in over:
             if (role.value, unit_id) not in granted:
@@ -101,14 +101,15 @@ def _person(row: Row, by: str, at: datetime) -> int:
 
 
 def _role(text: str) -> Role:
-    if text.lower() in set(Role):
+    given = [role for role in Role if role is not Role.INSPECTION_MEMBER]  # that one follows from a mandate alone
+    if text.lower() in given:
         return Role(text.lower())
     raise Refused(
         gettext_noop("there is no such role"),
         field="roles",
         value=text,
         expected=gettext_noop("write one or more of %(roles)s, with semicolons"),
-        params={"roles": ", ".join(Role)},
+        params={"roles": ", ".join(given)},
     )
 
 

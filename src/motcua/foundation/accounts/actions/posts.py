@@ -116,16 +116,18 @@ def grant(
     at: datetime,
     unit_id: int | None = None,
     until: date | None = None,
+    under: str = "",
 ) -> None:
     """
     Give a post a role over a unit, its own unless another is named. What is granted already leaves no event.
 
+    :param under: the stream of the mandate that this follows from; such a grant leaves all others as they are.
     :raises NotInForce: if the post does not exist on that day.
     """
     _check_life(on, until)
     post = _locked(post_id, on)
     over = unit_id or post.unit_id
-    granted = Grant.objects.filter(post=post, role=role, unit_id=over)
+    granted = Grant.objects.filter(post=post, role=role, unit_id=over, under=under)
     as_long = Q(valid_to__isnull=True) | Q(valid_to__gte=until) if until else Q(valid_to__isnull=True)
     if granted.filter(as_long, valid_from__lte=on).exists():
         return
@@ -136,25 +138,38 @@ def grant(
             value=role.value,
             expected=gettext_noop("withdraw it first"),
         )
-    Grant.objects.create(post=post, role=role, unit_id=over, valid_from=on, valid_to=until)
-    told = {"role": role.value, "over": units.by_id([over])[over].key}
+    Grant.objects.create(post=post, role=role, unit_id=over, under=under, valid_from=on, valid_to=until)
+    told = _told(role, over, under)
     record(post, "granted", by=by, at=at, on=on.isoformat(), until=until and until.isoformat(), **told)
 
 
 @transaction.atomic
-def withdraw(*, post_id: int, role: Role, on: date, by: str, at: datetime, unit_id: int | None = None) -> None:
+def withdraw(
+    *,
+    post_id: int,
+    role: Role,
+    on: date,
+    by: str,
+    at: datetime,
+    unit_id: int | None = None,
+    under: str = "",
+) -> None:
     """
     Take a role over a unit, its own unless another is named, from a post; it ends with the next request on that day.
 
     :param on: the first day without it.
+    :param under: the stream of the mandate under which it was granted; what was granted otherwise stays.
     :raises NotInForce: if the post has no such role on that day or the day before.
     """
     post = _locked(post_id)
     over = unit_id or post.unit_id
-    if not _end(Grant.objects.filter(post=post, role=role, unit_id=over), on):
+    if not _end(Grant.objects.filter(post=post, role=role, unit_id=over, under=under), on):
         raise NotInForce(gettext_noop("the post has no such role on that day"), field="role", value=role.value)
-    told = {"role": role.value, "over": units.by_id([over])[over].key}
-    record(post, "withdrawn", by=by, at=at, on=on.isoformat(), **told)
+    record(post, "withdrawn", by=by, at=at, on=on.isoformat(), **_told(role, over, under))
+
+
+def _told(role: Role, over: int, under: str) -> dict[str, str]:
+    return {"role": role.value, "over": units.by_id([over])[over].key} | ({"under": under} if under else {})
 
 
 def _locked(post_id: int, on: date | None = None) -> Post:
