@@ -10,9 +10,11 @@ import pytest
 from motcua.foundation.ledger.public import ensure_keys
 from motcua.foundation.units import public as units
 from motcua.foundation.worktime.public import Calendar
+from motcua.kernel.periods import Period
 from motcua.reference.loading import NotEmpty, data, load, write_events
 from motcua.reference.population import Population
-from motcua.reference.public import compare
+from motcua.reference.public import STANDS_AT, compare
+from motcua.reform.indicators import public as indicators
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.models import Dossier
 from motcua.services.procedures import public as procedures
@@ -48,14 +50,25 @@ def test_the_sums_of_the_reconstruction_are_those_of_the_source() -> None:
 def test_every_figure_of_the_source_is_computed(db: None) -> None:
     ensure_keys()
     loaded = load(at=NOW)
-    assert loaded.units == 2 + 10 + 37
+    assert loaded.units == 2 + 14 + 37
     compared = compare(now=NOW)
     assert len(compared) == 8 + 2 * 3
     assert [one for one in compared if not one.agrees] == []
     with pytest.raises(NotEmpty):
         load(at=NOW)
     _each_board_hangs_complete()
+    _nobody_looks_late_by_days_of_which_the_source_says_nothing()
     _a_figure_that_is_tampered_with_no_longer_agrees()
+
+
+def _nobody_looks_late_by_days_of_which_the_source_says_nothing() -> None:
+    """As many are overdue when the case stands still as were on the last day of the figures."""
+    late = sum(group["late"] for group in data("population.toml")["district"])
+    period = Period(date(2022, 1, 1), STANDS_AT.date())
+    figures = indicators.report(
+        indicators.up_to_date(at=NOW), unit="338", period=period, now=STANDS_AT, own=True
+    ).figures
+    assert figures.pending.overdue == late > 0
 
 
 def _a_figure_that_is_tampered_with_no_longer_agrees() -> None:

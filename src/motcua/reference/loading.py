@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import resources
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -113,12 +114,12 @@ def _load_units(at: datetime) -> dict[str, units.Unit]:
 def _load_posts(founded: dict[str, units.Unit], at: datetime) -> None:
     for one in data("posts.toml")["post"]:
         unit = founded[one["unit"]]
-        over = founded[one.get("over", one["unit"])]
+        over = one.get("over", unit.code)
         post = accounts.open_post(unit_id=unit.id, title=one["title"], on=BEGINNING, by=BY, at=at)
         person = accounts.register(name=one["title"], staff_name=one["name"], by=BY, at=at)
         accounts.hold(post_id=post, person_id=person, on=BEGINNING, by=BY, at=at)
-        for role in one["roles"]:
-            accounts.grant(post_id=post, role=accounts.Role(role), on=BEGINNING, by=BY, at=at, unit_id=over.id)
+        for role, code in product(one["roles"], [over] if isinstance(over, str) else over):
+            accounts.grant(post_id=post, role=accounts.Role(role), on=BEGINNING, by=BY, at=at, unit_id=founded[code].id)
 
 
 def _load_procedures(catalogue: dict[str, Any], at: datetime) -> int:

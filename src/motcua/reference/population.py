@@ -124,7 +124,7 @@ class Population:
         received = self._at(start, _OPENS, _CLOSES - 30)
         life.add(received, "received")
         now, due = self._handed_on(life, of, start, received), start + term
-        if ending == "in_time" and due <= self._cut:
+        if ending == "in_time" and due <= self.days.place[self.wanted["nothing_due_until"]]:
             self._waits(life, now, due)
             return life.events[-1][1] in {"supplement_requested", "paused"}
         if ending in {"early", "on_time", "overdue"} and term >= 5 and self.chance.random() < 0.14:
@@ -132,7 +132,7 @@ class Population:
         if ending == "late":
             return due <= self._cut and self.days.days[due] < self.last
         if ending == "in_time":
-            return self.days.days[due] > self.last
+            return True
         return self._ended(life, of, due, ending)
 
     @property
