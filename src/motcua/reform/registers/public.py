@@ -15,7 +15,7 @@ from motcua.reform.registers.exchange.importing import (
 )
 from motcua.reform.registers.facts import COMPLETION_FACTS, COMPLETIONS, FACTS, RECORDS
 from motcua.reform.registers.queries.duties import Shelved, obligations, reminders, shelves
-from motcua.reform.registers.queries.reach import may_keep, may_see
+from motcua.reform.registers.queries.reach import may_keep, may_see, own_government
 from motcua.reform.registers.queries.records import (
     CompletionView,
     EvidenceView,
@@ -117,6 +117,7 @@ __all__ = [
     "may_see",
     "number_of",
     "obligations",
+    "own_government",
     "preview_import",
     "record",
     "records",
