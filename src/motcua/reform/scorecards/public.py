@@ -25,6 +25,8 @@ from motcua.reform.scorecards.rules.deciding import (
 )
 from motcua.reform.scorecards.rules.figures import FIGURES_KNOWN, FIGURES_NEEDED, Figures, WrongFigure, take_figures
 from motcua.reform.scorecards.rules.life import Line, ScoreState, Stage
+from motcua.reform.scorecards.rules.lines import Path as TomlPath
+from motcua.reform.scorecards.rules.lines import line_of_fault, lines_of, why
 from motcua.reform.scorecards.rules.points import NotPoints, read_points
 from motcua.reform.scorecards.rules.ranking import Ranked, rank
 from motcua.reform.scorecards.rules.reading import WrongScorecard
@@ -39,6 +41,8 @@ from motcua.reform.scorecards.rules.scorecard import (
     ScoredGroup,
     evaluate,
 )
+from motcua.reform.scorecards.rules.values import Table as TomlTable
+from motcua.reform.scorecards.rules.values import Values as TomlValues
 from motcua.reform.scorecards.sheets import (
     Door,
     as_csv,
@@ -82,6 +86,9 @@ __all__ = [
     "Shelf",
     "Shelved",
     "Stage",
+    "TomlPath",
+    "TomlTable",
+    "TomlValues",
     "UnitScore",
     "UnknownComponent",
     "UnknownRound",
@@ -102,6 +109,8 @@ __all__ = [
     "empty_said",
     "evaluate",
     "find",
+    "line_of_fault",
+    "lines_of",
     "open_round",
     "own_components",
     "points",
@@ -121,4 +130,5 @@ __all__ = [
     "titled_grade",
     "tree_lines",
     "verify",
+    "why",
 ]

@@ -2,5 +2,27 @@
 
 from motcua.reform.inspections.models.inspection import Inspection, Member, Place
 from motcua.reform.inspections.models.recommendation import Recommendation, RecommendationRemark
+from motcua.reform.inspections.models.visit import (
+    DeviceNote,
+    Finding,
+    LineAnswer,
+    Photograph,
+    Remark,
+    Visit,
+    VisitText,
+)
 
-__all__ = ["Inspection", "Member", "Place", "Recommendation", "RecommendationRemark"]
+__all__ = [
+    "DeviceNote",
+    "Finding",
+    "Inspection",
+    "LineAnswer",
+    "Member",
+    "Photograph",
+    "Place",
+    "Recommendation",
+    "RecommendationRemark",
+    "Remark",
+    "Visit",
+    "VisitText",
+]
