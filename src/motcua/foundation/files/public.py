@@ -2,6 +2,7 @@
 
 from motcua.foundation.files.actions import keep
 from motcua.foundation.files.queries import kept, limits
+from motcua.foundation.files.rules.jpeg import turned
 from motcua.foundation.files.rules.recognising import check_size
 from motcua.foundation.files.rules.words import (
     ENDINGS,
@@ -47,4 +48,5 @@ __all__ = [
     "kept",
     "limits",
     "read",
+    "turned",
 ]

@@ -1,6 +1,6 @@
 """Official documents as PDF, one or many in a file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from motcua.foundation.papers.rendering import TEMPLATES, render
 from motcua.foundation.papers.rules.documents import (
     Block,
     Document,
+    Figure,
     Heading,
     Listing,
     NotADocument,
@@ -40,7 +41,13 @@ def batch_pdf(documents: Sequence[Document], *, on: date, two_sided: bool = Fals
     if not documents:
         raise NotADocument(gettext_noop("there is no document to print"), field="documents")
     data = {"two_sided": two_sided, "documents": [_plain(document, on) for document in documents]}
-    return render(TEMPLATES / "document.typ", data, on=on)
+    pictures = {one.name: one.content for document in documents for one in _figures(document)}
+    return render(TEMPLATES / "document.typ", data, on=on, pictures=pictures)
+
+
+def _figures(document: Document) -> Iterator[Figure]:
+    for blocks in (document.blocks, *(one.blocks for one in document.appendices)):
+        yield from (block for block in blocks if isinstance(block, Figure))
 
 
 def _plain(document: Document, on: date) -> Plain:
@@ -85,6 +92,8 @@ def _block(block: Block) -> Plain:
                 "rows": [[_runs(cell) for cell in row] for row in rows],
                 "caption": caption,
             }
+        case Figure(_, caption, alt):
+            return {"is": "figure", "picture": block.name, "caption": caption, "alt": alt or caption}
         case Paragraph(words, number):
             return {"is": "paragraph", "number": number, "words": _runs(words)}
         case _:

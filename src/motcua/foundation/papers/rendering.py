@@ -1,10 +1,12 @@
 """How papers are set: by Typst, with the letters that the program carries, the same bytes for the same input."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import fontpkg_source_serif_4
@@ -14,6 +16,7 @@ import typst
 from motcua.foundation.papers.rules.sheets import Sheet
 
 TEMPLATES = Path(__file__).parent / "templates"
+NONE: Mapping[str, bytes] = {}
 _HANOI = timezone(timedelta(hours=7))
 _LETTERS = typst.Fonts(
     include_system_fonts=False,
@@ -22,7 +25,7 @@ _LETTERS = typst.Fonts(
 )
 
 
-def render(template: Path, data: Mapping[str, Any], *, on: date) -> bytes:
+def render(template: Path, data: Mapping[str, Any], *, on: date, pictures: Mapping[str, bytes] = NONE) -> bytes:
     """
     Set a paper as PDF.
 
@@ -31,7 +34,17 @@ def render(template: Path, data: Mapping[str, Any], *, on: date) -> bytes:
 
     :param data: what JSON can say.
     :param on: the day of the act, which is the file's date too.
+    :param pictures: files that the template finds beside itself, by name.
     """
+    if not pictures:
+        return _set(template, data, on)
+    with TemporaryDirectory(prefix="motcua-paper-") as folder:
+        for name, content in pictures.items():
+            (Path(folder) / name).write_bytes(content)
+        return _set(Path(shutil.copy(template, folder)), data, on)
+
+
+def _set(template: Path, data: Mapping[str, Any], on: date) -> bytes:
     compiler = typst.Compiler(input=template, root=template.parent, font_paths=_LETTERS, ignore_system_fonts=True)
     made = compiler.compile(
         format="pdf",

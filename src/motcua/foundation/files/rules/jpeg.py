@@ -13,6 +13,7 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _KEPT = _FRAMES | {0xC4, 0xCC, 0xDB, 0xDD, _SCAN, _HEAD}
 """Frames, tables, scans, and the plain JFIF head; of applications' own, the two below."""
 _PROFILE, _ADOBE = (0xE2, b"ICC_PROFILE\x00"), (0xEE, b"Adobe")
+_TURNS = {3: 180, 6: 90, 8: 270}
 _NEXT_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
 
 
@@ -39,6 +40,14 @@ def read(content: bytes, limits: Limits) -> tuple[Kind, bytes]:
     if turned != ORIENTATION:
         parts.insert(1 if parts[0][0] == _HEAD else 0, (_EXIF, minimal_exif(turned), b""))
     return Kind.JPEG, b"".join((b"\xff\xd8", *(_written(*part) for part in parts), b"\xff\xd9"))
+
+
+def turned(content: bytes) -> int:
+    """Say by how many degrees clockwise a kept picture is turned to stand upright; 0 for what is no JPEG."""
+    if not content.startswith(b"\xff\xd8"):
+        return 0
+    held = (orientation_of(body) for marker, body, _ in _segments(content) if marker == _EXIF)
+    return _TURNS.get(next(held, ORIENTATION), 0)
 
 
 def _segments(content: bytes) -> Iterator[tuple[int, bytes, bytes]]:

@@ -1,5 +1,6 @@
 """An official document as NĐ 30/2020/NĐ-CP lays it out: its heads, its blocks, who signs it and who receives it."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -13,6 +14,7 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"  # points are counted by the Vietnamese alp
 AUTHORITY = ("TM. ", "KT. ", "TL. ", "TUQ. ", "Q. ")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _ADDRESS = re.compile(r"(https?://|mailto:)[^\s\"\\<>]+")
+_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _LAYOUT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -108,7 +110,26 @@ class Table:
     caption: str = ""
 
 
-Block = Heading | Paragraph | Centred | Listing | Table
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """
+    A photograph with its caption beneath it, not larger than the page bears.
+
+    :param content: a JPEG or PNG file, upright or saying how it is turned.
+    :param alt: what is to be seen, for who does not see it; by default the caption.
+    """
+
+    content: bytes
+    caption: str
+    alt: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name the file by what it holds."""
+        return hashlib.sha256(self.content).hexdigest() + (".png" if self.content.startswith(_PNG) else ".jpg")
+
+
+Block = Heading | Paragraph | Centred | Listing | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +296,13 @@ def _ensure_sound(part: object) -> None:
                 gettext_noop("the alphabet has letters for %(count)s points"),
                 field="items",
                 params={"count": len(LETTERS)},
+            )
+        case Figure(content=content) if not content.startswith((_PNG, _JPEG)):
+            raise NotADocument(
+                gettext_noop("this is no photograph that a document can hold"),
+                field="content",
+                value=content[:8].hex(" "),
+                expected=gettext_noop("give a JPEG or PNG file"),
             )
         case Signature(authority=lines):
             for line in lines:

@@ -11,6 +11,7 @@ from motcua.foundation.papers.rules.documents import (
     Centred,
     Check,
     Document,
+    Figure,
     Heading,
     Level,
     Listing,
@@ -41,10 +42,12 @@ class Markup:
 
     :param style: gives a style's id by its name.
     :param first_note: the number of the first footnote within the file.
+    :param picture: keeps a photograph in the file and gives the markup that draws it.
     """
 
     style: Callable[[str], str]
     first_note: int
+    picture: Callable[[Figure], str]
     notes: list[str] = field(default_factory=list)
 
     def blocks(self, blocks: Iterable[Block]) -> str:
@@ -118,6 +121,16 @@ class Markup:
                 )
             case Table():
                 return self._table(block)
+            case Figure():
+                return self._figure(block)
+
+    def _figure(self, figure: Figure) -> str:
+        drawn = f"<w:r><w:drawing>{self.picture(figure)}</w:drawing></w:r>"
+        caption = self.runs((Run(figure.caption, italic=True),)) if figure.caption else ""
+        keep = "<w:keepNext/>" if caption else ""
+        return self.paragraph(LINE, drawn, shape=f'{keep}<w:spacing w:before="160"/>') + (
+            self.paragraph(LINE, caption, shape='<w:spacing w:after="160"/>') if caption else ""
+        )
 
     def _heading(self, heading: Heading) -> str:
         title = heading.title.upper() if heading.level in {*CENTRED, Level.HEADING} else heading.title

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -15,19 +16,21 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup as Safe
 
-from motcua.foundation.papers.rules.documents import Document
+from motcua.foundation.files import public as files
+from motcua.foundation.papers.rules.documents import Document, Figure
 from motcua.foundation.papers.word.blocks import NAMESPACE, Markup, quoted
 from motcua.foundation.papers.word.template import default_template
 from motcua.kernel.refusals import Refused, gettext_noop
 
 BLOCKS = ("addressees", "appendices", "body", "check", "ending")
 TEXTS = ("about", "above", "day", "draft", "issuer", "kind", "number")
+WIDEST, HIGHEST = Mm(120), Mm(90)
 _HANOI = timezone(timedelta(hours=7))
 
 
@@ -74,7 +77,7 @@ def _filled(word: DocxTemplate, document: Document, on: date) -> bytes:
     engine = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_finalize)
     word.init_docx()
     notes = _footnotes(word.docx)
-    markup = Markup(_styles(word.docx), first_note=_next_number(notes))
+    markup = Markup(_styles(word.docx), first_note=_next_number(notes), picture=partial(_photograph, word.docx))
     fields = _fields(word.docx, markup, document, on)
     try:
         _ensure_fields(word.get_undeclared_template_variables(engine))
@@ -126,6 +129,21 @@ def _check(word: WordDocument, markup: Markup, document: Document) -> str:
     picture = BytesIO()
     segno.make(document.check.address, error="m").save(picture, kind="png", scale=8, border=1)
     return markup.check(document.check, word.part.new_pic_inline(picture, Mm(22), None).xml)
+
+
+def _photograph(word: WordDocument, figure: Figure) -> str:
+    """Keep a photograph as it is, and draw it as large as the page bears, turned as it says that it is."""
+    drawn = word.part.new_pic_inline(BytesIO(figure.content), None, None)
+    turn = files.turned(figure.content)
+    across, up = (drawn.extent.cx, drawn.extent.cy)[:: -1 if turn % 180 else 1]
+    scale = min(WIDEST / across, HIGHEST / up)
+    drawn.extent.cx, drawn.extent.cy = Emu(round(across * scale)), Emu(round(up * scale))
+    shape = drawn.graphic.graphicData.pic.spPr
+    shape.cx, shape.cy = (drawn.extent.cx, drawn.extent.cy)[:: -1 if turn % 180 else 1]
+    if turn:
+        shape.get_or_add_xfrm().set("rot", str(turn * 60_000))
+    drawn.docPr.set("descr", figure.alt or figure.caption)
+    return str(drawn.xml)
 
 
 def _ensure_fields(asked: set[str]) -> None:
