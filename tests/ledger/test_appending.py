@@ -40,6 +40,13 @@ def test_many_are_appended_as_one_by_one() -> None:
     assert ledger.verify().good
 
 
+def test_the_leaf_at_a_position_is_that_of_its_event() -> None:
+    leaves = [ledger.append(event(f"dossier/{one}"), recorded_at=MORNING) for one in range(3)]
+    assert ledger.leaf_at(0) is None  # not placed yet
+    ledger.seal(at=MORNING)
+    assert [ledger.leaf_at(one) for one in range(4)] == [*leaves, None]
+
+
 def test_nothing_is_appended_from_nothing() -> None:
     assert ledger.append_all([], recorded_at=MORNING) == 0
 

@@ -14,5 +14,5 @@ class Ledger:
 
     def last_leaf(self, size: int) -> str:
         """Give the last of the first ``size`` leaves, in hexadecimal; empty if there are fewer."""
-        found = ledger.events_after(size - 1, limit=1)
-        return found[0].leaf.hex() if found else ""
+        leaf = ledger.leaf_at(size - 1)
+        return leaf.hex() if leaf else ""

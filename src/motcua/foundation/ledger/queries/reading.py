@@ -98,6 +98,17 @@ def events_after(position: int, *, limit: int = 1000) -> list[Event]:
         return [event_of(row) for row in cursor.fetchall()]
 
 
+def leaf_at(position: int) -> bytes | None:
+    """Give the leaf of the event at a position, the first being 0; None if none is placed there. One SQL query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.leaf FROM ledger_position p JOIN ledger_event e ON e.id = p.event_id WHERE p.position = %s",
+            [position],
+        )
+        row = cursor.fetchone()
+    return bytes(row[0]) if row else None
+
+
 def streams_changed_after(position: int, *, prefix: str) -> Iterator[str]:
     """Give the streams named so that have placed events from a position on, each once. One SQL query."""
     with connection.cursor() as cursor:
