@@ -36,6 +36,7 @@ plan_inspections  -                -          -      -     x              x     
 inspect           -                -          -      -     x              x         x                 -
 sign_inspections  -                -          x      -     -              x         -                 -
 answer_inspections -               -          x      -     x              -         -                 -
+see_looks         -                -          x      -     -              -         -                 x
 keep_units        -                -          -      -     -              -         -                 x
 keep_people       -                -          -      -     -              -         -                 x
 keep_procedures   -                -          -      -     -              -         -                 x

@@ -8,14 +8,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psutil
 import pytest
 
 from conftest import Installation
-from motcua.cli.serve import work
+from motcua.cli.serve import Daily, work
 from motcua.foundation.ledger.public import NewEvent, append, pending
 
 
@@ -131,3 +131,16 @@ def test_the_worker_says_a_failure_and_goes_on(db: None, caplog: pytest.LogCaptu
     work(fail_once, wait=turns.append, go_on=lambda: len(turns) < 3)
     assert turns == [10.0, 1.0, 1.0]
     assert "bad leaf 7" in caplog.text
+
+
+def test_what_is_daily_is_done_at_once_and_then_once_a_day(caplog: pytest.LogCaptureFixture) -> None:
+    start, done = datetime(2026, 1, 5, tzinfo=UTC), list[datetime]()
+
+    def fail(at: datetime) -> None:
+        raise OSError("the disk is full")
+
+    daily = Daily(fail, done.append)
+    for hours in (0, 0.5, 1.5, 23, 24, 30):
+        daily.turn(start + timedelta(hours=hours))
+    assert done == [start, start + timedelta(hours=24)]
+    assert [record.message for record in caplog.records] == ["what is done daily was not done: the disk is full"] * 5

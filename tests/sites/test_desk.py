@@ -122,8 +122,8 @@ def test_the_oversight_sees_its_units_and_the_indicators(town: Town, signed_in: 
         ("", "dossier", "transfer", 8),
         ("", "count", "?o=received.total", 15),
         ("lanh-dao", "work", "", 13),
-        ("lanh-dao", "desk-dossier", "transfer", 16),
-        ("lanh-dao", "rows", "?o=received.total&xep=han", 20),
+        ("lanh-dao", "desk-dossier", "transfer", 17),
+        ("lanh-dao", "rows", "?o=received.total&xep=han", 21),
         ("lanh-dao", "oversight", "?gom=ca-cap-duoi", 14),
     ],
 )

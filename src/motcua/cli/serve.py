@@ -1,4 +1,4 @@
-"""``motcua serve`` and ``motcua worker``: answer people, and seal what they did."""
+"""``motcua serve`` and ``motcua worker``: answer people, seal what they did, and do once a day what is daily."""
 
 import logging
 import os
@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -42,16 +42,24 @@ def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
 @click.command()
 @click.option("--parent", type=int, hidden=True, help="End with this process.")
 def worker(parent: int | None) -> None:
-    """Seal what the ledger has pending, about once a second, until told to stop."""
+    """Seal what is pending about once a second, and do once a day what is daily, until told to stop."""
     start()
     from motcua.config.home import ensure_usable
+    from motcua.foundation.accounts.public import forget_looks
     from motcua.foundation.ledger.public import seal
 
     ensure_usable()
     stop = Stop()
     stop.on(signal.SIGTERM, signal.SIGINT)
+    daily = Daily(lambda at: forget_looks(at=at))
+
+    def turn() -> None:
+        at = datetime.now(UTC)
+        seal(at=at)
+        daily.turn(at)
+
     work(
-        lambda: seal(at=datetime.now(UTC)),
+        turn,
         wait=stop.wait,
         go_on=lambda: not stop.asked and parent in {None, os.getppid()},
     )
@@ -76,6 +84,24 @@ class Stop:
         end = time.monotonic() + seconds
         while not self.asked and (left := end - time.monotonic()) > 0:
             time.sleep(min(left, 0.2))
+
+
+class Daily:
+    """Tasks that are done once a day, the first time at once; what fails in one is said, and tried again in an hour."""
+
+    def __init__(self, *tasks: Callable[[datetime], object]) -> None:
+        self.next: dict[Callable[[datetime], object], datetime] = dict.fromkeys(tasks, datetime.min.replace(tzinfo=UTC))
+
+    def turn(self, at: datetime) -> None:
+        """Do what is due."""
+        for task, due in self.next.items():
+            if due <= at:
+                try:
+                    task(at)
+                    self.next[task] = at + timedelta(days=1)
+                except Exception as failure:  # noqa: BLE001  the worker outlives what fails in it
+                    log.error("what is done daily was not done: %s", failure)
+                    self.next[task] = at + timedelta(hours=1)
 
 
 def work(task: Callable[[], object], *, wait: Callable[[float], object], go_on: Callable[[], bool]) -> None:

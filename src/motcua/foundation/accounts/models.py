@@ -129,3 +129,28 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id} {self.role}"
+
+
+class Look(models.Model):
+    """
+    Somebody of the staff was shown personal data: when, who, in which post, what of which unit's.
+
+    Looks are added and never changed; triggers see to that. ``what`` is a reference and says nothing of the persons.
+    """
+
+    at = models.DateTimeField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    post_unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")  # whose data it is
+    what = models.CharField(max_length=300)
+    shown = models.PositiveIntegerField(default=1)  # how many things of the kind stood on the page
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(name="look_by_time", fields=["at"]),
+            models.Index(name="look_by_what", fields=["what", "at"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.what

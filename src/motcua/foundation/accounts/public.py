@@ -2,6 +2,7 @@
 
 from motcua.foundation.accounts.actions.demo import NotADemo, sign_in_as_post
 from motcua.foundation.accounts.actions.lists import PEOPLE_KNOWN, PEOPLE_NEEDED, take_people
+from motcua.foundation.accounts.actions.looks import NotAReference, forget_looks, note_look
 from motcua.foundation.accounts.actions.people import (
     NameTaken,
     UnknownUser,
@@ -26,10 +27,13 @@ from motcua.foundation.accounts.actions.posts import (
 from motcua.foundation.accounts.models import User
 from motcua.foundation.accounts.queries import (
     HeldPost,
+    LookLine,
+    Looks,
     Seat,
     acting,
     actor_of,
     demo_posts,
+    looks,
     nobody_signs_in,
     posts_in,
     posts_of,
@@ -37,16 +41,20 @@ from motcua.foundation.accounts.queries import (
     titles_of,
     today,
 )
-from motcua.foundation.accounts.rules import Act, Actor, Role, home, may, may_confirm
+from motcua.foundation.accounts.rules import LOOKS_KEPT, Act, Actor, Role, home, may, may_confirm
 
 __all__ = [
+    "LOOKS_KEPT",
     "PEOPLE_KNOWN",
     "PEOPLE_NEEDED",
     "Act",
     "Actor",
     "HeldPost",
+    "LookLine",
+    "Looks",
     "NameTaken",
     "NotADemo",
+    "NotAReference",
     "NotInForce",
     "PostExists",
     "PostHeld",
@@ -60,15 +68,18 @@ __all__ = [
     "close_post",
     "create_administrator",
     "demo_posts",
+    "forget_looks",
     "grant",
     "hold",
     "home",
     "invite",
     "leave",
     "lock_out",
+    "looks",
     "may",
     "may_confirm",
     "nobody_signs_in",
+    "note_look",
     "open_post",
     "posts_in",
     "posts_of",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from motcua.foundation.accounts.models import Grant, Holding, Post, User
+from motcua.foundation.accounts.models import Grant, Holding, Look, Post, User
 from motcua.foundation.accounts.rules import Actor, Role
 from motcua.foundation.units import public as units
 
@@ -113,6 +113,70 @@ def seats_of(post_ids: Collection[int], *, on: date, since: date) -> dict[int, t
     for one in held:
         seats[one.person_id].append(Seat(one.post_id, one.post.title, one.post.unit_id, one.valid_from, one.valid_to))
     return {post_id: tuple(seats[person_id]) for post_id, person_id in holder.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class LookLine:
+    """Somebody was shown something: when, who and in which post, what, and whose it is."""
+
+    at: datetime
+    person: str
+    post_id: int
+    post: str
+    post_unit: str
+    what: str
+    unit: str
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """A page of the reading log, and how many lines it has in all."""
+
+    total: int
+    lines: tuple[LookLine, ...]
+
+
+def looks(
+    unit_ids: Collection[int],
+    *,
+    first: datetime,
+    end: datetime,
+    what: Collection[str] = (),
+    post_id: int | None = None,
+    offset: int = 0,
+    limit: int = 50,
+) -> Looks:
+    """
+    Give what posts of some units were shown, and what anybody was shown of theirs, the latest first. Three SQL queries.
+
+    :param first: the first instant, and ``end`` the first one that no longer belongs to it.
+    :param what: references; all if none is named.
+    :param post_id: in which post; in any if none is named.
+    """
+    found = Look.objects.filter(Q(unit__in=unit_ids) | Q(post_unit__in=unit_ids), at__gte=first, at__lt=end)
+    if what:
+        found = found.filter(what__in=what)
+    if post_id is not None:
+        found = found.filter(post_id=post_id)
+    rows = list(found.select_related("person", "post").order_by("-at", "-id")[offset : offset + limit])
+    known = units.by_id({row.unit_id for row in rows} | {row.post_unit_id for row in rows})
+    return Looks(
+        found.count(),
+        tuple(
+            LookLine(
+                at=row.at,
+                person=row.person.name,
+                post_id=row.post_id,
+                post=row.post.title,
+                post_unit=known[row.post_unit_id].name,
+                what=row.what,
+                unit=known[row.unit_id].name,
+                shown=row.shown,
+            )
+            for row in rows
+        ),
+    )
 
 
 def today() -> date:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from motcua.kernel.refusals import gettext_noop
@@ -66,6 +67,7 @@ class Act(StrEnum):
     INSPECT = "inspect"  # visit, find, write
     SIGN_INSPECTIONS = "sign_inspections"  # issue a plan, decide an inspection, sign its conclusion
     ANSWER_INSPECTIONS = "answer_inspections"  # of the inspected: report, view, accept, mend
+    SEE_LOOKS = "see_looks"  # the reading log: who was shown personal data
     KEEP_UNITS = "keep_units"
     KEEP_PEOPLE = "keep_people"
     KEEP_PROCEDURES = "keep_procedures"
@@ -111,6 +113,7 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.INSPECT: frozenset({Role.REFORM_OFFICER, Role.INSPECTOR, Role.INSPECTION_MEMBER}),
     Act.SIGN_INSPECTIONS: frozenset({Role.LEADER, Role.INSPECTOR}),
     Act.ANSWER_INSPECTIONS: frozenset({Role.REFORM_OFFICER, Role.LEADER}),
+    Act.SEE_LOOKS: frozenset({Role.LEADER, Role.ADMINISTRATOR}),
     Act.KEEP_UNITS: frozenset({Role.ADMINISTRATOR}),
     Act.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Act.KEEP_PROCEDURES: frozenset({Role.ADMINISTRATOR}),
@@ -118,6 +121,10 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.IMPORT: frozenset({Role.ADMINISTRATOR}),
 }
 """Which roles an act is open to. An administrator keeps the installation and, as such, sees no dossier."""
+
+
+LOOKS_KEPT = timedelta(days=730)
+"""How long the reading log is kept. No text of law was found that says it; our choice. The database keeps a year."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.sites.desk.pages import board, dossier, feedback, feedback_acts, news, news_acts, rows, slips, work
+from motcua.sites.desk.pages import board, dossier, feedback, feedback_acts, looks, news, news_acts, rows, slips, work
 
 urlpatterns = [
     path("", work.work, name="work"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("tin-bai/<int:article>/rut/", news_acts.withdraw, name="desk-news-withdraw"),
     path("tin-bai/van-ban/moi/", news_acts.add_document, name="desk-document-add"),
     path("tin-bai/van-ban/<int:document>/rut/", news_acts.withdraw_document, name="desk-document-withdraw"),
+    path("nhat-ky-xem/", looks.looks, name="looks"),
     path("niem-yet/", board.board, name="board"),
     path("niem-yet/muc-luc/", board.index, name="board-index"),
     path("niem-yet/<int:offer>/", board.posting, name="board-posting"),

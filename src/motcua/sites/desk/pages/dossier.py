@@ -15,7 +15,7 @@ from motcua.foundation.units import public as units
 from motcua.kernel.periods import read_instant
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import EventLine, Hand, Used
-from motcua.sites.look.public import charts, clock, phrases, staff, telling, words
+from motcua.sites.look.public import charts, clock, looking, phrases, staff, telling, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,14 @@ class Happened:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """Show a dossier to posts of any unit that has to do with it. Sixteen SQL queries, however many events."""
+    """Show a dossier to posts of any unit that has to do with it. Seventeen SQL queries, however many events."""
     now = clock.now()
     view = dossiers.staff_view(code, at=now)
     if view is None:
         raise Http404
     if not may(actor, Act.SEE_DOSSIERS, units=view.unit_ids):
         raise PermissionDenied(gettext("This dossier belongs to units that your post does not see."))
+    looking.note(actor, looking.Seen.DOSSIER, view.status.code, unit_id=view.status.receiving_unit_id)
     context = {
         "section": "work",
         "actor": actor,

@@ -31,7 +31,7 @@ from motcua.services.feedback.public import (
 from motcua.sites.desk.pages import feedback_words as said
 from motcua.sites.desk.pages.feedback_acts import DEEDS
 from motcua.sites.desk.pages.work import ONLY, Filter, Part
-from motcua.sites.look.public import clock, leafing, phrases, staff, words
+from motcua.sites.look.public import clock, leafing, looking, phrases, staff, words
 
 PARTS = (
     Part("open", "", gettext_lazy("Open")),
@@ -78,13 +78,16 @@ class Way:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def work(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the cases of the post's own unit and its departments. Twelve SQL queries, one more a receiving unit."""
+    """Show the cases of the post's own unit and its departments. Thirteen SQL queries, one more a receiving unit."""
     now = clock.now()
     structure = units.structure(timezone.localdate(now))
-    own = structure.below(home(actor, Act.SEE_DOSSIERS), own=True)
+    unit_id = home(actor, Act.SEE_DOSSIERS)
+    own = structure.below(unit_id, own=True)
     chosen = next((part for part in PARTS if part.word == request.GET.get(ONLY, "")), PARTS[0])
     page = leafing.asked(request)
     found = feedback.worklist(own, at=now, only=chosen.only, offset=(page - 1) * leafing.LENGTH, limit=leafing.LENGTH)
+    asked_for = f"{request.path}?{urlencode({ONLY: chosen.word})}"
+    looking.note(actor, looking.Seen.CASES, asked_for, unit_id=unit_id, shown=len(found.rows))
     context = {
         "section": "work",
         "actor": actor,
@@ -103,13 +106,15 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def case(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
-    """Show a case to posts of its units; who sent it only to those who deal with it. Fifteen SQL queries."""
+    """Show a case to posts of its units; who sent it only to those who deal with it. Sixteen SQL queries."""
     view = feedback.case_view(case, at=clock.now())
     if view is None:
         raise Http404
     if not may(actor, Act.SEE_DOSSIERS, units=view.unit_ids):
         raise PermissionDenied(gettext("This case belongs to units that your post does not see."))
     concerned = [act for act in (Act.TAKE_FEEDBACK, Act.ANSWER_FEEDBACK) if may(actor, act, units=view.unit_ids)]
+    seen = looking.Seen.SENDER if concerned and view.sender else looking.Seen.CASE
+    looking.note(actor, seen, view.id, unit_id=view.holder_id)
     context = {
         "section": "work",
         "actor": actor,

@@ -22,7 +22,7 @@ from motcua.services.feedback import public as feedback
 from motcua.services.feedback.public import About, CaseView, Channel, Classification, Kind, Sender, Verdict
 from motcua.sites.desk.pages import feedback_words as said
 from motcua.sites.desk.pages.filling import Choices, Entries, Field
-from motcua.sites.look.public import clock, staff
+from motcua.sites.look.public import clock, looking, staff
 
 Fields = Callable[[CaseView, datetime], Sequence[Field]]
 Do = Callable[[int, Entries, str, datetime], object]
@@ -260,6 +260,7 @@ def _page(deed: Deed) -> Callable[..., HttpResponseBase]:
                 entries.refuse(refusal)
             else:
                 return HttpResponseRedirect(back)
+        looking.note(actor, looking.Seen.CASE, case, unit_id=view.holder_id)
         context = {
             "section": "work",
             "actor": actor,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.foundation.units import public as units
 from motcua.reform.indicators.public import Row
-from motcua.sites.look.public import answering, asking, clock, listing, staff, words
+from motcua.sites.look.public import answering, asking, clock, listing, looking, staff, words
 
 
 @require_safe
@@ -21,7 +21,7 @@ def rows(request: HttpRequest, actor: Actor) -> HttpResponse:
     """
     List the dossiers of a figure that belong to units within the post's reach, and say how many do not.
 
-    Twenty SQL queries at most for a page, and a read of the facts.
+    Twenty-one SQL queries at most for a page, and a read of the facts.
     """
     question, now = asking.read(request).strictly(), clock.now()
     column, group = answering.asked_cell(request)
@@ -30,6 +30,9 @@ def rows(request: HttpRequest, actor: Actor) -> HttpResponse:
     found = answering.Answers.to(question, now=now).dossiers_behind(column.cell, group)
     seen = _within_reach(actor, question, found)
     hidden = len(found) - len(seen)
+    listed = listing.listing(request, answering.judged(seen), to="desk-dossier", now=now)
+    asked_for = f"{request.path}?{question.query(**{answering.CELL: column.cell})}"
+    looking.note(actor, looking.Seen.DOSSIERS, asked_for, unit_id=question.unit.id, shown=len(listed.lines))
     said = {"count": words.number(len(found)), "what": column.counted}
     context = {
         "section": "oversight",
@@ -47,7 +50,7 @@ def rows(request: HttpRequest, actor: Actor) -> HttpResponse:
         % {"n": words.number(hidden)}
         if hidden
         else "",
-        "listing": listing.listing(request, answering.judged(seen), to="desk-dossier", now=now),
+        "listing": listed,
         "back": f"{reverse('oversight')}?{question.query()}",
     }
     return render(request, "desk/rows.html", context)

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from motcua.foundation.accounts.public import Act, Actor
 from motcua.reform.indicators import public as indicators
 from motcua.reform.indicators.public import Answer, Listed
-from motcua.sites.look.public import clock, staff
+from motcua.sites.look.public import clock, looking, staff
+from motcua.sites.oversight import doors
 from motcua.sites.oversight.opening import opened_strictly
-from motcua.sites.oversight.rows import Wanted
+from motcua.sites.oversight.rows import OF_DOSSIERS, Wanted
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -34,7 +35,7 @@ def file(request: HttpRequest, actor: Actor, code: str, kind: str) -> StreamingH
     """
     Give the rows behind an indicator that are within the post's reach, all of them, written as they are read.
 
-    Sixteen SQL queries and a read of the facts. The workbook holds the number of its rows and their checksum.
+    Seventeen SQL queries and a read of the facts. The workbook holds the number of its rows and their checksum.
 
     :raises UnknownIndicator: if none of this code is in force on the last day of the period.
     """
@@ -47,6 +48,10 @@ def file(request: HttpRequest, actor: Actor, code: str, kind: str) -> StreamingH
     unit, period, own = question.unit, question.period, question.own
     computed = indicators.compute(facts, code, unit=unit.code, period=period, now=now, own=own)
     answer = Answer(computed, unit.code, unit.name, period, own)
+    if any(count.population.table in OF_DOSSIERS for count in computed.indicator.counts):
+        asked_for = f"{request.path}?{question.query(**{doors.PART: doors.PARTS[wanted.part]})}"
+        most = computed.numerator if wanted.part == "counts" else computed.denominator or 0
+        looking.note(actor, looking.Seen.DOSSIERS, asked_for, unit_id=unit.id, shown=most)
     within = wanted.within_reach(actor)
     rows = ((wanted.part, row) for row in wanted.rows(facts, now=now) if within(row))
     written = StreamingHttpResponse(_pieces(answer, rows, kind, get_language() or ""), content_type=TYPES[kind])

@@ -22,7 +22,7 @@ from motcua.reform.indicators import public as indicators
 from motcua.reform.indicators.public import BY_CODE
 from motcua.reform.reconciliation import public as reconciliation
 from motcua.reform.reconciliation.public import RULES, Difference, Reconciled
-from motcua.sites.look.public import answering, clock, staff
+from motcua.sites.look.public import answering, clock, looking, staff
 from motcua.sites.oversight.opening import opened
 from motcua.sites.oversight.pages.forms.asked import XLSX, needs
 
@@ -35,7 +35,7 @@ SHOWN = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(Act.SEE_DOSSIERS)
 def reconciled(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Ask for a file, or show what came of it. Fifteen SQL queries, and those of :func:`reconciliation.reconcile`."""
+    """Ask for a file, or show what came of it. Sixteen SQL queries, and those of :func:`reconciliation.reconcile`."""
     question, context = opened(request, actor)
     if question is None or context["asked"].problems:
         status = 400 if context["asked"].problems else 200
@@ -60,6 +60,10 @@ def reconciled(request: HttpRequest, actor: Actor) -> HttpResponse:
         context |= {"problems": _said(refusal)}
         return render(request, "oversight/reconciliation/ask.html", context, status=400)
     door = answering.door(actor, question)
+    differ = len(found.differences)
+    looking.note(
+        actor, looking.Seen.DOSSIERS, f"{request.path}?{question.query()}", unit_id=question.unit.id, shown=differ
+    )
     context |= {
         "found": found,
         "file": getattr(given, "name", ""),

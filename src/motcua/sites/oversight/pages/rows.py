@@ -16,7 +16,7 @@ from motcua.foundation.units.public import Structure
 from motcua.reform.indicators import public as indicators
 from motcua.reform.indicators.public import REGISTRY, Behind
 from motcua.services.procedures import public as procedures
-from motcua.sites.look.public import clock, leafing, listing, staff
+from motcua.sites.look.public import clock, leafing, listing, looking, staff
 from motcua.sites.oversight import doors
 from motcua.sites.oversight.figure import titles
 from motcua.sites.oversight.opening import opened_strictly
@@ -62,7 +62,7 @@ def rows(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """
     List the rows behind an indicator that are within the post's reach, and say how many are not.
 
-    Twenty SQL queries at most for a page, and a read of the facts.
+    Twenty-one SQL queries at most for a page, and a read of the facts.
 
     :raises UnknownIndicator: if none of this code is in force on the last day of the period.
     """
@@ -94,7 +94,15 @@ def rows(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         ],
     }
     if found and found[0].table in OF_DOSSIERS:
-        context["listing"] = listing.listing(request, {row.label: "" for row in seen}, to="desk-dossier", now=now)
+        listed = listing.listing(request, {row.label: "" for row in seen}, to="desk-dossier", now=now)
+        looking.note(
+            actor,
+            looking.Seen.DOSSIERS,
+            f"{request.path}?{question.query(**{doors.PART: doors.PARTS[wanted.part]})}",
+            unit_id=question.unit.id,
+            shown=len(listed.lines),
+        )
+        context["listing"] = listed
     else:
         leaf = leafing.leaf(request, total=len(seen))
         shown = seen[leaf.offset : leaf.offset + leafing.LENGTH]

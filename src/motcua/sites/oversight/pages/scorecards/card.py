@@ -17,7 +17,7 @@ from motcua.kernel.refusals import Refused
 from motcua.reform.indicators import public as indicators
 from motcua.reform.scorecards import public as scorecards
 from motcua.reform.scorecards.public import Component, Figure, ScoringRound, UnitScore
-from motcua.sites.look.public import asking, clock, staff
+from motcua.sites.look.public import asking, clock, looking, staff
 from motcua.sites.oversight import doors, scoring
 from motcua.sites.oversight.pages.scorecards import access, filling
 from motcua.sites.oversight.pages.scorecards.filling import Filling
@@ -130,6 +130,7 @@ def evidence(request: HttpRequest, actor: Actor, round_id: int, unit_id: int, di
     kept = files.kept([digest], unit_id=unit_id).get(digest) if f"file/{digest}" in named else None
     if kept is None:
         raise Http404
+    looking.note(actor, looking.Seen.FILE, digest, unit_id=unit_id)
     return HttpResponse(
         files.read(digest),
         content_type=kept.media_type,
