@@ -240,8 +240,9 @@ def replay(form: str) -> None:
 
 
 def _replayed_beside() -> Iterator[str]:
-    """Name what differs of cases, articles, records, sheets and scores."""
+    """Name what differs of cases, articles, records, sheets, scores and inspections."""
     from motcua.reform.forms import public as forms
+    from motcua.reform.inspections import public as inspections
     from motcua.reform.registers import public as registers
     from motcua.reform.scorecards import public as scorecards
     from motcua.services.feedback import public as feedback
@@ -252,6 +253,7 @@ def _replayed_beside() -> Iterator[str]:
     yield from (one.stream for one in registers.replay_all())
     yield from (f"form/{sheet}" for sheet in forms.replay_all())
     yield from (f"score/{one.score_id}: {one.field}" for one in scorecards.replay_all())
+    yield from (f"{one.stream}: {one.field}" for one in inspections.replay_all())
 
 
 def _start() -> None:

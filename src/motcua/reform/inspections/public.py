@@ -1,5 +1,15 @@
 """Inspections: from the plan to a conclusion whose every figure opens, and to remedies that stay mended."""
 
+from motcua.reform.inspections.actions.opening import (
+    cancel,
+    change_team,
+    close,
+    decide,
+    move_visit,
+    notify,
+    open_inspection,
+)
+from motcua.reform.inspections.actions.planning import amend, draft_plan, issue_plan, rewrite_plan
 from motcua.reform.inspections.actions.recommend import propose
 from motcua.reform.inspections.actions.taking_notes import (
     Taken,
@@ -24,9 +34,31 @@ from motcua.reform.inspections.queries.checklists import (
     checklists,
     find_checklist,
 )
+from motcua.reform.inspections.queries.inspections import (
+    InspectionLine,
+    InspectionView,
+    MemberView,
+    PlaceView,
+    inspection,
+    inspections,
+    place,
+)
+from motcua.reform.inspections.queries.plans import PlanView, TargetView, plan, plans
+from motcua.reform.inspections.queries.reach import (
+    in_team,
+    may_answer,
+    may_inspect,
+    may_order,
+    may_plan,
+    may_see,
+    may_see_place,
+    may_sign,
+)
+from motcua.reform.inspections.queries.replay import replay_all
 from motcua.reform.inspections.queries.replay_visit import (
     replay_visit,
 )
+from motcua.reform.inspections.queries.terms import terms
 from motcua.reform.inspections.queries.visits import (
     FindingView,
     PhotographView,
@@ -50,6 +82,18 @@ from motcua.reform.inspections.rules.checklist_reading import (
     WrongChecklist,
     read_checklist,
 )
+from motcua.reform.inspections.rules.deciding import (
+    Clash,
+    ConflictOfInterest,
+    NewMember,
+    NewPlace,
+    NotNow,
+    TooLate,
+    WrongPlace,
+    WrongTeam,
+)
+from motcua.reform.inspections.rules.differences import Difference
+from motcua.reform.inspections.rules.life import Numbered
 from motcua.reform.inspections.rules.notes import (
     AlteredNote,
     BrokenChain,
@@ -60,6 +104,7 @@ from motcua.reform.inspections.rules.notes import (
     SaidToFind,
     hash_of,
 )
+from motcua.reform.inspections.rules.planning import NewTarget, UnknownPlan
 from motcua.reform.inspections.rules.recommendation import (
     REMEDY_TITLES,
     STANDING_TITLES,
@@ -69,6 +114,8 @@ from motcua.reform.inspections.rules.recommendation import (
     UnknownRecommendation,
 )
 from motcua.reform.inspections.rules.remedying import NotSaid, WrongDay
+from motcua.reform.inspections.rules.risk import GROUND_TITLES, Ground, Reason
+from motcua.reform.inspections.rules.terms import Terms
 from motcua.reform.inspections.rules.visit import (
     ANSWER_TITLES,
     CAUSE_TITLES,
@@ -105,6 +152,7 @@ __all__ = [
     "CAUSE_TITLES",
     "COMPARISON_TITLES",
     "FINDING_TITLES",
+    "GROUND_TITLES",
     "KIND_TITLES",
     "MODE_TITLES",
     "PART_TITLES",
@@ -121,23 +169,38 @@ __all__ = [
     "Cause",
     "Checklist",
     "Checklists",
+    "Clash",
     "Comparison",
+    "ConflictOfInterest",
     "Criterion",
+    "Difference",
     "FindingKind",
     "FindingView",
+    "Ground",
+    "InspectionLine",
+    "InspectionView",
     "Kind",
+    "MemberView",
     "Mode",
+    "NewMember",
+    "NewPlace",
+    "NewTarget",
     "NotAFinding",
     "NotANote",
     "NotAnAnswer",
+    "NotNow",
     "NotSaid",
     "Note",
     "NoteKept",
     "NoteKind",
     "NothingSaid",
+    "Numbered",
     "Part",
     "PhotographView",
+    "PlaceView",
+    "PlanView",
     "Question",
+    "Reason",
     "RecommendationState",
     "Remedy",
     "SaidOfLine",
@@ -148,11 +211,15 @@ __all__ = [
     "ShelvedChecklist",
     "Standing",
     "Taken",
+    "TargetView",
+    "Terms",
+    "TooLate",
     "UnknownChecklist",
     "UnknownFinding",
     "UnknownInspection",
     "UnknownLine",
     "UnknownPhotograph",
+    "UnknownPlan",
     "UnknownRecommendation",
     "UnknownVisit",
     "VisitClosed",
@@ -160,24 +227,52 @@ __all__ = [
     "Watch",
     "WrongChecklist",
     "WrongDay",
+    "WrongPlace",
+    "WrongTeam",
     "add_photograph",
+    "amend",
     "answer_line",
     "begin_visit",
     "begun",
+    "cancel",
+    "change_team",
     "checklists",
+    "close",
+    "decide",
+    "draft_plan",
     "find_checklist",
     "finding",
     "findings",
     "hash_of",
+    "in_team",
+    "inspection",
+    "inspections",
+    "issue_plan",
     "last_of",
     "make_finding",
+    "may_answer",
+    "may_inspect",
+    "may_order",
+    "may_plan",
+    "may_see",
+    "may_see_place",
+    "may_sign",
+    "move_visit",
+    "notify",
+    "open_inspection",
     "photographs",
+    "place",
+    "plan",
+    "plans",
     "propose",
     "read_checklist",
     "read_target",
     "remark",
+    "replay_all",
     "replay_visit",
+    "rewrite_plan",
     "take_note",
+    "terms",
     "visit",
     "withdraw_finding",
     "withdraw_photograph",

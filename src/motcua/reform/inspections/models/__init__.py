@@ -1,6 +1,7 @@
 """Tables of inspections. The events in the ledger are the truth; a replay gives them again."""
 
-from motcua.reform.inspections.models.inspection import Inspection, Member, Place
+from motcua.reform.inspections.models.inspection import Inspection, InspectionRemark, Member, Place
+from motcua.reform.inspections.models.plan import Plan
 from motcua.reform.inspections.models.recommendation import Recommendation, RecommendationRemark
 from motcua.reform.inspections.models.visit import (
     DeviceNote,
@@ -16,10 +17,12 @@ __all__ = [
     "DeviceNote",
     "Finding",
     "Inspection",
+    "InspectionRemark",
     "LineAnswer",
     "Member",
     "Photograph",
     "Place",
+    "Plan",
     "Recommendation",
     "RecommendationRemark",
     "Remark",

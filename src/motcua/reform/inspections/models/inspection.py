@@ -7,15 +7,25 @@ from motcua.reform.inspections.rules.words import Kind, Mode, Part
 
 
 class Inspection(models.Model):
-    """One inspection, of one unit or of several that share team and conclusion."""
+    """One inspection after its last event; the columns are the fields of ``rules.life.InspectionState``."""
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")  # who inspects
+    plan = models.ForeignKey("inspections.Plan", on_delete=models.PROTECT, related_name="+", null=True)
     kind = models.CharField(max_length=16)
     title = models.CharField(max_length=300)
     purpose = models.TextField()
     first = models.DateField()  # of the period whose figures are looked at
     last = models.DateField()
     fields = models.JSONField(default=list)  # values of registers.public.ReformField, in its order
+    opened_at = models.DateTimeField()
+    decided_number = models.CharField(max_length=64, default="")
+    decided_on = models.DateField(null=True)
+    notified_number = models.CharField(max_length=64, default="")
+    notified_on = models.DateField(null=True)
+    mandate_first = models.DateField(null=True)
+    mandate_last = models.DateField(null=True)
+    cancelled = models.BooleanField(default=False)
+    closed_at = models.DateTimeField(null=True)
     events = models.PositiveIntegerField(default=0)  # in the ledger's stream "inspection/<id>"
 
     class Meta:
@@ -31,7 +41,7 @@ class Place(models.Model):
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     mode = models.CharField(max_length=16)
-    visit_on = models.DateField()
+    visit_on = models.DateField(db_index=True)
 
     class Meta:
         constraints = (
@@ -53,3 +63,21 @@ class Member(models.Model):
             models.UniqueConstraint(name="inspection_member_once", fields=("inspection", "post")),
             models.CheckConstraint(name="inspection_part_known", condition=Q(part__in=[one.value for one in Part])),
         )
+
+
+class InspectionRemark(models.Model):
+    """
+    Why an inspection was called off, or a plan amended. The ledger holds a salted commitment to it.
+
+    Deleting the row, its salt with it, erases the text; the proofs stay whole.
+    """
+
+    stream = models.CharField(max_length=64)
+    number = models.PositiveIntegerField()  # of the event in that stream
+    author = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    text = models.TextField()
+    salt = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="inspection_remark_once_an_event", fields=("stream", "number")),)

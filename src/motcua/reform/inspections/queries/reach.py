@@ -1,0 +1,86 @@
+"""
+Who may see and do what in an inspection, object by object: plain predicates over what was read.
+
+The side that inspects is the inspecting unit and those above it, and the team for its mandate's time. The side that is
+inspected is a place's own government. A post that is neither sees nothing.
+"""
+
+from datetime import date
+
+from motcua.foundation.accounts.public import Act, Actor, Role, may
+from motcua.reform.inspections.queries.inspections import InspectionView, PlaceView
+from motcua.reform.inspections.rules.words import Kind, Part
+from motcua.reform.registers.public import own_government
+
+
+def may_plan(actor: Actor | None, unit_id: int, *, on: date) -> bool:
+    """Say whether a post may draft plans and open inspections for a unit: of its own government. One SQL query."""
+    return _own(actor, Act.PLAN_INSPECTIONS, unit_id, on)
+
+
+def may_order(actor: Actor | None, unit_id: int, *, on: date) -> bool:
+    """Say whether a post may issue plans and decide inspections for a unit: of its own government. One SQL query."""
+    return _own(actor, Act.SIGN_INSPECTIONS, unit_id, on)
+
+
+def in_team(actor: Actor | None, inspection: InspectionView, *, on: date) -> bool:
+    """Say whether a post is in the team, on a day of its mandate."""
+    within = inspection.mandate is not None and on in inspection.mandate
+    return actor is not None and within and any(one.post_id == actor.post_id for one in inspection.members)
+
+
+def may_see(actor: Actor | None, inspection: InspectionView, *, on: date) -> bool:
+    """Say whether a post may see an inspection: either side, or who oversees the inspecting unit. A query a place."""
+    return (
+        in_team(actor, inspection, on=on)
+        or _holds(actor, inspection)
+        or any(may_see_place(actor, inspection, place, on=on) for place in inspection.places)
+    )
+
+
+def may_see_place(actor: Actor | None, inspection: InspectionView, place: PlaceView, *, on: date) -> bool:
+    """
+    Say whether a post may see what an inspection has of one place: the inspecting side, and the place's own government.
+
+    The inspected see it from the notice on; from the day of the visit where none is given. One SQL query.
+    """
+    if in_team(actor, inspection, on=on) or _holds(actor, inspection):
+        return True
+    told = place.visit_on <= on if inspection.kind is Kind.UNANNOUNCED else inspection.notified is not None
+    return told and not inspection.cancelled and may_answer(actor, place, on=on)
+
+
+def may_inspect(actor: Actor | None, inspection: InspectionView, *, on: date) -> bool:
+    """
+    Say whether a post may visit, find and write: the team, or the inspecting unit's own, while the mandate lasts.
+
+    The inspecting unit's own posts may write on until the inspection is closed: a conclusion comes after the visits.
+    """
+    if not inspection.live or inspection.mandate is None or on < inspection.mandate.first:
+        return False
+    own = actor is not None and may(actor, Act.PLAN_INSPECTIONS, units=[inspection.unit.id])
+    return own or in_team(actor, inspection, on=on)
+
+
+def may_sign(actor: Actor | None, inspection: InspectionView, *, on: date) -> bool:
+    """Say whether a post may sign the conclusion: the head of the team, or a leader of the inspecting unit."""
+    if actor is None or not inspection.live or inspection.mandate is None or on < inspection.mandate.first:
+        return False
+    head = any(one.post_id == actor.post_id and one.part is Part.LEADER for one in inspection.members)
+    return head or inspection.unit.id in actor.reach.get(Role.LEADER, frozenset())
+
+
+def may_answer(actor: Actor | None, place: PlaceView, *, on: date) -> bool:
+    """Say whether a post may answer for the inspected: it is of the place's own government. One SQL query."""
+    return _own(actor, Act.ANSWER_INSPECTIONS, place.unit.id, on)
+
+
+def _holds(actor: Actor | None, inspection: InspectionView) -> bool:
+    """Say whether a post oversees the inspecting unit."""
+    return any(may(actor, act, units=[inspection.unit.id]) for act in (Act.PLAN_INSPECTIONS, Act.SIGN_INSPECTIONS))
+
+
+def _own(actor: Actor | None, act: Act, unit_id: int, on: date) -> bool:
+    if actor is None or not may(actor, act, units=[unit_id]):
+        return False
+    return unit_id in own_government(actor.unit_id, on=on)
