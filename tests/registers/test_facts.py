@@ -35,6 +35,7 @@ def test_a_record_in_the_facts(offices: Offices) -> None:
         "register": "reform_plan",
         "reform_field": "steering",
         "unit": offices.commune.id,
+        "level": "commune",
         "first_on": YEAR.first,
         "last_on": YEAR.last,
         "effective_on": date(2022, 2, 3),

@@ -35,6 +35,7 @@ RECORDS = Table(
         Column("register", Type.TEXT, "the code of its register"),
         Column("reform_field", Type.TEXT, "the field of reform that the register belongs to"),
         Column("unit", Type.INT32, _UNIT),
+        Column("level", Type.TEXT, "the level of government of the unit, or department"),
         Column("first_on", Type.DAY, "the first day of its period"),
         Column("last_on", Type.DAY, "the last day of its period"),
         Column("effective_on", Type.DAY, "since when it holds"),
@@ -76,7 +77,7 @@ class RecordFacts:
     """The rows of records, as they follow from the ledger."""
 
     name = "register_records"
-    version = 1
+    version = 2
     tables = (RECORDS,)
 
     def changed(self, after: int) -> Iterator[Sequence[int]]:
@@ -136,6 +137,7 @@ def _record(record_id: int, state: RecordState, unit: units.Unit) -> tuple[Any, 
         register.code,
         register.field.value,
         unit.id,
+        unit.level.value,
         state.period.first,
         state.period.last,
         state.effective_on,

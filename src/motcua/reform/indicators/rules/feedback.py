@@ -29,6 +29,13 @@ def _to_be_answered(scan: Scan, at: Moment) -> Frame:
     )
 
 
+def _came(scan: Scan, at: Moment) -> Frame:
+    """Give what came in the period."""
+    return scan("feedback_cases").filter(
+        nw.col("counted"), nw.col("received_at") >= nw.lit(at.begins), nw.col("received_at") <= nw.lit(at.until)
+    )
+
+
 def _answered(scan: Scan, at: Moment) -> Frame:
     """Give what was answered in the period."""
     return scan("feedback_cases").filter(
@@ -36,6 +43,7 @@ def _answered(scan: Scan, at: Moment) -> Frame:
     )
 
 
+CAME = Population("feedback_cases", unit="unit", key="feedback", order="received_at", rows=_came)
 TO_BE_ANSWERED = Population("feedback_cases", unit="unit", key="feedback", order="received_at", rows=_to_be_answered)
 ANSWERED = Population("feedback_cases", unit="unit", key="feedback", order="received_at", rows=_answered)
 
@@ -44,9 +52,25 @@ def _in_time(at: Moment) -> nw.Expr:
     return _answered_by(at) & nw.col("timeliness").fill_null("").is_in(["early", "on_time"])
 
 
+ALL_CASES = Count("feedback.came", gettext_noop("Feedback of the period"), CAME, None)
 CASES = Count(
     "feedback.to_be_answered", gettext_noop("Feedback of the period, answered or overdue"), TO_BE_ANSWERED, None
 )
+
+
+def _by_channel(code: str, channel: str, *, title: str, formula: str, counted: str) -> Indicator:
+    """Declare the share that came by a channel, of the feedback that came."""
+    return Indicator(
+        code=code,
+        title=title,
+        formula=formula,
+        population=(ALL_CASES,),
+        counts=(Count(code, counted, CAME, lambda at, _: nw.col("channel") == nw.lit(channel)),),
+        valid_from=RULES_ON_FEEDBACK,
+        source=gettext_noop("what the reference inspection of 2022 looked at; the share is ours"),
+        sure="reading",
+    )
+
 
 OF_FEEDBACK = (
     Indicator(
@@ -110,5 +134,19 @@ OF_FEEDBACK = (
         valid_from=RULES_ON_FEEDBACK,
         source=gettext_noop("NĐ 20/2008/NĐ-CP Điều 19: results are made public"),
         sure="secondary source",
+    ),
+    _by_channel(
+        "feedback.hotline",
+        "hotline",
+        title=gettext_noop("Feedback that came by the hotline, of what came in the period"),
+        formula=gettext_noop("came by the hotline / came in the period"),
+        counted=gettext_noop("Feedback that came by the hotline"),
+    ),
+    _by_channel(
+        "feedback.national_portal",
+        "national_portal",
+        title=gettext_noop("Feedback that came by the national portal, of what came in the period"),
+        formula=gettext_noop("came by the national portal / came in the period"),
+        counted=gettext_noop("Feedback that came by the national portal"),
     ),
 )

@@ -71,6 +71,14 @@ def _has_whole(at: Moment, practice: Practice) -> nw.Expr:
     return ~nw.col("planned").is_null()
 
 
+def _has_system(at: Moment, practice: Practice) -> nw.Expr:
+    return nw.col("kind").fill_null("none") != nw.lit("none")
+
+
+def _of_communes(at: Moment, practice: Practice) -> nw.Expr:
+    return _of("quality_system") & (nw.col("level") == nw.lit("commune"))
+
+
 def _part_of_whole(
     code: str, register: str, rows: Population, *, title: str, formula: str, whole: str, part: str
 ) -> Indicator:
@@ -249,13 +257,35 @@ OF_REGISTERS = (
                 "quality.units_with_system",
                 gettext_noop("Units with a quality system"),
                 STANDING,
-                _in("quality_system", lambda at, _: nw.col("kind").fill_null("none") != nw.lit("none")),
+                _in("quality_system", _has_system),
                 distinct="unit",
             ),
         ),
         better="higher",
         valid_from=date(2014, 3, 5),
         source=gettext_noop("QĐ 19/2014/QĐ-TTg on ISO 9001 in state agencies; the share is ours"),
+        sure="reading",
+        registers=("quality_system",),
+    ),
+    Indicator(
+        code="quality.communes_with_system",
+        title=gettext_noop("Communes with a quality system, of those that keep the register of it"),
+        formula=gettext_noop("communes with TCVN ISO 9001 / communes with a record of the quality system, “none” too"),
+        population=(
+            Count("quality.communes", gettext_noop("Communes on record"), STANDING, _of_communes, distinct="unit"),
+        ),
+        counts=(
+            Count(
+                "quality.communes_with_system",
+                gettext_noop("Communes with a quality system"),
+                STANDING,
+                lambda at, practice: _of_communes(at, practice) & _has_system(at, practice),
+                distinct="unit",
+            ),
+        ),
+        better="higher",
+        valid_from=date(2014, 3, 5),
+        source=gettext_noop("what the reference inspection of 2022 looked at; the share is ours"),
         sure="reading",
         registers=("quality_system",),
     ),
