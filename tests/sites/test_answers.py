@@ -139,6 +139,8 @@ def test_no_page_may_run_scripts_or_styles_of_others(visitor: Client, town: Town
     policy = visitor.get("/").headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "style-src 'self'" in policy
+    assert "worker-src 'self'" in policy
+    assert "manifest-src 'self'" in policy
     assert "unsafe" not in policy
     assert settings.X_FRAME_OPTIONS == "DENY"
     assert isinstance(visitor.get("/").wsgi_request, WSGIRequest)
