@@ -28,7 +28,7 @@ AT = moment(begins=PERIOD.begins(ZONE), ends=PERIOD.ends(ZONE), judged_at=PERIOD
 LOCAL = replace(PRACTICES[0], code="local", assisted="direct", ended_otherwise="on time")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 CASES: dict[str, tuple[tuple[Count, ...], Practice]] = {
-    one.code: (one.of, PRACTICES[0]) for one in REGISTRY if one.population
+    one.code: (one.of, PRACTICES[0]) for one in REGISTRY if one.population or not {*one.of} <= {*COUNTS}
 } | {f"form-{one.code}": (COUNTS, one) for one in (PRACTICES[0], LOCAL)}
 
 
