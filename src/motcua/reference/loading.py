@@ -111,7 +111,9 @@ def _load_units(at: datetime) -> dict[str, units.Unit]:
     return founded
 
 
-def _load_posts(founded: dict[str, units.Unit], at: datetime) -> None:
+def _load_posts(founded: dict[str, units.Unit], at: datetime) -> dict[str, int]:
+    """Open the posts, and give their ids by the names of those who hold them."""
+    posts: dict[str, int] = {}
     for one in data("posts.toml")["post"]:
         unit = founded[one["unit"]]
         over = one.get("over", unit.code)
@@ -120,6 +122,8 @@ def _load_posts(founded: dict[str, units.Unit], at: datetime) -> None:
         accounts.hold(post_id=post, person_id=person, on=BEGINNING, by=BY, at=at)
         for role, code in product(one["roles"], [over] if isinstance(over, str) else over):
             accounts.grant(post_id=post, role=accounts.Role(role), on=BEGINNING, by=BY, at=at, unit_id=founded[code].id)
+        posts[one["name"]] = post
+    return posts
 
 
 def _load_procedures(catalogue: dict[str, Any], at: datetime) -> int:
