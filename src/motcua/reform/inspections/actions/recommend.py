@@ -6,21 +6,19 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import gettext_noop
 from motcua.reform.indicators import public as indicators
+from motcua.reform.inspections.actions.recommendation_record import append
 from motcua.reform.inspections.models import Inspection
 from motcua.reform.inspections.models.recommendation import Recommendation
-from motcua.reform.inspections.queries.recommendation_rows import columns_of, stream_name
+from motcua.reform.inspections.queries.recommendation_rows import columns_of
 from motcua.reform.inspections.rules import remedying
-from motcua.reform.inspections.rules.recommendation import PREFIX, Act, Remedy, apply
+from motcua.reform.inspections.rules.recommendation import Act, Remedy, apply
+from motcua.reform.inspections.rules.remedying import NotAtThisStage
 from motcua.reform.inspections.rules.watching import Watch
 from motcua.reform.inspections.rules.words import UnknownInspection
 from motcua.reform.registers.public import ReformField
-
-VERSION = 1
-"""The version of the payloads of recommendations."""
 
 
 def propose(
@@ -43,7 +41,7 @@ def propose(
     :param statement: the key of the statement in the conclusion; one is proposed once to a unit.
     :param findings: those that it answers, by id.
     :param watch: the figure that must say so before it can be closed.
-    :raises UnknownInspection: :raises UnknownIndicator: :raises NotSaid: :raises WrongDay:
+    :raises UnknownInspection: :raises UnknownIndicator: :raises NotSaid: :raises WrongDay: :raises NotAtThisStage:
     """
     with transaction.atomic():
         if not Inspection.objects.filter(pk=inspection_id).exists():
@@ -66,19 +64,11 @@ def propose(
             watch=watch,
             on=on,
         )
+        if Recommendation.objects.filter(inspection=inspection_id, statement=statement, unit=unit_id).exists():
+            raise NotAtThisStage(
+                gettext_noop("this was recommended to the unit already"), field="statement", value=statement
+            )
         state = apply(None, Act.PROPOSED, at, by, payload)
         row = Recommendation.objects.create(inspection_id=inspection_id, unit_id=unit_id, **columns_of(state))
-        ledger.append(
-            ledger.NewEvent(
-                stream=stream_name(row.pk),
-                number=state.number,
-                kind=PREFIX + Act.PROPOSED.value,
-                version=VERSION,
-                occurred_at=at,
-                actor=by,
-                unit=unit.key,
-                payload=payload,
-            ),
-            recorded_at=at,
-        )
+        append(row.pk, Act.PROPOSED, state, payload, by=by, at=at)
     return row.pk

@@ -7,6 +7,7 @@ from typing import TypeVar
 from motcua.foundation.ledger import public as ledger
 from motcua.reform.inspections.models import Inspection, Member, Place, Plan
 from motcua.reform.inspections.queries.inspection_rows import plan_state_of, plan_stream, state_of, stream_name
+from motcua.reform.inspections.queries.recommendation_replay import replay_recommendations
 from motcua.reform.inspections.rules import life, planning
 from motcua.reform.inspections.rules.differences import Difference, differences
 
@@ -61,5 +62,6 @@ def _by_inspection(rows: Iterable[Row]) -> dict[int, list[Row]]:
 _REPLAYS: tuple[Callable[[], list[Difference]], ...] = (
     replay_inspections,
     replay_plans,
+    replay_recommendations,
 )
 """Each builder's part; a stream that is not made again here is not proved."""

@@ -1,7 +1,7 @@
 """What may be done to a recommendation, and when: each function checks one act and gives the payload of its event."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,29 @@ RECORD, FILE = "record/", "file/"
 _EVIDENCE = re.compile(r"record/\d{1,18}|file/[0-9a-f]{64}", re.ASCII)
 
 Payload = dict[str, Any]
+
+UNIT_MAY: Mapping[Act, frozenset[Standing]] = {
+    Act.ACCEPTED: frozenset({Standing.PROPOSED, Standing.RESERVED}),
+    Act.RESERVED: frozenset({Standing.PROPOSED}),
+    Act.ASSIGNED: frozenset({Standing.OPEN, Standing.REPORTED}),
+    Act.EXTENSION_ASKED: frozenset({Standing.OPEN}),
+    Act.EVIDENCED: frozenset({Standing.OPEN, Standing.REPORTED}),
+    Act.REPORTED: frozenset({Standing.OPEN}),
+}
+"""Where the unit that has to act may do what."""
+
+INSPECTING_MAY: Mapping[Act, frozenset[Standing]] = {
+    Act.UPHELD: frozenset({Standing.RESERVED}),
+    Act.VERIFIED: frozenset({Standing.REPORTED}),
+    Act.RETURNED: frozenset({Standing.REPORTED}),
+    Act.CLOSED: frozenset({Standing.VERIFIED}),
+    Act.EXTENSION_GRANTED: frozenset({Standing.OPEN}),
+    Act.EXTENSION_REFUSED: frozenset({Standing.OPEN}),
+    Act.ESCALATED: UNDONE,
+    Act.WITHDRAWN: UNDONE | {Standing.REPORTED},
+    Act.REOPENED: frozenset({Standing.CLOSED}),
+}
+"""Where the inspecting side may do what."""
 
 
 class NotAtThisStage(Refused):
@@ -75,40 +98,40 @@ def proposed(
 
 def accepted(state: RecommendationState, *, owner: str) -> Payload:
     """Say that the unit accepts it, and which post answers for it; also after a reservation."""
-    _standing(state, {Standing.PROPOSED, Standing.RESERVED})
+    _standing(state, Act.ACCEPTED)
     return {"owner": _owner(owner)}
 
 
 def reserved(state: RecommendationState, *, reason: str) -> Payload:
     """Say that the unit holds another view."""
-    _standing(state, {Standing.PROPOSED})
+    _standing(state, Act.RESERVED)
     _said(reason, gettext_noop("a reservation says what the unit holds instead"))
     return {}
 
 
 def upheld(state: RecommendationState, *, reason: str) -> Payload:
     """Say that a reservation was weighed and the recommendation stands."""
-    _standing(state, {Standing.RESERVED})
+    _standing(state, Act.UPHELD)
     _said(reason, gettext_noop("say why the recommendation stands"))
     return {}
 
 
 def withdrawn(state: RecommendationState, *, reason: str) -> Payload:
     """Say that a recommendation is taken back."""
-    _standing(state, UNDONE | {Standing.REPORTED})
+    _standing(state, Act.WITHDRAWN)
     _said(reason, gettext_noop("say why the recommendation is taken back"))
     return {}
 
 
 def assigned(state: RecommendationState, *, owner: str) -> Payload:
     """Say which post answers for it from now on."""
-    _standing(state, {Standing.OPEN, Standing.REPORTED})
+    _standing(state, Act.ASSIGNED)
     return {"owner": _owner(owner)}
 
 
 def extension_asked(state: RecommendationState, *, until: date, on: date, reason: str) -> Payload:
     """Ask for a later term; the day that holds must not be over. :raises WrongDay:"""
-    _standing(state, {Standing.OPEN})
+    _standing(state, Act.EXTENSION_ASKED)
     _said(reason, gettext_noop("say why more time is needed"))
     if on > state.due_on:
         raise WrongDay(
@@ -122,20 +145,20 @@ def extension_asked(state: RecommendationState, *, until: date, on: date, reason
 
 def extension_granted(state: RecommendationState, *, until: date) -> Payload:
     """Give a later term to who asked: the one asked for, or another. :raises NotAtThisStage: if nobody asked."""
-    _asked(state)
+    _asked(state, Act.EXTENSION_GRANTED)
     return {"until": _later(state, until)}
 
 
 def extension_refused(state: RecommendationState, *, reason: str) -> Payload:
     """Say that the term stays. :raises NotAtThisStage: if nobody asked for another."""
-    _asked(state)
+    _asked(state, Act.EXTENSION_REFUSED)
     _said(reason, gettext_noop("say why the term stays"))
     return {}
 
 
 def evidenced(state: RecommendationState, *, evidence: Collection[str]) -> Payload:
     """Lay evidence beside it that is not there yet."""
-    _standing(state, {Standing.OPEN, Standing.REPORTED})
+    _standing(state, Act.EVIDENCED)
     new = _new(state, evidence)
     if not new:
         raise NotSaid(
@@ -148,7 +171,7 @@ def evidenced(state: RecommendationState, *, evidence: Collection[str]) -> Paylo
 
 def reported(state: RecommendationState, *, said: str, evidence: Collection[str], on: date) -> Payload:
     """Say that the unit has done it: in words, with evidence beside them."""
-    _standing(state, {Standing.OPEN})
+    _standing(state, Act.REPORTED)
     _said(said, gettext_noop("say what was done"), field="report")
     new = _new(state, evidence)
     if not (new or state.evidence):
@@ -160,15 +183,15 @@ def reported(state: RecommendationState, *, said: str, evidence: Collection[str]
     return {"evidence": new, "on": on.isoformat()}
 
 
-def verified(state: RecommendationState, *, by: str, by_person: int | None, reporter: int | None) -> Payload:
+def verified(state: RecommendationState, *, by: str, reported_it: bool) -> Payload:
     """
     Say that the inspecting side has looked and it is done.
 
-    :param by_person: who holds the post that verifies; ``reporter`` who holds the one that reported. None: nobody.
-    :raises SameHands: if the post or the person is the one that reported it.
+    :param reported_it: whether the person who verifies held the post that reported it, on the day it was.
+    :raises SameHands: if so, or if it is that post.
     """
-    _standing(state, {Standing.REPORTED})
-    if by == state.reported_by or (by_person is not None and by_person == reporter):
+    _standing(state, Act.VERIFIED)
+    if reported_it or by == state.reported_by:
         raise SameHands(
             gettext_noop("who reported it cannot verify it, in no post"),
             field="verified_by",
@@ -179,7 +202,7 @@ def verified(state: RecommendationState, *, by: str, by_person: int | None, repo
 
 def returned(state: RecommendationState, *, reason: str) -> Payload:
     """Say that the inspecting side has looked and it is not done."""
-    _standing(state, {Standing.REPORTED})
+    _standing(state, Act.RETURNED)
     _said(reason, gettext_noop("say what is missing"))
     return {}
 
@@ -206,7 +229,7 @@ def closed(state: RecommendationState, *, seen: Seen | None, reason: str) -> Pay
     :param seen: what its watch sees now; None for a recommendation that watches nothing.
     :raises FigureSaysOtherwise: if that is not well, or not known, and no reason is given.
     """
-    _standing(state, {Standing.VERIFIED})
+    _standing(state, Act.CLOSED)
     met = state.watch.met(seen.value if seen else None) if state.watch else True
     if not met and not reason.strip():
         raise FigureSaysOtherwise(
@@ -219,12 +242,11 @@ def closed(state: RecommendationState, *, seen: Seen | None, reason: str) -> Pay
     return {"seen": seen.to_payload() if seen else None, "met": met}
 
 
-def reopened(state: RecommendationState, *, seen: Seen | None, reason: str, due_on: date) -> Payload:
-    """Say that what was mended is so no longer: a figure says it, or somebody with a reason."""
-    _standing(state, {Standing.CLOSED})
-    if seen is None:
-        _said(reason, gettext_noop("say why it is opened again"))
-    return {"seen": seen.to_payload() if seen else None, "due_on": due_on.isoformat()}
+def reopened(state: RecommendationState, *, reason: str, due_on: date) -> Payload:
+    """Say that what was mended is so no longer, and why."""
+    _standing(state, Act.REOPENED)
+    _said(reason, gettext_noop("say why it is opened again"))
+    return {"seen": None, "due_on": due_on.isoformat()}
 
 
 def looked(state: RecommendationState, seen: Seen) -> Act | None:
@@ -242,6 +264,24 @@ def looked(state: RecommendationState, seen: Seen) -> Act | None:
     return Act.SEEN if now and not before else None
 
 
+def follows(state: RecommendationState, act: Act, *, seen: Seen, due_on: date) -> Payload:
+    """Say what follows from what a watch sees. :raises NotAtThisStage: if something else does, or nothing."""
+    if looked(state, seen) is not act:
+        raise NotAtThisStage(gettext_noop("the recommendation has changed in the meantime"), field="recommendation")
+    return {"seen": seen.to_payload()} | ({"due_on": due_on.isoformat()} if act is Act.REOPENED else {})
+
+
+def possible_acts(state: RecommendationState, acts: Mapping[Act, frozenset[Standing]], *, on: date) -> list[Act]:
+    """Give which of some acts can be done to a recommendation on a day, in their order."""
+    asked = {Act.EXTENSION_GRANTED, Act.EXTENSION_REFUSED}
+    can = {
+        **dict.fromkeys(asked, state.asked_until is not None),
+        Act.EXTENSION_ASKED: on <= state.due_on and state.asked_until is None,
+        Act.ESCALATED: state.overdue(on) or state.standing is Standing.RESERVED,
+    }
+    return [act for act, where in acts.items() if state.standing in where and can.get(act, True)]
+
+
 def read_evidence(text: str) -> str:
     """Read a reference to evidence: a register's record, or a file by its SHA-256. :raises Refused:"""
     reference = text.strip().lower()
@@ -255,8 +295,8 @@ def read_evidence(text: str) -> str:
     return reference
 
 
-def _standing(state: RecommendationState, allowed: Collection[Standing]) -> None:
-    if state.standing in allowed:
+def _standing(state: RecommendationState, act: Act) -> None:
+    if state.standing in {**UNIT_MAY, **INSPECTING_MAY}[act]:
         return
     if state.standing in ENDED:
         raise NotAtThisStage(gettext_noop("the recommendation is over"), field="recommendation")
@@ -268,7 +308,8 @@ def _standing(state: RecommendationState, allowed: Collection[Standing]) -> None
     )
 
 
-def _asked(state: RecommendationState) -> None:
+def _asked(state: RecommendationState, act: Act) -> None:
+    _standing(state, act)
     if state.asked_until is None:
         raise NotAtThisStage(gettext_noop("no other term was asked for"), field="until")
 

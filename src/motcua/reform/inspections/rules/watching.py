@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused, gettext_noop
+
+WINDOW = 90
+"""Days. No text says over how long a remedy must hold; a quarter shows most procedures more than once."""
 
 
 class Comparison(StrEnum):
@@ -32,12 +36,18 @@ class Watch:
     :param indicator: the code of an indicator; the unit is that of the recommendation.
     :param target: in what the indicator is measured in: 90 is 90 per cent.
     :param own: leave out lower levels of government.
+    :param days: how many days up to today the figure is of; 0 stands for the calendar year so far.
     """
 
     indicator: str
     comparison: Comparison
     target: Decimal
     own: bool = False
+    days: int = WINDOW
+
+    def period(self, on: date, *, since: date) -> Period:
+        """Give the days that it looks at on a day; what lay before ``since``, when it was set, is not held against."""
+        return Period(max(on - timedelta(days=self.days - 1), since) if self.days else on.replace(month=1, day=1), on)
 
     def met(self, value: Fraction | None) -> bool | None:
         """Say whether a figure is well; None where there is no figure, which is neither."""
@@ -52,12 +62,14 @@ class Watch:
             "comparison": self.comparison.value,
             "target": str(self.target),
             "own": self.own,
+            "days": self.days,
         }
 
     @classmethod
     def from_payload(cls, said: Mapping[str, Any]) -> "Watch":
         """Read it back."""
-        return cls(said["indicator"], Comparison(said["comparison"]), Decimal(said["target"]), said["own"])
+        comparison, target = Comparison(said["comparison"]), Decimal(said["target"])
+        return cls(said["indicator"], comparison, target, said["own"], said["days"])
 
 
 @dataclass(frozen=True, slots=True)
