@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from inspections.conftest import BY, Land, at
-from inspections.visits import Tablet, begun, picture, place_at, put_on_shelf, take
+from inspections.conftest import BY, Stage
+from inspections.visits import Tablet, at, begun, picture, place_at, put_on_shelf, take
 from motcua.foundation.files import public as files
 from motcua.foundation.ledger import public as ledger
 from motcua.reform.inspections import public as inspections
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def place_id(home: Path, land: Land) -> int:
-    return begun(home, land)
+def place_id(home: Path, stage: Stage) -> int:
+    return begun(home, stage)
 
 
 def test_a_note_becomes_an_answer_with_both_times(place_id: int) -> None:
@@ -164,9 +164,9 @@ def test_no_text_stands_in_the_ledger(place_id: int) -> None:
     assert not any(secret in event.entry.decode() for event in ledger.read(f"visit/{place_id}"))
 
 
-def test_before_the_visit_has_begun_the_device_keeps_its_notes(home: Path, land: Land) -> None:
+def test_before_the_visit_has_begun_the_device_keeps_its_notes(home: Path, stage: Stage) -> None:
     put_on_shelf(home)
-    place_id = place_at(land, land.one)
+    place_id = place_at(stage, stage.one)
     with pytest.raises(inspections.UnknownVisit):
         take(place_id, Tablet().answer("1.1.1", "yes"))
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,10 @@ from uuid import UUID
 from PIL import Image
 
 from inspections.checklists import SMALL
-from inspections.conftest import BY, Land, at
+from inspections.conftest import BY, VISIT, Stage, open_one
 from motcua.foundation.units import public as units
 from motcua.reform.inspections import public as inspections
-from motcua.reform.inspections.models import Inspection, Place
-from motcua.reform.inspections.public import Note, NoteKind, Taken, hash_of
-from motcua.reform.registers.public import ReformField
+from motcua.reform.inspections.public import NewPlace, Note, NoteKind, Taken, hash_of
 
 
 def put_on_shelf(home: Path, text: str = SMALL, name: str = "small.toml") -> None:
@@ -26,24 +24,21 @@ def put_on_shelf(home: Path, text: str = SMALL, name: str = "small.toml") -> Non
     (folder / name).write_text(text, encoding="utf-8")
 
 
-def place_at(land: Land, unit: units.Unit) -> int:
-    """Open an inspection of one unit by its rows alone, and give the place."""
-    inspection = Inspection.objects.create(
-        unit_id=land.department.id,
-        kind="planned",
-        title="Kiểm tra cải cách hành chính",
-        purpose="Đánh giá",
-        first=date(2022, 1, 1),
-        last=date(2022, 9, 30),
-        fields=[one.value for one in ReformField],
-    )
-    return Place.objects.create(inspection=inspection, unit_id=unit.id, mode="on_site", visit_on=date(2022, 10, 19)).pk
+def at(day: int, hour: int = 2, minute: int = 0, second: int = 0) -> datetime:
+    """Give a time in UTC of a day of October 2022; two o'clock is nine in Vietnam."""
+    return datetime(2022, 10, day, hour, minute, second, tzinfo=UTC)
 
 
-def begun(home: Path, land: Land, unit: units.Unit | None = None) -> int:
+def place_at(stage: Stage, unit: units.Unit) -> int:
+    """Open an inspection of one unit, and give the place."""
+    opened = open_one(stage, places=[NewPlace(unit.id, VISIT)])
+    return inspections.inspection(opened).places[0].id
+
+
+def begun(home: Path, stage: Stage, unit: units.Unit | None = None) -> int:
     """Begin the visit of a commune, and give the place."""
     put_on_shelf(home)
-    place_id = place_at(land, unit or land.one)
+    place_id = place_at(stage, unit or stage.one)
     inspections.begin_visit(place_id=place_id, checklist="small", by=BY, at=at(19))
     return place_id
 

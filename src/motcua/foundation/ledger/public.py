@@ -21,6 +21,7 @@ from motcua.foundation.ledger.queries.proving import (
 from motcua.foundation.ledger.queries.reading import (
     Event,
     events_after,
+    first_checkpoint_over,
     latest_checkpoint,
     leaf_at,
     pending,
@@ -67,6 +68,7 @@ __all__ = [
     "events_after",
     "export",
     "find",
+    "first_checkpoint_over",
     "head",
     "latest_checkpoint",
     "leaf_at",

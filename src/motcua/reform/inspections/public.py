@@ -11,6 +11,12 @@ from motcua.reform.inspections.actions.follow_up import (
     take_back,
     uphold,
 )
+from motcua.reform.inspections.actions.minutes import (
+    note_declined,
+    sign_minutes,
+    sign_on_paper,
+    write_minutes,
+)
 from motcua.reform.inspections.actions.opening import (
     cancel,
     change_team,
@@ -30,6 +36,11 @@ from motcua.reform.inspections.actions.remedy import (
     assign,
     report_done,
     reserve,
+)
+from motcua.reform.inspections.actions.sampling import (
+    announce_draw,
+    check_dossier,
+    draw_sample,
 )
 from motcua.reform.inspections.actions.taking_notes import (
     Taken,
@@ -71,6 +82,10 @@ from motcua.reform.inspections.queries.mending import (
     may_mend,
     may_see_recommendation,
 )
+from motcua.reform.inspections.queries.minutes import (
+    MinutesView,
+    minutes_view,
+)
 from motcua.reform.inspections.queries.plans import PlanView, TargetView, plan, plans
 from motcua.reform.inspections.queries.reach import (
     in_team,
@@ -98,6 +113,10 @@ from motcua.reform.inspections.queries.recommendations import (
 from motcua.reform.inspections.queries.replay import replay_all
 from motcua.reform.inspections.queries.replay_visit import (
     replay_visit,
+)
+from motcua.reform.inspections.queries.sampling import (
+    SampleView,
+    sample_view,
 )
 from motcua.reform.inspections.queries.terms import terms
 from motcua.reform.inspections.queries.visits import (
@@ -136,6 +155,18 @@ from motcua.reform.inspections.rules.deciding import (
 )
 from motcua.reform.inspections.rules.differences import Difference
 from motcua.reform.inspections.rules.life import Numbered
+from motcua.reform.inspections.rules.minutes import (
+    Item,
+    Manner,
+    Minutes,
+    MinutesState,
+    NoMinutes,
+    NotMinutes,
+    NotThisEdition,
+    Side,
+    Signed,
+    SignedAlready,
+)
 from motcua.reform.inspections.rules.notes import (
     AlteredNote,
     BrokenChain,
@@ -167,6 +198,19 @@ from motcua.reform.inspections.rules.remedying import (
     possible_acts,
 )
 from motcua.reform.inspections.rules.risk import GROUND_TITLES, Ground, Reason
+from motcua.reform.inspections.rules.sampling import (
+    Candidate,
+    Checked,
+    Draw,
+    Drawn,
+    DrawnAlready,
+    NotAnnounced,
+    NotASample,
+    NotDrawn,
+    NotSealedYet,
+    Sample,
+    Stratum,
+)
 from motcua.reform.inspections.rules.terms import Terms
 from motcua.reform.inspections.rules.visit import (
     ANSWER_TITLES,
@@ -220,7 +264,9 @@ __all__ = [
     "Aside",
     "Asks",
     "BrokenChain",
+    "Candidate",
     "Cause",
+    "Checked",
     "Checklist",
     "Checklists",
     "Clash",
@@ -228,28 +274,43 @@ __all__ = [
     "ConflictOfInterest",
     "Criterion",
     "Difference",
+    "Draw",
+    "Drawn",
+    "DrawnAlready",
     "FigureSaysOtherwise",
     "FindingKind",
     "FindingView",
     "Ground",
     "InspectionLine",
     "InspectionView",
+    "Item",
     "Kind",
     "Listed",
     "Look",
     "Looked",
+    "Manner",
     "MemberView",
+    "Minutes",
+    "MinutesState",
+    "MinutesView",
     "Mode",
     "NewMember",
     "NewPlace",
     "NewTarget",
+    "NoMinutes",
     "NotAFinding",
     "NotANote",
+    "NotASample",
     "NotAnAnswer",
+    "NotAnnounced",
     "NotAtThisStage",
+    "NotDrawn",
+    "NotMinutes",
     "NotNow",
     "NotOfTheUnit",
     "NotSaid",
+    "NotSealedYet",
+    "NotThisEdition",
     "Note",
     "NoteKept",
     "NoteKind",
@@ -269,12 +330,18 @@ __all__ = [
     "SaidOfLine",
     "SaidToFind",
     "SameHands",
+    "Sample",
+    "SampleView",
     "Section",
     "Seen",
     "Severity",
     "ShelvedChecklist",
+    "Side",
+    "Signed",
+    "SignedAlready",
     "Standing",
     "Step",
+    "Stratum",
     "Taken",
     "TargetView",
     "Terms",
@@ -298,6 +365,7 @@ __all__ = [
     "add_evidence",
     "add_photograph",
     "amend",
+    "announce_draw",
     "answer_line",
     "answering",
     "ask_extension",
@@ -306,6 +374,7 @@ __all__ = [
     "begun",
     "cancel",
     "change_team",
+    "check_dossier",
     "check_watches",
     "checklists",
     "close",
@@ -313,6 +382,7 @@ __all__ = [
     "confirm_done",
     "decide",
     "draft_plan",
+    "draw_sample",
     "escalate",
     "find_checklist",
     "finding",
@@ -336,7 +406,9 @@ __all__ = [
     "may_see_place",
     "may_see_recommendation",
     "may_sign",
+    "minutes_view",
     "move_visit",
+    "note_declined",
     "notify",
     "of_inspection",
     "open_for",
@@ -360,7 +432,10 @@ __all__ = [
     "report_done",
     "reserve",
     "rewrite_plan",
+    "sample_view",
     "send_back",
+    "sign_minutes",
+    "sign_on_paper",
     "steps",
     "take_back",
     "take_note",
@@ -371,4 +446,5 @@ __all__ = [
     "watched_now",
     "withdraw_finding",
     "withdraw_photograph",
+    "write_minutes",
 ]

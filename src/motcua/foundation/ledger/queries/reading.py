@@ -127,6 +127,13 @@ def pending() -> int:
     return Inbox.objects.count()
 
 
+def first_checkpoint_over(position: int) -> Checkpoint | None:
+    """Give the earliest checkpoint that covers an event's position; none if it is not sealed yet. One SQL query."""
+    over = SignedCheckpoint.objects.filter(size__gt=position).order_by("size")
+    text = over.values_list("text", flat=True).first()
+    return read_checkpoint(text) if text else None
+
+
 def latest_checkpoint() -> Checkpoint | None:
     """Give the checkpoint signed last. One SQL query."""
     text = SignedCheckpoint.objects.order_by("-size").values_list("text", flat=True).first()

@@ -24,7 +24,8 @@ from motcua.reform.inspections.rules.notes import (
     read_finding,
     read_text,
 )
-from motcua.reform.inspections.rules.visit import Act, Aside
+from motcua.reform.inspections.rules.visit import Aside
+from motcua.reform.inspections.rules.visit_life import Act
 
 
 @dataclass(frozen=True, slots=True)

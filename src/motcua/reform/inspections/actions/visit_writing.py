@@ -11,7 +11,8 @@ from motcua.kernel.refusals import gettext_noop
 from motcua.reform.inspections.models import Visit, VisitText
 from motcua.reform.inspections.queries.checklists import checklist_of
 from motcua.reform.inspections.rules.checklist import Question
-from motcua.reform.inspections.rules.visit import PREFIX, Act, UnknownVisit, VisitClosed
+from motcua.reform.inspections.rules.visit import UnknownVisit, VisitClosed
+from motcua.reform.inspections.rules.visit_life import PREFIX, Act
 from motcua.reform.registers.public import ReformField
 
 VERSION = 1

@@ -14,14 +14,8 @@ from motcua.reform.inspections.models import Finding, LineAnswer, Photograph, Pl
 from motcua.reform.inspections.queries.checklists import find_checklist
 from motcua.reform.inspections.queries.visits import answered_of
 from motcua.reform.inspections.rules.notes import SaidOfLine, SaidToFind, checked_answer, checked_finding, digest_of
-from motcua.reform.inspections.rules.visit import (
-    Act,
-    Answered,
-    NotAFinding,
-    UnknownFinding,
-    UnknownPhotograph,
-    latest,
-)
+from motcua.reform.inspections.rules.visit import Answered, NotAFinding, UnknownFinding, UnknownPhotograph
+from motcua.reform.inspections.rules.visit_life import Act, latest
 from motcua.reform.inspections.rules.words import UnknownInspection
 
 Device = Mapping[str, Any]
@@ -232,16 +226,21 @@ def found(
 
 def keep_picture(place_id: int, name: str, content: bytes, *, by: str, at: datetime) -> files.Kept:
     """Keep a picture for the unit that inspects. :raises FileRefused: :raises UnknownInspection:"""
-    place = Place.objects.select_related("inspection").filter(pk=place_id).first()
-    if place is None:
-        raise UnknownInspection(gettext_noop("there is no such place of an inspection"), field="place")
-    unit = units.by_id([place.inspection.unit_id])[place.inspection.unit_id]
-    kept = files.keep(name=name, content=content, unit=unit, purpose="inspections", by=by, at=at)
+    kept = keep_for_inspection(place_id, name, content, by=by, at=at)
     if kept.kind not in {files.Kind.JPEG, files.Kind.PNG}:
         raise files.UnknownKind(
             gettext_noop("this is no photograph"), field="file", expected=gettext_noop("send a JPEG or a PNG")
         )
     return kept
+
+
+def keep_for_inspection(place_id: int, name: str, content: bytes, *, by: str, at: datetime) -> files.Kept:
+    """Keep a file for the unit that inspects. :raises FileRefused: :raises UnknownInspection:"""
+    place = Place.objects.select_related("inspection").filter(pk=place_id).first()
+    if place is None:
+        raise UnknownInspection(gettext_noop("there is no such place of an inspection"), field="place")
+    unit = units.by_id([place.inspection.unit_id])[place.inspection.unit_id]
+    return files.keep(name=name, content=content, unit=unit, purpose="inspections", by=by, at=at)
 
 
 def stated(text: str, field: str) -> str:

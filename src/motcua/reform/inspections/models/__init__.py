@@ -1,8 +1,10 @@
 """Tables of inspections. The events in the ledger are the truth; a replay gives them again."""
 
 from motcua.reform.inspections.models.inspection import Inspection, InspectionRemark, Member, Place
+from motcua.reform.inspections.models.minutes import MinutesSignature, VisitMinutes
 from motcua.reform.inspections.models.plan import Plan
 from motcua.reform.inspections.models.recommendation import Recommendation, RecommendationRemark
+from motcua.reform.inspections.models.sample import DossierCheck, VisitSample
 from motcua.reform.inspections.models.visit import (
     DeviceNote,
     Finding,
@@ -15,11 +17,13 @@ from motcua.reform.inspections.models.visit import (
 
 __all__ = [
     "DeviceNote",
+    "DossierCheck",
     "Finding",
     "Inspection",
     "InspectionRemark",
     "LineAnswer",
     "Member",
+    "MinutesSignature",
     "Photograph",
     "Place",
     "Plan",
@@ -27,5 +31,7 @@ __all__ = [
     "RecommendationRemark",
     "Remark",
     "Visit",
+    "VisitMinutes",
+    "VisitSample",
     "VisitText",
 ]
