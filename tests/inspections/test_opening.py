@@ -3,13 +3,10 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-import pytest
-
-from inspections.conftest import FIELDS, VISIT, Opened, Stage, at, open_one, opened_as, seat, team
-from motcua.foundation.accounts import public as accounts
+from inspections.conftest import FIELDS, VISIT, Opened
 from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.reform.inspections import public as inspections
-from motcua.reform.inspections.public import Kind, Mode, NewMember, NewPlace, Part
+from motcua.reform.inspections.public import Kind, Part
 
 Acting = Callable[[str, date], Actor]
 DECIDED, LAST = date(2022, 10, 3), VISIT + timedelta(days=30)

@@ -15,8 +15,17 @@ from motcua.foundation.worktime.public import Measure, Term
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Channel, Defect, Filing
 from motcua.services.procedures import public as procedures
-from sites import town_feedback, town_forms, town_news, town_postings, town_registers, town_scorecards
+from sites import (
+    town_feedback,
+    town_forms,
+    town_inspections,
+    town_news,
+    town_postings,
+    town_registers,
+    town_scorecards,
+)
 from sites.town_feedback import Cases
+from sites.town_inspections import Inspected
 from sites.town_news import Told
 from sites.town_registers import Kept
 from sites.town_scorecards import Scoring
@@ -59,6 +68,7 @@ class Town:
     scoring: Scoring
     postings: dict[str, int]
     told: Told
+    inspected: Inspected
 
 
 def at(text: str) -> datetime:
@@ -126,11 +136,13 @@ def build() -> Town:
     scoring = town_scorecards.build(at, district=district, commune=commune, other=other, record=kept.in_commune)
     postings = town_postings.build(at, district=district, commune=commune, of=(TRANSFER, LOAN, BIRTH, COPY, STATUS))
     told = town_news.build(at, district=district, commune=commune)
+    inspected = town_inspections.build(at, district=district, commune=commune, other=other)
     ledger.seal(at=NOW - timedelta(minutes=5))
     receive(LOAN, district, "10-10 10:30")
     return Town(
         district, land, tax, commune, other, transfer, late, waiting, put_off, ready, sensitive, in_commune[0],
         first.leaf.hex(), cases, sheets, kept, scoring, postings, told,
+        inspected,
     )  # fmt: skip
 
 

@@ -41,12 +41,13 @@ from motcua.foundation.accounts.queries import (
     titles_of,
     today,
 )
-from motcua.foundation.accounts.rules import LOOKS_KEPT, Act, Actor, Role, home, may, may_confirm
+from motcua.foundation.accounts.rules import LOOKS_KEPT, ROLES, Act, Actor, Role, home, may, may_confirm
 
 __all__ = [
     "LOOKS_KEPT",
     "PEOPLE_KNOWN",
     "PEOPLE_NEEDED",
+    "ROLES",
     "Act",
     "Actor",
     "HeldPost",

@@ -180,8 +180,10 @@ def looks(
 
 
 def today() -> date:
-    """Give the day it is in the installation's zone."""
-    return timezone.now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    """Give the day it is in the installation's zone; in a demo that of the moment at which its case stands still."""
+    stands = settings.MOTCUA_DEMO_STANDS_AT
+    now = datetime.fromisoformat(stands) if stands else timezone.now()
+    return now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
 def holding_on(day: date, prefix: str = "") -> Q:

@@ -76,6 +76,11 @@ class InspectionView:
         """Say whether something may still happen to it."""
         return not self.cancelled and self.closed_at is None
 
+    @property
+    def posts(self) -> frozenset[int]:
+        """Give the ids of the posts in the team."""
+        return frozenset(one.post_id for one in self.members)
+
     def place(self, place_id: int) -> PlaceView:
         """Give one of its places. :raises UnknownInspection: if it is of another."""
         for one in self.places:
@@ -86,7 +91,7 @@ class InspectionView:
 
 @dataclass(frozen=True, slots=True)
 class InspectionLine:
-    """An inspection in a list."""
+    """An inspection in a list; ``posts`` are those in its team."""
 
     id: int
     kind: Kind
@@ -94,6 +99,8 @@ class InspectionLine:
     unit: units.Unit
     period: Period
     places: tuple[PlaceView, ...]
+    posts: frozenset[int]
+    mandate: Period | None
     decided: Numbered | None
     notified: Numbered | None
     cancelled: bool
@@ -144,7 +151,7 @@ def inspections(
     unit_ids: Collection[int], *, post_ids: Collection[int] = (), year: int | None = None
 ) -> list[InspectionLine]:
     """
-    Give the inspections that some units hold or that look at them, the latest visit first. Three SQL queries.
+    Give the inspections that some units hold or that look at them, the latest visit first. Five SQL queries.
 
     :param post_ids: also those in whose teams these posts are.
     :param year: only those with a visit in it.
@@ -157,6 +164,9 @@ def inspections(
     found = list(rows)
     known = units.by_id({row.unit_id for row in found})
     places = _places([row.pk for row in found])
+    posts: dict[int, set[int]] = defaultdict(set)
+    for inspection_id, post_id in Member.objects.filter(inspection__in=found).values_list("inspection", "post"):
+        posts[inspection_id].add(post_id)
     lines = [
         InspectionLine(
             id=row.pk,
@@ -165,6 +175,8 @@ def inspections(
             unit=known[row.unit_id],
             period=Period(row.first, row.last),
             places=places[row.pk],
+            posts=frozenset(posts[row.pk]),
+            mandate=mandate_of(row),
             decided=_numbered(row.decided_number, row.decided_on),
             notified=_numbered(row.notified_number, row.notified_on),
             cancelled=row.cancelled,

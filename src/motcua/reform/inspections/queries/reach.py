@@ -7,10 +7,32 @@ inspected is a place's own government. A post that is neither sees nothing.
 
 from datetime import date
 
-from motcua.foundation.accounts.public import Act, Actor, Role, may
-from motcua.reform.inspections.queries.inspections import InspectionView, PlaceView
+from motcua.foundation.accounts.public import ROLES, Act, Actor, Role, may
+from motcua.reform.inspections.queries.inspections import InspectionLine, InspectionView, PlaceView, inspections
+from motcua.reform.inspections.queries.plans import PlanView, plans
 from motcua.reform.inspections.rules.words import Kind, Part
 from motcua.reform.registers.public import own_government
+
+Inspected = InspectionView | InspectionLine
+
+
+def open_to(actor: Actor, *, on: date, year: int | None = None) -> list[InspectionLine]:
+    """Give the inspections that a post may see, the latest visit first. Five SQL queries, and one a place at most."""
+    overseen = (actor.reach[role] for role in actor.roles & (ROLES[Act.PLAN_INSPECTIONS] | ROLES[Act.SIGN_INSPECTIONS]))
+    concerned = own_government(actor.unit_id, on=on).union(*overseen)
+    found = inspections(concerned, post_ids=[actor.post_id], year=year)
+    return [one for one in found if may_see(actor, one, on=on)]
+
+
+def plans_open_to(actor: Actor) -> list[PlanView]:
+    """Give the plans that a post may see, the latest year first: of units that it oversees. Six SQL queries."""
+    roles = actor.roles & (ROLES[Act.PLAN_INSPECTIONS] | ROLES[Act.SIGN_INSPECTIONS])
+    return plans(frozenset().union(*(actor.reach[role] for role in roles)))
+
+
+def may_see_plan(actor: Actor | None, plan: PlanView) -> bool:
+    """Say whether a post may see a plan: it oversees the unit whose plan it is."""
+    return any(may(actor, act, units=[plan.unit.id]) for act in (Act.PLAN_INSPECTIONS, Act.SIGN_INSPECTIONS))
 
 
 def may_plan(actor: Actor | None, unit_id: int, *, on: date) -> bool:
@@ -23,13 +45,13 @@ def may_order(actor: Actor | None, unit_id: int, *, on: date) -> bool:
     return _own(actor, Act.SIGN_INSPECTIONS, unit_id, on)
 
 
-def in_team(actor: Actor | None, inspection: InspectionView, *, on: date) -> bool:
+def in_team(actor: Actor | None, inspection: Inspected, *, on: date) -> bool:
     """Say whether a post is in the team, on a day of its mandate."""
     within = inspection.mandate is not None and on in inspection.mandate
-    return actor is not None and within and any(one.post_id == actor.post_id for one in inspection.members)
+    return actor is not None and within and actor.post_id in inspection.posts
 
 
-def may_see(actor: Actor | None, inspection: InspectionView, *, on: date) -> bool:
+def may_see(actor: Actor | None, inspection: Inspected, *, on: date) -> bool:
     """Say whether a post may see an inspection: either side, or who oversees the inspecting unit. A query a place."""
     return (
         in_team(actor, inspection, on=on)
@@ -38,7 +60,7 @@ def may_see(actor: Actor | None, inspection: InspectionView, *, on: date) -> boo
     )
 
 
-def may_see_place(actor: Actor | None, inspection: InspectionView, place: PlaceView, *, on: date) -> bool:
+def may_see_place(actor: Actor | None, inspection: Inspected, place: PlaceView, *, on: date) -> bool:
     """
     Say whether a post may see what an inspection has of one place: the inspecting side, and the place's own government.
 
@@ -75,7 +97,7 @@ def may_answer(actor: Actor | None, place: PlaceView, *, on: date) -> bool:
     return _own(actor, Act.ANSWER_INSPECTIONS, place.unit.id, on)
 
 
-def _holds(actor: Actor | None, inspection: InspectionView) -> bool:
+def _holds(actor: Actor | None, inspection: Inspected) -> bool:
     """Say whether a post oversees the inspecting unit."""
     return any(may(actor, act, units=[inspection.unit.id]) for act in (Act.PLAN_INSPECTIONS, Act.SIGN_INSPECTIONS))
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from motcua.kernel.refusals import gettext_noop
+from motcua.reform.inspections.rules.terms import Weights
 
 
 class Ground(StrEnum):
@@ -84,20 +85,6 @@ class Proposal:
     def points(self) -> int:
         """Add up the points of its reasons."""
         return sum(reason.points for reason in self.reasons)
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each thing weighs: points for one of it, and the most points that it gives."""
-
-    late: int
-    rising: int
-    signal: int
-    open_finding: int
-    feedback: int
-    year: int
-    never: int
-    most: int
 
 
 def propose(known: Iterable[Known], weights: Weights) -> tuple[Proposal, ...]:

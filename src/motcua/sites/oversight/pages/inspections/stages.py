@@ -1,0 +1,69 @@
+"""
+The stages of an inspection on its home page: what stands in each, and what is next.
+
+Each part of an inspection gives its own stages from its own pages; :data:`PARTS` lists them in the order of time.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.utils.translation import gettext
+
+from motcua.foundation.accounts.public import Actor
+from motcua.reform.inspections import public as inspections
+from motcua.reform.inspections.public import InspectionView, Kind
+from motcua.sites.look.public import words
+
+State = Literal["done", "now", "later", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """
+    A line of the task list.
+
+    :param said: what stands, or what is next, in one clause.
+    :param url: where it is done or read; empty where the post has nothing to open.
+    :param state: done; to be done now; later; or not needed in this inspection.
+    """
+
+    title: str
+    said: str
+    url: str
+    state: State
+
+
+Part = Callable[[Actor, InspectionView, date], Iterable[Stage]]
+"""Gives the stages of one part of an inspection, as a post sees them on a day."""
+
+
+def opening(_actor: Actor, one: InspectionView, on: date) -> Iterator[Stage]:
+    """Give the stages of the start: the decision and the notice."""
+    if one.decided is not None:
+        yield Stage(gettext("Decision"), numbered(one.decided), "", "done")
+    else:
+        yield Stage(gettext("Decision"), gettext("not decided yet"), "", "now")
+    if one.kind is Kind.UNANNOUNCED:
+        yield Stage(gettext("Notice"), gettext("an unannounced inspection gives none"), "", "none")
+    elif one.notified is not None:
+        yield Stage(gettext("Notice"), numbered(one.notified), "", "done")
+    else:
+        latest = inspections.latest_notice(one.places[0].visit_on, on=on)
+        said = gettext("until %(day)s at the latest") % {"day": words.day(latest)}
+        yield Stage(gettext("Notice"), said, "", "now" if one.decided else "later")
+
+
+def numbered(paper: inspections.Numbered) -> str:
+    """Name a paper by its number and day."""
+    return gettext("%(number)s of %(day)s") % {"number": paper.number, "day": words.day(paper.on)}
+
+
+PARTS: tuple[Part, ...] = (opening,)
+"""The parts of an inspection in the order of time."""
+
+
+def stages(actor: Actor, one: InspectionView, on: date) -> list[Stage]:
+    """Give all stages of an inspection."""
+    return [stage for part in PARTS for stage in part(actor, one, on)]
