@@ -392,7 +392,6 @@ __all__ = [
     "Candidate",
     "Cause",
     "Changed",
-    "ChangedMeanwhile",
     "ChangedWhileSigning",
     "Checked",
     "Checklist",

@@ -38,6 +38,22 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Conclusion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(default=0)),
+                ('groups', models.JSONField(default=list)),
+                ('statements', models.JSONField(default=list)),
+                ('content', models.JSONField(null=True)),
+                ('digest', models.CharField(blank=True, max_length=64)),
+                ('leaf', models.CharField(blank=True, max_length=64)),
+                ('signed_at', models.DateTimeField(null=True)),
+                ('article', models.PositiveBigIntegerField(null=True)),
+                ('published_at', models.DateTimeField(null=True)),
+                ('inspection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.inspection')),
+            ],
+        ),
+        migrations.CreateModel(
             name='InspectionRemark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -51,6 +67,16 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('stream', 'number'), name='inspection_remark_once_an_event')],
             },
+        ),
+        migrations.CreateModel(
+            name='Member',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(max_length=16)),
+                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.inspection')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+            ],
         ),
         migrations.CreateModel(
             name='Place',
@@ -129,6 +155,42 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('salt', models.BinaryField()),
                 ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.recommendation')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SelfReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(default=0)),
+                ('stage', models.CharField(default='draft', max_length=8)),
+                ('editions', models.JSONField(default=list)),
+                ('lines', models.JSONField(default=dict)),
+                ('place', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.place')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SelfReportText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('line', models.CharField(blank=True, max_length=80)),
+                ('name', models.CharField(max_length=8)),
+                ('text', models.TextField()),
+                ('salt', models.BinaryField()),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.selfreport')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='StatementText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('statement', models.PositiveIntegerField()),
+                ('version', models.PositiveIntegerField()),
+                ('author', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('text', models.TextField()),
+                ('salt', models.BinaryField()),
+                ('conclusion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.conclusion')),
             ],
         ),
         migrations.CreateModel(
@@ -281,18 +343,25 @@ class Migration(migrations.Migration):
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.visit')),
             ],
         ),
-        migrations.CreateModel(
-            name='Member',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(max_length=16)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.inspection')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('inspection', 'post'), name='inspection_member_once'), models.CheckConstraint(condition=models.Q(('part__in', ['leader', 'deputy', 'secretary', 'member'])), name='inspection_part_known')],
-            },
+        migrations.AddIndex(
+            model_name='conclusion',
+            index=models.Index(fields=['digest'], name='conclusion_by_digest'),
+        ),
+        migrations.AddConstraint(
+            model_name='conclusion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', True), ('digest', ''), ('leaf', ''), ('signed_at__isnull', True)), models.Q(('content__isnull', False), ('signed_at__isnull', False), models.Q(('digest', ''), _negated=True), models.Q(('leaf', ''), _negated=True)), _connector='OR'), name='conclusion_signed_whole'),
+        ),
+        migrations.AddConstraint(
+            model_name='conclusion',
+            constraint=models.CheckConstraint(condition=models.Q(('article__isnull', True), ('signed_at__isnull', False), _connector='OR'), name='conclusion_published_signed'),
+        ),
+        migrations.AddConstraint(
+            model_name='member',
+            constraint=models.UniqueConstraint(fields=('inspection', 'post'), name='inspection_member_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='member',
+            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['leader', 'deputy', 'secretary', 'member'])), name='inspection_part_known'),
         ),
         migrations.AddConstraint(
             model_name='place',
@@ -337,6 +406,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='recommendationremark',
             constraint=models.UniqueConstraint(fields=('recommendation', 'number'), name='recommendation_remark_once_an_event'),
+        ),
+        migrations.AddConstraint(
+            model_name='selfreport',
+            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['draft', 'sent'])), name='self_report_stage_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='selfreporttext',
+            constraint=models.UniqueConstraint(fields=('report', 'number', 'line', 'name'), name='self_report_text_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='statementtext',
+            constraint=models.UniqueConstraint(fields=('conclusion', 'statement', 'version'), name='statement_text_once'),
         ),
         migrations.AddConstraint(
             model_name='remark',
