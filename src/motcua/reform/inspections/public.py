@@ -196,6 +196,9 @@ from motcua.reform.inspections.queries.visits import (
     visit,
 )
 from motcua.reform.inspections.queries.watched import Look, watched_now
+from motcua.reform.inspections.rules.article import (
+    body_of,
+)
 from motcua.reform.inspections.rules.checklist import (
     ASKS_TITLES,
     Asks,
@@ -329,6 +332,8 @@ from motcua.reform.inspections.rules.supports import (
     Support,
     WrongSupport,
     kind_of,
+    read_support,
+    support_payload,
 )
 from motcua.reform.inspections.rules.terms import Terms
 from motcua.reform.inspections.rules.visit import (
@@ -551,6 +556,7 @@ __all__ = [
     "attached",
     "begin_visit",
     "begun",
+    "body_of",
     "cancel",
     "canonical",
     "change_team",
@@ -621,6 +627,7 @@ __all__ = [
     "publish_conclusion_as",
     "read_checklist",
     "read_figure",
+    "read_support",
     "read_target",
     "recommendation",
     "recommendations",
@@ -647,6 +654,7 @@ __all__ = [
     "sign_on_paper",
     "steps",
     "still_the_same_rows",
+    "support_payload",
     "take_back",
     "take_note",
     "terms",
