@@ -136,6 +136,10 @@ from motcua.reform.inspections.queries.minutes import (
 )
 from motcua.reform.inspections.queries.outlines import outline, outline_parts
 from motcua.reform.inspections.queries.plans import PlanView, TargetView, plan, plans
+from motcua.reform.inspections.queries.prefilling import (
+    LineView,
+    prefilled,
+)
 from motcua.reform.inspections.queries.reach import (
     in_team,
     may_answer,
@@ -425,6 +429,7 @@ __all__ = [
     "InspectionView",
     "Item",
     "Kind",
+    "LineView",
     "Listed",
     "Look",
     "Looked",
@@ -622,6 +627,7 @@ __all__ = [
     "plans",
     "plans_open_to",
     "possible_acts",
+    "prefilled",
     "propose",
     "publish_conclusion",
     "publish_conclusion_as",

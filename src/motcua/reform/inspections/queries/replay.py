@@ -9,6 +9,7 @@ from motcua.reform.inspections.models import Inspection, Member, Place, Plan
 from motcua.reform.inspections.queries.inspection_rows import plan_state_of, plan_stream, state_of, stream_name
 from motcua.reform.inspections.queries.recommendation_replay import replay_recommendations
 from motcua.reform.inspections.queries.replay_conclusion import replay_conclusions
+from motcua.reform.inspections.queries.replay_visit import replay_visit
 from motcua.reform.inspections.queries.self_reports import replay_self_reports
 from motcua.reform.inspections.rules import life, planning
 from motcua.reform.inspections.rules.differences import Difference, differences
@@ -67,5 +68,6 @@ _REPLAYS: tuple[Callable[[], list[Difference]], ...] = (
     replay_conclusions,
     replay_recommendations,
     replay_self_reports,
+    replay_visit,
 )
 """Each builder's part; a stream that is not made again here is not proved."""
