@@ -9,6 +9,7 @@ It was written from the public texts alone: RFC 9162 (the tree and its proofs), 
     motcua_verify.py export DIR                  all entries of an export, its checkpoints, every byte of every file
     motcua_verify.py proof FILE                  that one entry stands in the ledger
     motcua_verify.py slip FILE_OR_DIR CODE LEAF  that what was printed on a slip is what was recorded
+    motcua_verify.py conclusion FILE             that an inspection's conclusion is as it was signed, figure by figure
     motcua_verify.py consistency FILE            that a later ledger begins with an earlier one
     motcua_verify.py compare OLD NEW             the same from an older export or checkpoint and a newer export
 
@@ -20,6 +21,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import csv
 import hashlib
 import io
 import json
@@ -29,6 +31,7 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +53,8 @@ EXPORT = "motcua-export/1"
 ENTRIES, LEAVES = FOLDERS = ("entries", "leaves")
 PROOF = "motcua-proof/1"
 CONSISTENCY = "motcua-consistency/1"
+CONCLUSION = "motcua-conclusion/1"
+LARGEST_ROWS = 1 << 32
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 
 
@@ -795,6 +800,123 @@ def first_difference(old: Path, new: Path) -> Damage | None:
     return None
 
 
+# --- the conclusion of an inspection ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Concluded:
+    """A conclusion that was proven to have been signed as it stands in a file."""
+
+    content: dict[str, Any]
+    digest: str
+    proven: Proven
+
+    def figures(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Give each figure with the number of its statement and its name there."""
+        for statement in self.content["statements"]:
+            for name, figure in statement["figures"].items():
+                yield statement["label"], name, figure
+
+
+def check_conclusion(raw: bytes, key: Key | None) -> Concluded:
+    """Check that a conclusion has its digest, that this was signed, and that its sentences and figures agree."""
+    said = load_json(raw, CONCLUSION)[0]
+    content, digest = told(said, "conclusion", dict), told(said, "digest", str)
+    if hashlib.sha256(canonical(content)).hexdigest() != digest:
+        raise Damage("the conclusion is not the one whose digest stands beside it")
+    if said.get("proof") is None:
+        raise Damage("the file holds no proof: it is of a draft, or the ledger was not sealed yet")
+    proven = _check_proof(told(said, "proof", dict), key)
+    entry = read_entry(proven.entry)
+    payload = entry.get("payload")
+    if (
+        entry.get("kind") != "conclusion.signed"
+        or not isinstance(payload, dict)
+        or payload.get("digest") != digest
+        or canonical(payload.get("conclusion")) != canonical(content)
+        or said.get("leaf") != leaf_hash(proven.entry).hex()
+    ):
+        stream, number = whose(proven.entry)
+        raise Damage("what was signed is another conclusion", stream=stream, number=number)
+    concluded = Concluded(content, digest, proven)
+    try:
+        _check_sentences(content)
+        for label, name, figure in concluded.figures():
+            _check_figure(label, name, figure)
+    except (AttributeError, KeyError, TypeError, ValueError, ZeroDivisionError):
+        raise Damage("the conclusion cannot be read") from None
+    return concluded
+
+
+def canonical(said: Any) -> bytes:
+    """Write what was read as JSON in the one canonical way."""
+    try:
+        text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    except (ValueError, RecursionError):
+        raise Damage("the conclusion cannot be read") from None
+    return text.encode(errors="replace")
+
+
+def _check_sentences(content: dict[str, Any]) -> None:
+    """Check that each sentence says its figures as they were fixed."""
+    for statement in content["statements"]:
+        said = {name: figure["said"] for name, figure in statement["figures"].items()}
+        pieces = re.split(r"\{([^{}]*)\}", statement["text"])
+        written = "".join(said[piece] if place % 2 else piece for place, piece in enumerate(pieces))
+        if written != statement["said"]:
+            raise Damage(
+                "statement {label} does not say its figures as they were fixed", params={"label": statement["label"]}
+            )
+
+
+def _check_figure(label: str, name: str, figure: dict[str, Any]) -> None:
+    """Check that a figure follows from its counts."""
+    part, whole = figure["numerator"], figure["denominator"]
+    if figure["value"] is None:
+        return
+    value, measure = Fraction(figure["value"]), figure["measure"]
+    if measure == "days":  # counted in minutes; how many make a working day is a setting
+        day = Fraction(part, whole) / value if value else Fraction(1)
+        right = day.denominator == 1 and day > 0 and (part == 0) == (value == 0)
+    else:
+        right = value == (part if whole is None else Fraction(100 * part if measure == "percent" else part, whole))
+    if not right:
+        raise Damage("figure {name} of statement {label} does not follow from its counts", params=place_of(label, name))
+
+
+def place_of(label: str, name: str) -> dict[str, str]:
+    """Say which figure is meant."""
+    return {"label": label, "name": name}
+
+
+def check_rows(file: Path, concluded: Concluded) -> list[str]:
+    """Check that rows are those that were signed behind a figure, and that they add up to it; name these figures."""
+    raw = load(file, LARGEST_ROWS)
+    digest = hashlib.sha256(raw).hexdigest()
+    found = [(label, name, figure) for label, name, figure in concluded.figures() if figure["digest"] == digest]
+    if not found:
+        raise Damage("no figure of the conclusion rests on these rows", str(file))
+    try:
+        rows = list(csv.DictReader(io.StringIO(raw.decode())))
+        sums = {part: _sum_of([row for row in rows if row["part"] == part]) for part in ("counts", "population")}
+    except (KeyError, ValueError, TypeError, csv.Error):
+        raise Damage("the rows cannot be read", str(file)) from None
+    for label, name, figure in found:
+        wanted = {"counts": figure["numerator"], "population": figure["denominator"] or 0}
+        asked = {"numerator": ("counts",), "denominator": ("population",)}.get(
+            figure["of"].get("part", ""), tuple(sums)
+        )
+        if len(rows) != figure["rows"] or any(sums[part] != wanted[part] for part in asked):
+            raise Damage("these rows do not add up to figure {name} of statement {label}", params=place_of(label, name))
+    return [f"{label} {name}" for label, name, _ in found]
+
+
+def _sum_of(rows: list[dict[str, str]]) -> int:
+    """Add rows up; where different values are counted, count these."""
+    values = {row["value"] for row in rows if row["value"]}
+    return len(values) if values else sum(int(row["adds"]) for row in rows)
+
+
 # --- the command line ------------------------------------------------------------------------------------------------
 
 VIETNAMESE = {
@@ -869,6 +991,31 @@ VIETNAMESE = {
         "đúng: mục {index} trong {size} mục nguyên như khi ký: {entry}"
     ),
     "good: the ledger of {new} entries begins with the one of {old}": "đúng: sổ {new} mục bắt đầu bằng sổ {old} mục",
+    "the conclusion is not the one whose digest stands beside it": (
+        "kết luận không phải là kết luận có mã băm ghi bên cạnh"
+    ),
+    "the file holds no proof: it is of a draft, or the ledger was not sealed yet": (
+        "tệp không có bằng chứng: đây là bản dự thảo, hoặc sổ chưa được niêm phong"
+    ),
+    "what was signed is another conclusion": "nội dung đã ký là một kết luận khác",
+    "the conclusion cannot be read": "không đọc được kết luận",
+    "statement {label} does not say its figures as they were fixed": (
+        "nhận định {label} không ghi đúng số liệu đã chốt"
+    ),
+    "figure {name} of statement {label} does not follow from its counts": (
+        "số liệu {name} của nhận định {label} không khớp với các số đếm của nó"
+    ),
+    "no figure of the conclusion rests on these rows": "không có số liệu nào trong kết luận dựa trên các dòng này",
+    "the rows cannot be read": "không đọc được các dòng",
+    "these rows do not add up to figure {name} of statement {label}": (
+        "cộng các dòng này không ra số liệu {name} của nhận định {label}"
+    ),
+    "the paper bears another digest": "văn bản giấy ghi mã băm khác",
+    "good: conclusion {number} is as signed, entry {index} of {size}: {statements} statements, {figures} figures": (
+        "đúng: kết luận {number} nguyên như khi ký, mục {index} trong {size} mục: {statements} nhận định,"
+        " {figures} số liệu"
+    ),
+    "good: these are the rows that were signed behind: {figures}": "đúng: đây là các dòng đã chốt của: {figures}",
     "good: the slip's code and leaf are those of entry {index}: {entry}": (
         "đúng: mã và dấu vết trên giấy biên nhận là của mục {index}: {entry}"
     ),
@@ -928,6 +1075,29 @@ def slip_command(given: argparse.Namespace) -> Verdict:
     good = "good: the slip's code and leaf are those of entry {index}: {entry}"
     verdict.said = say(good, index=index, entry=entry.decode())
     return verdict
+
+
+def conclusion_command(given: argparse.Namespace) -> Verdict:
+    """Check a conclusion; the digest on its paper and files of rows too, where they are brought."""
+    concluded = check_conclusion(load(given.file), given.key)
+    if given.digest and not concluded.digest.startswith(digits_of(given.digest)):
+        raise Damage("the paper bears another digest")
+    proven = concluded.proven
+    good = "good: conclusion {number} is as signed, entry {index} of {size}: {statements} statements, {figures} figures"
+    said = [
+        say(
+            good,
+            number=concluded.content.get("number"),
+            index=proven.index,
+            size=proven.checkpoint.size,
+            statements=len(concluded.content["statements"]),
+            figures=sum(1 for _ in concluded.figures()),
+        )
+    ]
+    for file in given.rows:
+        good = "good: these are the rows that were signed behind: {figures}"
+        said.append(say(good, figures=", ".join(check_rows(file, concluded))))
+    return Verdict(proven.checkpoint.size, proven.checkpoint.root, 1, proven.key, said="\n".join(said))
 
 
 def consistency_command(given: argparse.Namespace) -> Verdict:
@@ -991,6 +1161,15 @@ def commands() -> argparse.ArgumentParser:
     slip.add_argument("code", metavar="CODE")
     slip.add_argument("leaf", metavar="LEAF")
     slip.set_defaults(run=slip_command)
+    conclusion = kinds.add_parser("conclusion", parents=[common], help="check the conclusion of an inspection")
+    conclusion.add_argument("file", type=Path, metavar="FILE")
+    conclusion.add_argument(
+        "--digest", default="", metavar="HEX", help="what is printed on the paper, or its beginning"
+    )
+    conclusion.add_argument(
+        "--rows", type=Path, action="append", default=[], metavar="FILE", help="rows behind a figure; may be repeated"
+    )
+    conclusion.set_defaults(run=conclusion_command)
     consistency = kinds.add_parser("consistency", parents=[common], help="check a proof of consistency")
     consistency.add_argument("file", type=Path, metavar="FILE")
     consistency.set_defaults(run=consistency_command)
