@@ -98,6 +98,7 @@ def prepare(dossiers: int, more: Callable[[Any, int], None] | None = None) -> di
     :param more: fills in more tables, told the id of the first office.
     """
     import django
+    import polars as pl
 
     django.setup()
     from django.conf import settings
@@ -109,7 +110,7 @@ def prepare(dossiers: int, more: Callable[[Any, int], None] | None = None) -> di
     from motcua.foundation.units import public as units
     from motcua.kernel.tables import Row
     from motcua.reform.indicators.queries.sources import SOURCES
-    from motcua.services.dossiers.public import DOSSIERS, SPANS
+    from motcua.services.dossiers.public import DOSSIERS, NOTES, SPANS
 
     begun = time.perf_counter()
     make_usable(at=NOW, told=lambda _: None)
@@ -127,6 +128,8 @@ def prepare(dossiers: int, more: Callable[[Any, int], None] | None = None) -> di
             frame = a_month(month, dossiers // MONTHS, offices[0])
             build.add(DOSSIERS, frame.select(column.name for column in DOSSIERS.columns))
             build.add(SPANS, stretches(frame).select(column.name for column in SPANS.columns))
+            notes = frame.with_columns(start_at=pl.col("received_at"), end_at=pl.lit(NEVER))
+            build.add(NOTES, notes.select(column.name for column in NOTES.columns))
         if more:
             more(build, offices[0])
 

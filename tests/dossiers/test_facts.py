@@ -8,7 +8,7 @@ from dossiers.plain import on
 from motcua.foundation.facts.public import Cut
 from motcua.foundation.ledger import public as ledger
 from motcua.services.dossiers import public as dossiers
-from motcua.services.dossiers.public import DOSSIERS, FACTS, SPANS, Defect, WaitsFor
+from motcua.services.dossiers.public import DOSSIERS, FACTS, NOTES, SPANS, Defect, WaitsFor
 from motcua.services.procedures import public as procedures
 
 MISSING = [Defect("Bản sao giấy khai sinh", "Điều 9 (mẫu)")]
@@ -30,27 +30,37 @@ def code_of(recorded: dossiers.Recorded) -> str:
 
 def test_a_dossier_of_which_little_is_known_has_nulls_and_never_zeros(office: Office) -> None:
     (row,) = rows(office.receive().dossier_id)
-    unknown = (
-        "fee_owed fee_paid fee_paid_online papers papers_digitised papers_reused result_digital level_old level_new"
-        " first_apology_at filed_by closed_by"
-    )
+    unknown = "result_digital level_old level_new first_apology_at filed_by closed_by"
     assert {name: row[name] for name in unknown.split()} == dict.fromkeys(unknown.split())
     counts = "requests repeated_requests extensions apologies office_minutes agency_minutes citizen_minutes"
     assert {name: row[name] for name in counts.split()} == dict.fromkeys(counts.split(), 0)
     assert row["received_recorded_at"] == row["received_at"]
+    assert rows(row["dossier"], table=NOTES.name) == []
 
 
-def test_what_was_paid_noted_and_closed(office: Office) -> None:
+NOTED_AT = ("09:05", "09:06", "09:10")
+
+
+def test_what_was_paid_and_noted_stands_from_when_it_was(office: Office) -> None:
     first = office.receive(fee_owed=80_000, filed_by="post/7")
     code = code_of(first)
-    dossiers.pay(code=code, amount=50_000, online=True, by=CLERK, at=on("03-01 09:05"))
-    dossiers.pay(code=code, amount=30_000, online=False, by=CLERK, at=on("03-01 09:06"))
-    dossiers.note_papers(code=code, papers=5, digitised=3, reused=1, by=CLERK, at=on("03-01 09:10"))
+    first_paid, paid, noted = (on(f"03-01 {at}") for at in NOTED_AT)
+    dossiers.pay(code=code, amount=50_000, online=True, by=CLERK, at=first_paid)
+    dossiers.pay(code=code, amount=30_000, online=False, by=CLERK, at=paid)
+    dossiers.note_papers(code=code, papers=5, digitised=3, reused=1, by=CLERK, at=noted)
     dossiers.finish(code=code, result_digital=True, by=LEADER, at=on("03-04 09:00"))
     (row,) = rows(first.dossier_id)
-    assert (row["fee_owed"], row["fee_paid"], row["fee_paid_online"]) == (80_000, 80_000, 50_000)
-    assert (row["papers"], row["papers_digitised"], row["papers_reused"], row["result_digital"]) == (5, 3, 1, True)
-    assert (row["filed_by"], row["closed_by"]) == ("post/7", LEADER)
+    assert (row["result_digital"], row["filed_by"], row["closed_by"]) == (True, "post/7", LEADER)
+    notes = rows(first.dossier_id, table=NOTES.name)
+    stood = ("fee_owed", "fee_paid", "fee_paid_online", "papers", "papers_digitised", "papers_reused")
+    assert [tuple(note[name] for name in stood) for note in notes] == [
+        (80_000, None, None, None, None, None),
+        (80_000, 50_000, 50_000, None, None, None),
+        (80_000, 80_000, 50_000, None, None, None),
+        (80_000, 80_000, 50_000, 5, 3, 1),
+    ]
+    assert [note["start_at"] for note in notes] == [row["received_at"], *(on(f"03-01 {at}") for at in NOTED_AT)]
+    assert [note["end_at"] for note in notes[:-1]] == [note["start_at"] for note in notes[1:]]
 
 
 def test_apologies_and_requests_are_counted_and_the_first_apology_has_its_time(office: Office) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from indicators.town import DISTRICT, NORTH
 from indicators.worked import facts, in_town
-from motcua.foundation.units.public import UnknownUnit
+from motcua.foundation.units.public import Level, UnknownUnit
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 from motcua.reform.indicators.public import (
@@ -258,5 +258,5 @@ def test_the_counts_speak_the_words_of_what_they_count() -> None:
     compared = set(re.findall(r'nw\.lit\("([a-z_]+)"\)', source)) | {
         word for group in re.findall(r"is_in\(\[([^\]]*)\]", source) for word in re.findall(r'"([a-z_]+)"', group)
     }
-    words = {word.value for kind in (Channel, Outcome, Timeliness, State) for word in kind}
+    words = {word.value for kind in (Channel, Outcome, Timeliness, State, Level) for word in kind}
     assert compared - words == {"partial", "full", "unsatisfied", "good", "none", "citizen"}

@@ -26,6 +26,7 @@ LONG_AGO, LATER = datetime(2000, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=
 USUAL: Mapping[str, Mapping[str, Any]] = {
     "dossiers": {"channel": "counter", "due_first": LATER, "due_last": LATER, "procedure": 71, "field": "ho-tich"},
     "dossier_spans": {"pending": True, "end_at": NEVER, "late_from": LATER, "due_at": LATER, "judged_until": LATER},
+    "dossier_notes": {"channel": "counter", "procedure": 71, "field": "ho-tich"},
     "offers": {"procedure": 71, "offered_from": date(2020, 1, 1)},
     "feedback_cases": {"counted": True},
     "register_records": {

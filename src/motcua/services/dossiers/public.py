@@ -27,7 +27,7 @@ from motcua.services.dossiers.actions.wait import (
 from motcua.services.dossiers.exchange.exporting import Exported, NoPlaceForLog, export_event_log
 from motcua.services.dossiers.exchange.importing import Import, Imported, Phase, Progress, import_events
 from motcua.services.dossiers.facts.source import FACTS
-from motcua.services.dossiers.facts.tables import COMPETENCES, DOSSIERS, SPANS
+from motcua.services.dossiers.facts.tables import COMPETENCES, DOSSIERS, NOTES, SPANS
 from motcua.services.dossiers.queries.lists import Line, WorkPage, WorkRow, last_day, lines, worklist
 from motcua.services.dossiers.queries.replay import Replay, replay_all, stream_of
 from motcua.services.dossiers.queries.status import (
@@ -49,6 +49,7 @@ __all__ = [
     "COMPETENCES",
     "DOSSIERS",
     "FACTS",
+    "NOTES",
     "SPANS",
     "AlreadyFiled",
     "Backdating",

@@ -14,7 +14,7 @@ from motcua.services.procedures.public import Procedure
 from motcua.sites.look.public import answering, asking
 from motcua.sites.oversight import doors
 
-OF_DOSSIERS = frozenset({"dossiers", "dossier_spans"})
+OF_DOSSIERS = frozenset({"dossiers", "dossier_spans", "dossier_notes"})
 """The tables whose rows are of dossiers: who may not see a dossier sees no row of it."""
 
 

@@ -62,6 +62,14 @@ def _came(scan: Scan, at: Moment) -> Frame:
     )
 
 
+def _noted(scan: Scan, at: Moment) -> Frame:
+    return scan("dossier_notes").filter(
+        nw.col("received_at") >= nw.lit(at.begins),
+        nw.col("received_at") <= nw.lit(at.until),
+        (nw.col("start_at") <= nw.lit(at.until)) & (nw.col("end_at") > nw.lit(at.until)),
+    )
+
+
 def _pending(scan: Scan, at: Moment) -> Frame:
     return scan("dossier_spans").filter(
         nw.col("pending") & (nw.col("end_at") > nw.lit(at.until)) & (nw.col("start_at") <= nw.lit(at.until))
@@ -79,6 +87,9 @@ CAME = replace(HANDLED, rows=_came)
 
 PENDING = Population("dossier_spans", unit="receiving_unit", key="dossier", order="start_at", rows=_pending)
 """The stretches that were going on at the last instant known of, of dossiers accepted and not closed."""
+
+NOTED = Population("dossier_notes", unit="receiving_unit", key="dossier", order="received_at", rows=_noted)
+"""What was known, at the last instant known of, of fees and papers of the dossiers that were received in the period."""
 
 COUNTS = (
     Count("received.total", gettext_noop("Received, in all"), HANDLED, None, column=3),

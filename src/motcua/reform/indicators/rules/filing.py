@@ -17,7 +17,7 @@ from motcua.reform.indicators.rules.bases import (
     received_and,
     resolved_and,
 )
-from motcua.reform.indicators.rules.counts import CAME, COUNTS, HANDLED, in_period, online
+from motcua.reform.indicators.rules.counts import COUNTS, NOTED, online
 from motcua.reform.indicators.rules.indicators import Indicator, Measure
 from motcua.reform.indicators.rules.populations import Count
 from motcua.reform.indicators.rules.practice import Setting
@@ -53,14 +53,16 @@ FILED_PARTIAL_FULL = resolved_and(
     gettext_noop("Resolved, filed online, partly or fully"),
     lambda at, practice: at_new_level() & online(practice),
 )
-WITH_FEE = received_and(
+WITH_FEE = Count(
     "dossiers.with_fee",
     gettext_noop("Received in the period, with something to pay"),
+    NOTED,
     lambda at, _: (nw.col("fee_owed").fill_null(0) > 0) | (nw.col("fee_paid").fill_null(0) > 0),
 )
-PAID_ONLINE = received_and(
+PAID_ONLINE = Count(
     "dossiers.paid_online",
     gettext_noop("Received in the period, paid online"),
+    NOTED,
     lambda at, _: (nw.col("fee_paid").fill_null(0) > 0) & (nw.col("fee_paid_online").fill_null(0) > 0),
 )
 SHAPED_BY = {"received": CHANNELS, "resolved": IN_TIME, "pending": frozenset({Setting.EXTENSIONS})}
@@ -157,7 +159,7 @@ OF_FILING = (
         counts=(PAID_ONLINE,),
         better="higher",
         valid_from=INDEX,
-        source=gettext_noop("QĐ 766/QĐ-TTg: of the dossiers with a financial obligation; payments as known now"),
+        source=gettext_noop("QĐ 766/QĐ-TTg: of the dossiers with a financial obligation"),
         sure="secondary source",
     ),
     Indicator(
@@ -168,15 +170,14 @@ OF_FILING = (
             Count(
                 "payments.paid",
                 gettext_noop("Fees and charges paid"),
-                HANDLED,
-                lambda at, _: in_period(at),
+                NOTED,
+                lambda at, _: nw.col("fee_paid").fill_null(0) > 0,
                 weight="fee_paid",
-                narrow=CAME,
             ),
         ),
         measure=Measure.DONG,
         valid_from=ONE_STOP,
-        source=gettext_noop("the payments recorded with dossiers, as known now"),
+        source=gettext_noop("the payments recorded with dossiers"),
         sure="reading",
     ),
     Indicator(
@@ -185,17 +186,16 @@ OF_FILING = (
         formula=gettext_noop("received in the period with a digitised paper / ((4) + (5))"),
         population=RECEIVED_IN_PERIOD,
         counts=(
-            received_and(
+            Count(
                 "dossiers.with_digitised_papers",
                 gettext_noop("Received in the period, with a digitised paper"),
+                NOTED,
                 lambda at, _: nw.col("papers_digitised").fill_null(0) > 0,
             ),
         ),
         better="higher",
         valid_from=INDEX,
-        source=gettext_noop(
-            "QĐ 766/QĐ-TTg; a province's monitor counts dossiers with digitised papers; papers as known now"
-        ),
+        source=gettext_noop("QĐ 766/QĐ-TTg; a province's monitor counts dossiers with digitised papers"),
         sure="secondary source",
     ),
     Indicator(
@@ -204,17 +204,16 @@ OF_FILING = (
         formula=gettext_noop("received in the period with a reused paper / ((4) + (5))"),
         population=RECEIVED_IN_PERIOD,
         counts=(
-            received_and(
+            Count(
                 "dossiers.with_reused_papers",
                 gettext_noop("Received in the period, with a reused paper"),
+                NOTED,
                 lambda at, _: nw.col("papers_reused").fill_null(0) > 0,
             ),
         ),
         better="higher",
         valid_from=INDEX,
-        source=gettext_noop(
-            "QĐ 766/QĐ-TTg; a province's monitor counts dossiers with reused papers; papers as known now"
-        ),
+        source=gettext_noop("QĐ 766/QĐ-TTg; a province's monitor counts dossiers with reused papers"),
         sure="secondary source",
     ),
     Indicator(

@@ -6,7 +6,7 @@ import narwhals as nw
 
 from motcua.kernel.refusals import gettext_noop
 from motcua.reform.indicators.rules.bases import INDEX, ONE_STOP
-from motcua.reform.indicators.rules.counts import HANDLED, in_period
+from motcua.reform.indicators.rules.counts import HANDLED, NOTED, in_period
 from motcua.reform.indicators.rules.filing import at_new_level, at_old_level
 from motcua.reform.indicators.rules.indicators import Indicator
 from motcua.reform.indicators.rules.moments import Moment
@@ -28,10 +28,13 @@ def _used(scan: Scan, at: Moment) -> Frame:
     came = HANDLED.rows(scan, at).filter(in_period(at))
     dossiers = came.group_by("receiving_unit", "procedure").agg(
         came_online=nw.when(nw.col("channel").is_in(ONLINE_CHANNELS)).then(nw.lit(1)).otherwise(nw.lit(0)).sum(),
-        came_paid=nw.when(nw.col("fee_paid_online") > 0).then(nw.lit(1)).otherwise(nw.lit(0)).sum(),
     )
-    dossiers = dossiers.rename({"receiving_unit": "unit"})
-    return _offered(scan, at).join(dossiers, on=["unit", "procedure"], how="left")
+    paid = NOTED.rows(scan, at).filter(nw.col("fee_paid_online") > 0)
+    payments = paid.group_by("receiving_unit", "procedure").agg(came_paid=nw.len())
+    offered = _offered(scan, at)
+    for found in (dossiers, payments):
+        offered = offered.join(found.rename({"receiving_unit": "unit"}), on=["unit", "procedure"], how="left")
+    return offered
 
 
 def _to_be_posted(scan: Scan, at: Moment) -> Frame:
@@ -150,7 +153,7 @@ OF_PROCEDURES = (
         ),
         better="higher",
         valid_from=INDEX,
-        source=gettext_noop("QĐ 766/QĐ-TTg as the national portal computes it; payments as known now"),
+        source=gettext_noop("QĐ 766/QĐ-TTg as the national portal computes it"),
         sure="secondary source",
     ),
     Indicator(

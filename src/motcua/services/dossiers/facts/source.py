@@ -12,10 +12,10 @@ from motcua.foundation.facts.public import Columns, Cut, chunked, columns_of
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.services.dossiers.clocks import local_zone
-from motcua.services.dossiers.facts.tables import COMPETENCES, DOSSIERS, SPANS
+from motcua.services.dossiers.facts.tables import COMPETENCES, DOSSIERS, NOTES, SPANS
 from motcua.services.dossiers.models import Dossier
 from motcua.services.dossiers.rules.clock import Hand
-from motcua.services.dossiers.rules.spans import Span, spans
+from motcua.services.dossiers.rules.spans import Span, noted, spans
 from motcua.services.dossiers.rules.state import PREFIX, DossierState
 from motcua.services.dossiers.rules.words import CITIZEN, Kind
 from motcua.services.procedures import public as procedures
@@ -61,8 +61,8 @@ class DossierFacts:
     """The rows of dossiers, as they follow from the ledger. A dossier has none before it is accepted."""
 
     name = "dossiers"
-    version = 2
-    tables = (DOSSIERS, SPANS, COMPETENCES)
+    version = 3
+    tables = (DOSSIERS, SPANS, COMPETENCES, NOTES)
 
     def changed(self, after: int) -> Iterator[Sequence[int]]:
         """Give the dossiers with events from a position of the ledger on, and those whose office's offer changed."""
@@ -82,16 +82,19 @@ class DossierFacts:
         dossiers: list[tuple[Any, ...]] = []
         stretches: list[tuple[Any, ...]] = []
         competences: list[tuple[Any, ...]] = []
+        notes: list[tuple[Any, ...]] = []
         for dossier, history in histories.items():
             received_on = _day(history.now.received_at, zone)
             level = levels.get(_receipt(history.now, ids, zone))
             dossiers.append(_dossier(dossier, history, ids, level, zone))
             stretches += [_stretch(dossier, span, state, ids, received_on) for span, state in history.stretches]
             competences += [(dossier, ids.units[key], received_on, *when) for key, *when in _competences(history)]
+            notes += _notes(dossier, history, ids, received_on)
         return {
             DOSSIERS.name: columns_of(DOSSIERS, dossiers),
             SPANS.name: columns_of(SPANS, stretches),
             COMPETENCES.name: columns_of(COMPETENCES, competences),
+            NOTES.name: columns_of(NOTES, notes),
         }
 
 
@@ -189,12 +192,6 @@ def _dossier(
         state.outcome.value if state.outcome else None,
         state.timeliness.value if state.timeliness else None,
         state.returned_at,
-        history.said("fee_owed"),
-        state.fee_paid,
-        state.fee_paid_online,
-        state.papers,
-        state.papers_digitised,
-        state.papers_reused,
         state.result_digital,
         level.level_old if level else None,
         level.level_new.value if level and level.level_new else None,
@@ -231,6 +228,30 @@ def _stretch(dossier: int, span: Span, state: DossierState, ids: Ids, received_o
         span.judged_until,
         span.late_from or NEVER,
     )
+
+
+def _notes(dossier: int, history: History, ids: Ids, received_on: Any) -> Iterator[tuple[Any, ...]]:
+    """Give what is known of fees and papers, stretch by stretch, of a dossier of which anything is."""
+    owed = history.said("fee_owed")
+    for begun, ended, state in noted(history.events):
+        known = (owed, state.fee_paid, state.fee_paid_online, state.papers, state.papers_digitised, state.papers_reused)
+        if known != _NOTHING_KNOWN:
+            yield (
+                dossier,
+                ids.units[state.receiving_unit],
+                ids.units[state.competent_unit],
+                ids.procedures[state.procedure],
+                state.field,
+                state.channel.value,
+                state.received_at,
+                received_on,
+                begun,
+                ended or NEVER,
+                *known,
+            )
+
+
+_NOTHING_KNOWN = (None,) * 6
 
 
 def _competences(history: History) -> Iterable[tuple[str, datetime, datetime]]:

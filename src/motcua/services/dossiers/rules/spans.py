@@ -1,6 +1,6 @@
 """The spans of a dossier: the stretches in which state, due time and holder were constant."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,19 +35,34 @@ def spans(events: Iterable[Happening]) -> Iterator[tuple[Span, DossierState]]:
 
     Neighbours that do not differ are one span; one that lasted no time is left out.
     """
+    for begun, ended, state in _stretches(events, _kept):
+        yield _span(state, begun, ended), state
+
+
+def noted(events: Iterable[Happening]) -> Iterator[tuple[datetime, datetime | None, DossierState]]:
+    """Give the stretches since acceptance in which what was paid and what is known of the papers stood unchanged."""
+    for begun, ended, state in _stretches(events, _noted):
+        if state.received_at is not None:
+            yield begun, ended, state
+
+
+def _stretches(
+    events: Iterable[Happening], kept: Callable[[DossierState], tuple[object, ...]]
+) -> Iterator[tuple[datetime, datetime | None, DossierState]]:
+    """Give the stretches in which something stood; the state is the one after the last event of each."""
     begun: datetime | None = None
     state: DossierState | None = None
     for event in events:
         after = apply(state, event.kind.removeprefix(PREFIX), event.occurred_at, event.payload)
         if state is None or begun is None:
             begun = event.occurred_at
-        elif _kept(state) != _kept(after):
+        elif kept(state) != kept(after):
             if event.occurred_at > begun:
-                yield _span(state, begun, event.occurred_at), state
+                yield begun, event.occurred_at, state
             begun = event.occurred_at
         state = after
     if state is not None and begun is not None:
-        yield _span(state, begun, None), state
+        yield begun, None, state
 
 
 def _kept(state: DossierState) -> tuple[object, ...]:
@@ -58,6 +73,19 @@ def _kept(state: DossierState) -> tuple[object, ...]:
         state.due_at,
         state.judged_until,
         state.stopped_at,
+        state.receiving_unit,
+        state.competent_unit,
+    )
+
+
+def _noted(state: DossierState) -> tuple[object, ...]:
+    return (
+        state.received_at,
+        state.fee_paid,
+        state.fee_paid_online,
+        state.papers,
+        state.papers_digitised,
+        state.papers_reused,
         state.receiving_unit,
         state.competent_unit,
     )
