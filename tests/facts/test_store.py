@@ -3,18 +3,56 @@
 import json
 import os
 import sys
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from facts.conftest import NOON, PARCELS, WEIGHINGS, Book, contents, rows_of
-from motcua.foundation.facts.public import Column, FactsDamaged, NotWritten, Store, Table, Type, UnknownEngine, engine
+from motcua.foundation.facts.public import (
+    Column,
+    Columns,
+    Cut,
+    FactsDamaged,
+    NotWritten,
+    Store,
+    Table,
+    Type,
+    UnknownEngine,
+    columns_of,
+    engine,
+)
 
 Open = Callable[..., Store]
 MARCH = date(2026, 3, 9)
+
+
+LETTERS = Table(
+    name="letters",
+    meaning="One row a letter.",
+    key="letter",
+    partition="sent_on",
+    order=(),
+    columns=(Column("letter", Type.INT64, "the letter"), Column("sent_on", Type.DAY, "the day it was sent")),
+)
+
+
+@dataclass
+class Letters:
+    """A second source on the same ledger, whose keys are numbers of its own."""
+
+    sent: tuple[int, ...] = ()
+    name: str = "letters"
+    version: int = 1
+    tables: tuple[Table, ...] = (LETTERS,)
+
+    def changed(self, after: int) -> Iterator[Sequence[int]]:
+        return iter([self.sent] if self.sent else [])
+
+    def rows(self, keys: Sequence[int], cut: Cut) -> Mapping[str, Columns]:
+        return {"letters": columns_of(LETTERS, [(key, MARCH) for key in keys])}
 
 
 def age(folder: Path, *, hours: int) -> None:
@@ -34,6 +72,23 @@ def test_rows_are_those_of_the_source(book: Book, store: Open) -> None:
     ]
     assert snapshot.rows(PARCELS) == 4
     assert snapshot.rows(WEIGHINGS) == 5
+
+
+def test_a_change_in_one_source_leaves_the_rows_of_another_that_have_the_same_key(tmp_path: Path, book: Book) -> None:
+    """Parcel 1 and letter 1 are two things, whichever of them changes, and however small the step."""
+    letters = Letters()
+    opened = Store(tmp_path / "facts", [book, letters], zone="Asia/Ho_Chi_Minh")
+    before = contents(opened.refresh(book))
+    book.weigh(6, MARCH)
+    letters.sent = (1, 2)
+    after = opened.refresh(book)
+    assert rows_of(after, LETTERS) == [(1, MARCH), (2, MARCH)]
+    assert contents(after)["parcels"] == sorted(
+        [*before["parcels"], (6, MARCH, 500, None, NOON + timedelta(seconds=8), False)], key=repr
+    )
+    book.weigh(1, date(2026, 1, 5), 100)
+    letters.sent = ()
+    assert rows_of(opened.refresh(book), LETTERS) == [(1, MARCH), (2, MARCH)]
 
 
 @pytest.mark.parametrize("table", [PARCELS, WEIGHINGS])

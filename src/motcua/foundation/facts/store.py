@@ -147,7 +147,7 @@ class Store:
             done = 0
             for source in self.sources:
                 for keys in source.changed(known):
-                    build.replace(keys, source.rows(keys, cut))
+                    build.replace(source, keys, source.rows(keys, cut))
                     done += len(keys)
                     progress(done)
 

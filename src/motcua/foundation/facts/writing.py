@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from motcua.foundation.facts.manifest import File, Manifest, ordered
-from motcua.foundation.facts.tables import Columns, Table, Type
+from motcua.foundation.facts.tables import Columns, Source, Table, Type
 
 POLARS: Mapping[Type, pl.DataType] = {
     Type.INT8: pl.Int8(),
@@ -44,8 +44,8 @@ class Build:
     The next state of some tables, while it is being made.
 
     Rows are added in any order; ``finish`` writes the files of the months that changed, with all rows of the changed
-    keys replaced, and gives the list of the files that the tables now are. Memory holds ``ROWS_IN_MEMORY`` rows, or one
-    month of one table.
+    keys replaced in the tables of their source and in no other, and gives the list of the files that the tables now are.
+    Memory holds ``ROWS_IN_MEMORY`` rows, or one month of one table.
     """
 
     def __init__(self, tables: Sequence[Table], *, files: Path, scratch: Path) -> None:
@@ -55,11 +55,12 @@ class Build:
         self._gathered: defaultdict[tuple[str, str], list[pl.DataFrame]] = defaultdict(list)
         self._aside: defaultdict[tuple[str, str], list[Path]] = defaultdict(list)
         self._rows = 0
-        self._keys = array("q")
+        self._keys: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
 
-    def replace(self, keys: Sequence[int], rows: Mapping[str, Columns]) -> None:
-        """Take the rows that these keys now have; what they had before is dropped. A key may have none."""
-        self._keys.extend(keys)
+    def replace(self, source: Source, keys: Sequence[int], rows: Mapping[str, Columns]) -> None:
+        """Take the rows that keys of a source now have; what they had before is dropped. A key may have none."""
+        for table in source.tables:
+            self._keys[table.name].extend(keys)
         for name, columns in rows.items():
             self.add(self.tables[name], _frame(self.tables[name], columns))
 
@@ -79,17 +80,20 @@ class Build:
     def finish(self, before: Manifest | None) -> tuple[File, ...]:
         """Write what changed and give all files of the tables."""
         known = {(file.table, file.partition): file for file in before.files} if before else {}
-        keys = pl.Series(self._keys, dtype=pl.Int64).unique().sort()
+        keys = {name: pl.Series(self._keys[name], dtype=pl.Int64).unique().sort() for name in self.tables}
         touched = {*self._gathered, *self._aside, *self._holding(keys, known)}
-        made = [self._rewrite(table, month, keys, known.get((table, month))) for table, month in sorted(touched)]
+        made = [self._rewrite(table, month, keys[table], known.get((table, month))) for table, month in sorted(touched)]
         kept = [file for place, file in known.items() if place not in touched]
         return ordered([*kept, *(file for file in made if file is not None)])
 
-    def _holding(self, keys: pl.Series, known: Mapping[tuple[str, str], File]) -> Iterator[tuple[str, str]]:
-        """Find the files that hold rows of the keys, by their range of keys first."""
+    def _holding(
+        self, changed: Mapping[str, pl.Series], known: Mapping[tuple[str, str], File]
+    ) -> Iterator[tuple[str, str]]:
+        """Find the files that hold rows of the changed keys of their tables, by their range of keys first."""
         for place, file in known.items():
             if place in self._gathered or place in self._aside:
                 continue
+            keys = changed[file.table]
             within = keys.filter(keys.is_between(file.first_key, file.last_key))
             if within.is_empty():
                 continue
