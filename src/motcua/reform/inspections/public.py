@@ -28,7 +28,7 @@ from motcua.reform.inspections.actions.opening import (
     change_team,
     close,
     decide,
-    move_visit,
+    move_visits,
     notify,
     open_inspection,
 )
@@ -77,6 +77,16 @@ from motcua.reform.inspections.actions.visiting import (
     withdraw_photograph,
 )
 from motcua.reform.inspections.actions.watch import Looked, check_watches
+from motcua.reform.inspections.conclusion_file import (
+    conclusion_file,
+    proof_of,
+)
+from motcua.reform.inspections.conclusion_paper import (
+    Doors,
+    Picture,
+    conclusion_paper,
+    paper_day,
+)
 from motcua.reform.inspections.queries.assembling import (
     assembled,
     titled,
@@ -110,6 +120,7 @@ from motcua.reform.inspections.queries.conclusions import (
 )
 from motcua.reform.inspections.queries.coverage import coverage
 from motcua.reform.inspections.queries.figures import (
+    behind,
     fix,
     live,
     rows_csv,
@@ -170,6 +181,7 @@ from motcua.reform.inspections.queries.replay import replay_all
 from motcua.reform.inspections.queries.replay_visit import (
     replay_visit,
 )
+from motcua.reform.inspections.queries.risk import Proposed, proposals
 from motcua.reform.inspections.queries.sampling import (
     SampleView,
     sample_view,
@@ -181,8 +193,10 @@ from motcua.reform.inspections.queries.self_reports import (
     ReportView,
     attached,
     report_standings,
+    reports_asked,
     self_report,
 )
+from motcua.reform.inspections.queries.signatures import Signing, decision_signed, notice_signed, plan_signed
 from motcua.reform.inspections.queries.supporting import (
     altered,
     label,
@@ -200,6 +214,7 @@ from motcua.reform.inspections.queries.visits import (
     visit,
 )
 from motcua.reform.inspections.queries.watched import Look, watched_now
+from motcua.reform.inspections.reasons import reason_said
 from motcua.reform.inspections.rules.article import (
     body_of,
 )
@@ -369,8 +384,11 @@ from motcua.reform.inspections.rules.words import (
     Part,
     UnknownInspection,
 )
+from motcua.reform.inspections.self_report_paper import self_report_paper
+from motcua.reform.inspections.start_papers import decision_paper, notice_paper, plan_paper
 from motcua.reform.inspections.telling import (
     said,
+    stated_said,
 )
 
 __all__ = [
@@ -414,6 +432,7 @@ __all__ = [
     "Coverage",
     "Criterion",
     "Difference",
+    "Doors",
     "Draft",
     "Draw",
     "Drawn",
@@ -472,8 +491,10 @@ __all__ = [
     "Outline",
     "Part",
     "PhotographView",
+    "Picture",
     "PlaceView",
     "PlanView",
+    "Proposed",
     "Question",
     "Reason",
     "ReasonNeeded",
@@ -510,6 +531,7 @@ __all__ = [
     "Signed",
     "SignedAlready",
     "SignedFigure",
+    "Signing",
     "StaleStatement",
     "Standing",
     "StatementKind",
@@ -561,6 +583,7 @@ __all__ = [
     "attached",
     "begin_visit",
     "begun",
+    "behind",
     "body_of",
     "cancel",
     "canonical",
@@ -572,10 +595,14 @@ __all__ = [
     "close",
     "close_recommendation",
     "conclusion",
+    "conclusion_file",
+    "conclusion_paper",
     "conclusions",
     "confirm_done",
     "coverage",
     "decide",
+    "decision_paper",
+    "decision_signed",
     "digest_of",
     "draft_plan",
     "draw_sample",
@@ -610,9 +637,11 @@ __all__ = [
     "may_see_recommendation",
     "may_sign",
     "minutes_view",
-    "move_visit",
+    "move_visits",
     "names_in",
     "note_declined",
+    "notice_paper",
+    "notice_signed",
     "notify",
     "of_inspection",
     "open_for",
@@ -620,14 +649,19 @@ __all__ = [
     "open_to",
     "outline",
     "outline_parts",
+    "paper_day",
     "photographs",
     "pieces",
     "place",
     "plan",
+    "plan_paper",
+    "plan_signed",
     "plans",
     "plans_open_to",
     "possible_acts",
     "prefilled",
+    "proof_of",
+    "proposals",
     "propose",
     "publish_conclusion",
     "publish_conclusion_as",
@@ -635,6 +669,7 @@ __all__ = [
     "read_figure",
     "read_support",
     "read_target",
+    "reason_said",
     "recommendation",
     "recommendations",
     "refuse_extension",
@@ -646,6 +681,7 @@ __all__ = [
     "replay_visit",
     "report_done",
     "report_standings",
+    "reports_asked",
     "reserve",
     "rewrite_plan",
     "rows_compared",
@@ -653,11 +689,13 @@ __all__ = [
     "said",
     "sample_view",
     "self_report",
+    "self_report_paper",
     "send_back",
     "send_report",
     "sign_conclusion",
     "sign_minutes",
     "sign_on_paper",
+    "stated_said",
     "steps",
     "still_the_same_rows",
     "support_payload",

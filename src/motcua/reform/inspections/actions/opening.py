@@ -15,7 +15,6 @@ from motcua.reform.inspections.actions.mandates import settle
 from motcua.reform.inspections.actions.planning import known_plan
 from motcua.reform.inspections.models import Inspection, Member, Place
 from motcua.reform.inspections.queries import teams
-from motcua.reform.inspections.queries.inspections import place as place_of
 from motcua.reform.inspections.queries.terms import terms
 from motcua.reform.inspections.rules import deciding
 from motcua.reform.inspections.rules.deciding import NewMember, NewPlace
@@ -151,30 +150,32 @@ def change_team(*, inspection_id: int, members: Sequence[NewMember], by: str, at
 
 
 @transaction.atomic
-def move_visit(*, place_id: int, visit_on: date, by: str, at: datetime) -> None:
+def move_visits(*, inspection_id: int, days: Mapping[int, date], by: str, at: datetime) -> None:
     """
-    Move the visit of a place to another day; the mandate follows.
+    Move visits to other days, told by place; the mandate follows.
 
     :raises Clash: :raises TooLate: if notice was given and would now be too late.
-    :raises NotNow: into the past, before the decision, or once it is closed or called off.
+    :raises NotNow: into the past, before the decision, if no day changes, or once it is closed or called off.
     """
     one_at_a_time()
-    found = place_of(place_id)
-    row, state = locked(found.inspection_id)
+    row, state = locked(inspection_id)
     deciding.check_live(state)
     today = timezone.localdate(at)
-    moved = NewPlace(found.unit.id, visit_on, found.mode)
-    deciding.check_days([moved], today=today)
-    places = {**state.places, place_id: replace(state.places[place_id], visit_on=visit_on)}
-    after = replace(state, places=places)
+    after = replace(state, places=deciding.moved(state, days))
+    known = units.by_key({after.places[one].unit for one in days})
+    moved = [NewPlace(known[after.places[one].unit].id, day, after.places[one].mode) for one, day in days.items()]
+    deciding.check_days(moved, today=today)
     deciding.check_moved(after, terms(today))
     posts = [int(key.removeprefix("post/")) for key in state.members]
-    deciding.check_clashes([moved], posts, teams.taken([moved], posts, but=row.pk))
-    payload: dict[str, Any] = {"place": place_id, "visit_on": visit_on.isoformat()}
+    deciding.check_clashes(moved, posts, teams.taken(moved, posts, but=row.pk))
+    payload: dict[str, Any] = {
+        "places": [{"id": one, "visit_on": day.isoformat()} for one, day in sorted(days.items())]
+    }
     if state.mandate is not None:
         payload["mandate"] = said_period(deciding.mandate(state.mandate.first, after.last_visit, terms(today)))
-    after = write(row, state, Act.VISIT_MOVED, payload, by=by, at=at)
-    Place.objects.filter(pk=place_id).update(visit_on=visit_on)
+    after = write(row, state, Act.VISITS_MOVED, payload, by=by, at=at)
+    for one, day in days.items():
+        Place.objects.filter(pk=one).update(visit_on=day)
     settle(row.pk, state, after, by=by, at=at)
 
 

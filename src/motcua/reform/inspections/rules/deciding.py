@@ -1,14 +1,14 @@
 """Whether an inspection may be opened, decided, told, moved: plain functions of what there is."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused, gettext_noop
-from motcua.reform.inspections.rules.life import InspectionState
+from motcua.reform.inspections.rules.life import InspectionState, Visit
 from motcua.reform.inspections.rules.terms import Terms
-from motcua.reform.inspections.rules.words import Kind, Mode, Part
+from motcua.reform.inspections.rules.words import Kind, Mode, Part, UnknownInspection
 
 
 class NotNow(Refused):
@@ -233,6 +233,15 @@ def check_notice(state: InspectionState, terms: Terms, *, on: date) -> None:
             expected=gettext_noop("a day until %(day)s, or move the visit"),
             params={"days": terms.notice_days, "day": f"{latest:%d/%m/%Y}"},
         )
+
+
+def moved(state: InspectionState, days: Mapping[int, date]) -> dict[int, Visit]:
+    """Give the places with some of their days changed. :raises NotNow: if none is. :raises UnknownInspection:"""
+    if days.keys() - state.places.keys():
+        raise UnknownInspection(gettext_noop("the inspection has no such place"), field="place")
+    if all(state.places[place].visit_on == day for place, day in days.items()):
+        raise NotNow(gettext_noop("no day was changed"), field="visit_on")
+    return {place: replace(visit, visit_on=days.get(place, visit.visit_on)) for place, visit in state.places.items()}
 
 
 def check_moved(state: InspectionState, terms: Terms) -> None:

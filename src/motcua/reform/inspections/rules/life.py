@@ -19,7 +19,7 @@ class Act(StrEnum):
 
     OPENED = "opened"
     TEAM_CHANGED = "team_changed"
-    VISIT_MOVED = "visit_moved"
+    VISITS_MOVED = "visits_moved"
     DECIDED = "decided"
     NOTIFIED = "notified"
     CANCELLED = "cancelled"
@@ -138,9 +138,10 @@ def apply(state: InspectionState, act: Act, at: datetime, unit: str, payload: Ma
             )
         case Act.TEAM_CHANGED:
             return replace(after, members=_members(payload))
-        case Act.VISIT_MOVED:
-            moved = replace(state.places[payload["place"]], visit_on=date.fromisoformat(payload["visit_on"]))
-            return replace(after, places={**state.places, payload["place"]: moved})
+        case Act.VISITS_MOVED:
+            days = {one["id"]: date.fromisoformat(one["visit_on"]) for one in payload["places"]}
+            moved = {place: replace(state.places[place], visit_on=day) for place, day in days.items()}
+            return replace(after, places={**state.places, **moved})
         case Act.DECIDED:
             return replace(after, decided=_numbered(payload))
         case Act.NOTIFIED:

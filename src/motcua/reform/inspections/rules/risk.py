@@ -22,8 +22,8 @@ class Ground(StrEnum):
 
 
 GROUND_TITLES: Mapping[Ground, str] = {
-    Ground.LATE: gettext_noop("of a hundred dossiers that ended, %(figure)s late"),
-    Ground.RISING: gettext_noop("the late share rose by %(figure)s points of a hundred"),
+    Ground.LATE: gettext_noop("%(figure)s%% of the dossiers that were to be resolved are overdue"),
+    Ground.RISING: gettext_noop("the overdue share rose by %(figure)s points of a hundred"),
     Ground.SIGNALS: gettext_noop("signals in the figures: %(figure)s"),
     Ground.OPEN_FINDINGS: gettext_noop("recommendations still open from earlier inspections: %(figure)s"),
     Ground.FEEDBACK: gettext_noop("cases of feedback: %(figure)s"),
@@ -60,7 +60,7 @@ class Known:
     """
     What is known of a unit.
 
-    :param late: of a thousand dossiers that ended, how many late; none where none ended.
+    :param late: of a thousand dossiers that were to be resolved, how many overdue; none where there were none.
     :param late_before: the same in the period before.
     :param years: whole years since the last visit; none if there was none.
     """

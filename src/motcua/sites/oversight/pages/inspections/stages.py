@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from motcua.foundation.accounts.public import Actor
 from motcua.reform.inspections import public as inspections
 from motcua.reform.inspections.public import InspectionView, Kind
-from motcua.sites.look.public import words
+from motcua.sites.look.public import clock, words
+from motcua.sites.oversight.pages.inspections.self_reports import saying
 
 State = Literal["done", "now", "later", "none"]
 
@@ -41,18 +43,29 @@ Part = Callable[[Actor, InspectionView, date], Iterable[Stage]]
 
 def opening(_actor: Actor, one: InspectionView, on: date) -> Iterator[Stage]:
     """Give the stages of the start: the decision and the notice."""
+    decision, notice = (reverse(name, args=[one.id]) for name in ("inspection-decide", "inspection-notify"))
     if one.decided is not None:
-        yield Stage(gettext("Decision"), numbered(one.decided), "", "done")
+        yield Stage(gettext("Decision"), numbered(one.decided), decision, "done")
     else:
-        yield Stage(gettext("Decision"), gettext("not decided yet"), "", "now")
+        yield Stage(gettext("Decision"), gettext("not decided yet"), decision, "now")
     if one.kind is Kind.UNANNOUNCED:
         yield Stage(gettext("Notice"), gettext("an unannounced inspection gives none"), "", "none")
     elif one.notified is not None:
-        yield Stage(gettext("Notice"), numbered(one.notified), "", "done")
+        yield Stage(gettext("Notice"), numbered(one.notified), notice, "done")
     else:
         latest = inspections.latest_notice(one.places[0].visit_on, on=on)
         said = gettext("until %(day)s at the latest") % {"day": words.day(latest)}
-        yield Stage(gettext("Notice"), said, "", "now" if one.decided else "later")
+        yield Stage(gettext("Notice"), said, notice, "now" if one.decided else "later")
+
+
+def reports(actor: Actor, one: InspectionView, on: date) -> Iterator[Stage]:
+    """Give the self-report of each place that the post may see. One SQL query, and one a place."""
+    for standing in inspections.report_standings(one, now=clock.now()):
+        if inspections.may_see_place(actor, one, standing.place, on=on):
+            said, _ = saying.standing_said(standing, overdue=standing.overdue(on))
+            title = gettext("Self-report of %(unit)s") % {"unit": standing.place.unit.name}
+            url = reverse("inspection-report", args=[standing.place.id])
+            yield Stage(title, said, url, "done" if standing.sent else "now" if standing.asked else "later")
 
 
 def numbered(paper: inspections.Numbered) -> str:
@@ -60,7 +73,7 @@ def numbered(paper: inspections.Numbered) -> str:
     return gettext("%(number)s of %(day)s") % {"number": paper.number, "day": words.day(paper.on)}
 
 
-PARTS: tuple[Part, ...] = (opening,)
+PARTS: tuple[Part, ...] = (opening, reports)
 """The parts of an inspection in the order of time."""
 
 
