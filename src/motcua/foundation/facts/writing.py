@@ -44,7 +44,7 @@ class Build:
     The next state of some tables, while it is being made.
 
     Rows are added in any order; ``finish`` writes the files of the months that changed, with all rows of the changed
-    keys replaced in the tables of their source and in no other, and gives the list of the files that the tables now are.
+    keys replaced in the tables of their source and in no other, and gives the list of the files that there now are.
     Memory holds ``ROWS_IN_MEMORY`` rows, or one month of one table.
     """
 
