@@ -134,13 +134,8 @@ from motcua.reform.inspections.queries.inspections import (
     inspections,
     place,
 )
-from motcua.reform.inspections.queries.mending import (
-    answering,
-    may_answer_for,
-    may_follow_up,
-    may_mend,
-    may_see_recommendation,
-)
+from motcua.reform.inspections.queries.mending import Reach, answering
+from motcua.reform.inspections.queries.mending import reach as recommendation_reach
 from motcua.reform.inspections.queries.minutes import (
     MinutesView,
     minutes_view,
@@ -197,6 +192,10 @@ from motcua.reform.inspections.queries.self_reports import (
     self_report,
 )
 from motcua.reform.inspections.queries.signatures import Signing, decision_signed, notice_signed, plan_signed
+from motcua.reform.inspections.queries.suggesting import (
+    Suggestion,
+    suggestions,
+)
 from motcua.reform.inspections.queries.supporting import (
     altered,
     label,
@@ -496,6 +495,7 @@ __all__ = [
     "PlanView",
     "Proposed",
     "Question",
+    "Reach",
     "Reason",
     "ReasonNeeded",
     "RecommendationAct",
@@ -538,6 +538,7 @@ __all__ = [
     "StatementView",
     "Step",
     "Stratum",
+    "Suggestion",
     "Support",
     "Taken",
     "TargetView",
@@ -625,16 +626,12 @@ __all__ = [
     "live",
     "make_finding",
     "may_answer",
-    "may_answer_for",
-    "may_follow_up",
     "may_inspect",
-    "may_mend",
     "may_order",
     "may_plan",
     "may_see",
     "may_see_place",
     "may_see_plan",
-    "may_see_recommendation",
     "may_sign",
     "minutes_view",
     "move_visits",
@@ -671,6 +668,7 @@ __all__ = [
     "read_target",
     "reason_said",
     "recommendation",
+    "recommendation_reach",
     "recommendations",
     "refuse_extension",
     "remark",
@@ -698,6 +696,7 @@ __all__ = [
     "stated_said",
     "steps",
     "still_the_same_rows",
+    "suggestions",
     "support_payload",
     "take_back",
     "take_note",

@@ -1,6 +1,19 @@
 """What the sites share: the language of the pages, and of the questions that are asked on them."""
 
-from motcua.sites.look import answering, asking, charts, clock, ii06, leafing, listing, looking, phrases, telling, words
+from motcua.sites.look import (
+    answering,
+    asking,
+    charts,
+    clock,
+    concluding,
+    ii06,
+    leafing,
+    listing,
+    looking,
+    phrases,
+    telling,
+    words,
+)
 from motcua.sites.look.guard import staff
 from motcua.sites.look.limits import Limit, address
 
@@ -11,6 +24,7 @@ __all__ = [
     "asking",
     "charts",
     "clock",
+    "concluding",
     "ii06",
     "leafing",
     "listing",

@@ -53,6 +53,7 @@ def assembled(
             figures=fixed,
             said={ref: said(one) for ref, one in fixed.items()},
             titles={ref: titled(ref) for ref in refs},
+            made={ref: _made(ref) for ref in refs},
             labels=labels({each for one in state.statements for each in one.supports}),
         )
         head = _head(whole, number=number, on=on or timezone.localdate(now), by=by, now=now)
@@ -63,6 +64,11 @@ def titled(ref: FigureRef) -> str:
     """Name a figure by its indicator and its unit."""
     indicator = REGISTRY.find(ref.code, on=ref.last)
     return f"{gettext(indicator.title)}, {units.find(ref.unit, on=ref.last).name}"
+
+
+def _made(ref: FigureRef) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    indicator = REGISTRY.find(ref.code, on=ref.last)
+    return tuple(one.code for one in indicator.population), tuple(one.code for one in indicator.counts)
 
 
 def _head(whole: InspectionView, *, number: str, on: date, by: str, now: datetime) -> Head:

@@ -108,12 +108,35 @@ def _summed(lines: Iterator[bytes]) -> tuple[int, str]:
     return rows, digest.hexdigest()
 
 
+def behind(
+    ref: FigureRef,
+    part: indicators.Part = "counts",
+    *,
+    now: datetime,
+    as_of: datetime | None = None,
+    facts: Facts | None = None,
+) -> Iterator[Behind]:
+    """
+    Give the rows behind one side of a figure, one after the other.
+
+    :raises UnknownIndicator: :raises UnknownUnit: :raises NotYet:
+    """
+    rows = indicators.each_row_behind(
+        facts or indicators.up_to_date(at=now),
+        ref.code,
+        unit=ref.unit,
+        period=ref.period,
+        now=now,
+        part=part,
+        as_of=as_of,
+        own=ref.own,
+    )
+    return _of_key(ref, rows) if ref.by else rows
+
+
 def _listed(ref: FigureRef, facts: Facts, *, now: datetime, as_of: datetime | None) -> Iterator[Listed]:
     for side in _sides(ref):
-        rows = indicators.each_row_behind(
-            facts, ref.code, unit=ref.unit, period=ref.period, now=now, part=side, as_of=as_of, own=ref.own
-        )
-        yield from ((side, row) for row in (_of_key(ref, rows) if ref.by else rows))
+        yield from ((side, row) for row in behind(ref, side, now=now, as_of=as_of, facts=facts))
 
 
 def _of_key(ref: FigureRef, rows: Iterator[Behind]) -> Iterator[Behind]:

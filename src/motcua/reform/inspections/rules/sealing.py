@@ -47,12 +47,17 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Fixings:
-    """What the statements call: their texts, their figures as they were fixed and written, their supports by name."""
+    """
+    What the statements call: their texts, their figures as they were fixed and written, their supports by name.
+
+    :param made: of each figure the codes of the counts that make its denominator, and of those that make its numerator.
+    """
 
     texts: Mapping[int, str]
     figures: Mapping[FigureRef, FixedFigure]
     said: Mapping[FigureRef, str]
     titles: Mapping[FigureRef, str]
+    made: Mapping[FigureRef, tuple[tuple[str, ...], tuple[str, ...]]]
     labels: Mapping[Support, str]
 
 
@@ -116,6 +121,8 @@ def _statement(label: str, one: Statement, fixings: Fixings) -> Content:
                 **fixings.figures[ref].to_payload(),
                 "said": said[name],
                 "title": fixings.titles[ref],
+                "population": list(fixings.made[ref][0]),
+                "counts": list(fixings.made[ref][1]),
             }
             for name, ref in sorted(one.figures.items())
         },
