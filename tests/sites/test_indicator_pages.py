@@ -190,7 +190,8 @@ def test_rows_lead_to_their_own_pages_where_they_have_one(town: Town) -> None:
     assert question is not None
     behind = [Behind(table, 7, "", "338", None, 1, None) for table in page_of_rows.KINDS]
     told = page_of_rows.told(behind, question.structure)
-    assert {row.url for row in told} == {"", reverse("feedback-case", args=[7]), reverse("record", args=[7])}
+    pages = ("feedback-case", "record", "inspection", "inspection-recommendation")
+    assert {row.url for row in told} == {"", *(reverse(page, args=[7]) for page in pages)}
     assert {row.unit for row in told} == {town.district.name}
 
 

@@ -22,12 +22,14 @@ from sites import (
     town_news,
     town_postings,
     town_registers,
+    town_remedies,
     town_scorecards,
 )
 from sites.town_feedback import Cases
 from sites.town_inspections import Inspected
 from sites.town_news import Told
 from sites.town_registers import Kept
+from sites.town_remedies import Remedied
 from sites.town_scorecards import Scoring
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -69,6 +71,7 @@ class Town:
     postings: dict[str, int]
     told: Told
     inspected: Inspected
+    remedied: Remedied
 
 
 def at(text: str) -> datetime:
@@ -137,12 +140,14 @@ def build() -> Town:
     postings = town_postings.build(at, district=district, commune=commune, of=(TRANSFER, LOAN, BIRTH, COPY, STATUS))
     told = town_news.build(at, district=district, commune=commune)
     inspected = town_inspections.build(at, district=district, commune=commune, other=other)
+    remedied = town_remedies.build(at, inspection=inspected.told, commune=commune)
     ledger.seal(at=NOW - timedelta(minutes=5))
     receive(LOAN, district, "10-10 10:30")
     return Town(
         district, land, tax, commune, other, transfer, late, waiting, put_off, ready, sensitive, in_commune[0],
         first.leaf.hex(), cases, sheets, kept, scoring, postings, told,
         inspected,
+        remedied,
     )  # fmt: skip
 
 

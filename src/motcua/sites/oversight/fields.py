@@ -16,7 +16,11 @@ FIELDS: tuple[tuple[str, str | Promise, frozenset[str]], ...] = (
         frozenset({"procedures", "payments", "papers", "results", "equipment"}),
     ),
     ("citizens", gettext_lazy("What citizens say"), frozenset({"feedback", "surveys"})),
-    ("steering", gettext_lazy("Steering"), frozenset({"registers", "tasks", "plans"})),
+    (
+        "steering",
+        gettext_lazy("Steering"),
+        frozenset({"registers", "tasks", "plans", "inspections", "findings", "recommendations"}),
+    ),
     ("institutions", gettext_lazy("Institutions"), frozenset({"documents"})),
     ("civil_service", gettext_lazy("Civil service"), frozenset({"posts", "training"})),
     ("public_finance", gettext_lazy("Public finance"), frozenset({"budget"})),

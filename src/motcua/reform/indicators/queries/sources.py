@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
+from django.apps import apps
+from django.utils.module_loading import import_string
+
 from motcua.foundation.facts.public import Facts, Source, Table, as_known, refresh
 from motcua.kernel.refusals import gettext_noop
 from motcua.reform.indicators.queries.scope import NotYet
@@ -14,6 +17,14 @@ from motcua.services.feedback import public as feedback
 from motcua.services.procedures import public as procedures
 from motcua.services.surveys import public as surveys
 
+
+def _published_above() -> Iterator[Source]:
+    """Give what modules that stand above publish: each names it in its ``AppConfig``, as ``publishes``."""
+    for config in apps.get_app_configs():
+        for name in getattr(config, "publishes", ()):
+            yield import_string(name)
+
+
 SOURCES: tuple[Source, ...] = (
     dossiers.FACTS,
     procedures.FACTS,
@@ -21,8 +32,9 @@ SOURCES: tuple[Source, ...] = (
     surveys.FACTS,
     registers.FACTS,
     registers.COMPLETION_FACTS,
+    *_published_above(),
 )
-"""What modules publish for measurement; a module that comes to publish facts is added here."""
+"""What modules publish for measurement; a module below that comes to publish facts is added here."""
 
 TABLES: Mapping[str, Table] = {table.name: table for source in SOURCES for table in source.tables}
 

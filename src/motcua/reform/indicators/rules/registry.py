@@ -5,6 +5,7 @@ from datetime import date
 from motcua.reform.indicators.rules.feedback import OF_FEEDBACK
 from motcua.reform.indicators.rules.filing import OF_FILING, OF_FORM
 from motcua.reform.indicators.rules.indicators import Indicator, Registry
+from motcua.reform.indicators.rules.inspections import OF_INSPECTIONS
 from motcua.reform.indicators.rules.lateness import OF_LATENESS
 from motcua.reform.indicators.rules.procedures import OF_PROCEDURES
 from motcua.reform.indicators.rules.registers import OF_REGISTERS
@@ -21,6 +22,7 @@ REGISTRY = Registry(
         *OF_FEEDBACK,
         *OF_SURVEYS,
         *OF_REGISTERS,
+        *OF_INSPECTIONS,
         *SIGNALS,
         *OF_FORM,
     ]

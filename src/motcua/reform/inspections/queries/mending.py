@@ -1,5 +1,6 @@
 """Who may do what with a recommendation, object by object."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from motcua.foundation.accounts.public import Act, Actor, may
@@ -7,8 +8,23 @@ from motcua.foundation.units import public as units
 from motcua.reform.inspections.queries.recommendations import RecommendationView
 from motcua.reform.registers import public as registers
 
-_INSPECTING = (Act.PLAN_INSPECTIONS, Act.SIGN_INSPECTIONS)
-"""What marks who follows up for an inspecting unit; to be a member of another's team is not enough."""
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """
+    What a post may do with a recommendation.
+
+    :param sees: read it: both sides, whoever it was taken up to, and who oversees the unit.
+    :param mends: report and lay evidence: who answers for the unit, or for this.
+    :param answers: accept, reserve, name who answers, ask for time.
+    :param follows_up: verify, close, escalate: who inspects or signs for the inspecting unit, and is not of the unit
+        that has to act, unless that inspects itself.
+    """
+
+    sees: bool
+    mends: bool
+    answers: bool
+    follows_up: bool
 
 
 def answering(unit_id: int, *, on: date) -> frozenset[int]:
@@ -21,45 +37,18 @@ def answering(unit_id: int, *, on: date) -> frozenset[int]:
     return frozenset() if place is None else registers.own_government(place, on=on)
 
 
-def may_mend(actor: Actor | None, one: RecommendationView, *, on: date) -> bool:
-    """Say whether a post may report and lay evidence: who answers for the unit, or for this. Two SQL queries."""
+def reach(actor: Actor | None, one: RecommendationView, *, own: frozenset[int]) -> Reach:
+    """Say what a post may do with a recommendation. :param own: the units that answer for it, of :func:`answering`."""
     if actor is None:
-        return False
-    own = answering(one.unit.id, on=on)
-    return actor.unit_id in own and (actor.key == one.state.owner or may(actor, Act.ANSWER_INSPECTIONS, units=own))
-
-
-def may_answer_for(actor: Actor | None, one: RecommendationView, *, on: date) -> bool:
-    """Say whether a post may accept, reserve, name who answers and ask for time. Two SQL queries."""
-    if actor is None:
-        return False
-    own = answering(one.unit.id, on=on)
-    return actor.unit_id in own and may(actor, Act.ANSWER_INSPECTIONS, units=own)
-
-
-def may_follow_up(actor: Actor | None, one: RecommendationView, *, on: date) -> bool:
-    """
-    Say whether a post may verify, close and escalate: who inspects or signs for the inspecting unit.
-
-    Never one of the unit that has to act, unless the unit inspects itself. Two SQL queries.
-    """
-    if actor is None or not _inspects(actor, one.inspected_by.id):
-        return False
-    itself = one.inspected_by.id in answering(one.unit.id, on=on)
-    return itself or actor.unit_id not in answering(one.unit.id, on=on)
-
-
-def may_see_recommendation(actor: Actor | None, one: RecommendationView, *, on: date) -> bool:
-    """Say whether a post may read it: both sides, whoever it was taken up to, and those above the unit."""
-    if actor is None:
-        return False
-    above = (Act.ANSWER_INSPECTIONS, Act.SIGN_INSPECTIONS)
-    return (
-        may_mend(actor, one, on=on)
-        or _inspects(actor, one.inspected_by.id)
-        or any(may(actor, act, units=[one.unit.id]) for act in above)
+        return Reach(sees=False, mends=False, answers=False, follows_up=False)
+    inspecting = one.inspected_by.id
+    inspects = any(may(actor, act, units=[inspecting]) for act in (Act.PLAN_INSPECTIONS, Act.SIGN_INSPECTIONS))
+    answers = actor.unit_id in own and may(actor, Act.ANSWER_INSPECTIONS, units=own)
+    mends = answers or (actor.unit_id in own and actor.key == one.state.owner)
+    oversees = any(may(actor, act, units=own) for act in (Act.ANSWER_INSPECTIONS, Act.SIGN_INSPECTIONS))
+    return Reach(
+        sees=mends or inspects or oversees,
+        mends=mends,
+        answers=answers,
+        follows_up=inspects and (inspecting in own or actor.unit_id not in own),
     )
-
-
-def _inspects(actor: Actor, unit_id: int) -> bool:
-    return any(may(actor, act, units=[unit_id]) for act in _INSPECTING)

@@ -122,6 +122,7 @@ def recommendations(
 
     :param owner: a post; those that it answers for are among those to the units.
     :param on: the day on which they are overdue or not.
+    :param offset: where a page of ``limit`` begins; beyond the end, the last page is given.
     """
     side = Q(inspection__unit__in=by) if by else Q(unit__in=to) | Q(owner=owner) if owner else Q(unit__in=to)
     counts = Recommendation.objects.filter(side).aggregate(
@@ -129,6 +130,8 @@ def recommendations(
     )
     ended = Case(When(standing__in=_ENDED, then=1), default=0, output_field=IntegerField())
     rows = Recommendation.objects.filter(side & _only(only, on)).order_by(ended, "due_on", "pk")
+    if limit is not None:
+        offset = min(offset, max(counts[only.value] - 1, 0) // limit * limit)
     found = _views(rows[offset : None if limit is None else offset + limit])
     return Listed(tuple(found), {only: counts[only.value] for only in Only})
 

@@ -33,10 +33,19 @@ KINDS: dict[str, str | Promise] = {
     "survey_answers": gettext_lazy("answer"),
     "register_records": gettext_lazy("record"),
     "register_completions": gettext_lazy("declaration"),
+    "inspection_places": gettext_lazy("visit"),
+    "inspection_findings": gettext_lazy("finding"),
+    "recommendations": gettext_lazy("recommendation"),
 }
 """What a row of a table is."""
 
-PAGES = {"feedback_cases": "feedback-case", "register_records": "record"}
+PAGES = {
+    "feedback_cases": "feedback-case",
+    "register_records": "record",
+    "inspection_places": "inspection",
+    "inspection_findings": "inspection",
+    "recommendations": "inspection-recommendation",
+}
 """The page that a row of a table has; it asks again whether a post may see it."""
 
 
