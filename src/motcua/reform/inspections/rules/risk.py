@@ -27,7 +27,7 @@ GROUND_TITLES: Mapping[Ground, str] = {
     Ground.SIGNALS: gettext_noop("signals in the figures: %(figure)s"),
     Ground.OPEN_FINDINGS: gettext_noop("recommendations still open from earlier inspections: %(figure)s"),
     Ground.FEEDBACK: gettext_noop("cases of feedback: %(figure)s"),
-    Ground.NOT_VISITED: gettext_noop("last visited %(figure)s years ago"),
+    Ground.NOT_VISITED: gettext_noop("years since the last visit: %(figure)s"),
     Ground.NEVER_VISITED: gettext_noop("never visited so far"),
 }
 """What the reasons say; marked for translation, ``figure`` is put in."""

@@ -29,7 +29,7 @@ class Mode(StrEnum):
 
 
 MODE_TITLES: Mapping[Mode, str] = {
-    Mode.ON_SITE: gettext_noop("on site"),
+    Mode.ON_SITE: gettext_noop("on the spot"),
     Mode.BY_REPORT: gettext_noop("by its report and files"),
 }
 

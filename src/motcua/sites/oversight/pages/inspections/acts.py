@@ -36,7 +36,7 @@ class Paper:
 
 DECISION = Paper(
     "quyet-dinh",
-    gettext_lazy("Decision"),
+    gettext_lazy("Decision to inspect"),
     gettext_lazy("Sign the decision"),
     inspections.decision_signed,
     inspections.decide,

@@ -17,6 +17,8 @@ from motcua.reform.inspections import public as inspections
 from motcua.reform.inspections.public import InspectionView, Kind
 from motcua.sites.look.public import clock, words
 from motcua.sites.oversight.pages.inspections.self_reports import saying
+from motcua.sites.oversight.pages.inspections.recommendations import stage as recommendation_stages
+from motcua.sites.oversight.pages.inspections.visits import stage as visit_stages
 
 State = Literal["done", "now", "later", "none"]
 
@@ -45,9 +47,9 @@ def opening(_actor: Actor, one: InspectionView, on: date) -> Iterator[Stage]:
     """Give the stages of the start: the decision and the notice."""
     decision, notice = (reverse(name, args=[one.id]) for name in ("inspection-decide", "inspection-notify"))
     if one.decided is not None:
-        yield Stage(gettext("Decision"), numbered(one.decided), decision, "done")
+        yield Stage(gettext("Decision to inspect"), numbered(one.decided), decision, "done")
     else:
-        yield Stage(gettext("Decision"), gettext("not decided yet"), decision, "now")
+        yield Stage(gettext("Decision to inspect"), gettext("not decided yet"), decision, "now")
     if one.kind is Kind.UNANNOUNCED:
         yield Stage(gettext("Notice"), gettext("an unannounced inspection gives none"), "", "none")
     elif one.notified is not None:
@@ -68,12 +70,24 @@ def reports(actor: Actor, one: InspectionView, on: date) -> Iterator[Stage]:
             yield Stage(title, said, url, "done" if standing.sent else "now" if standing.asked else "later")
 
 
+def visits(actor: Actor, one: InspectionView, on: date) -> Iterator[Stage]:
+    """Give the visit of each place that the post may see. Five SQL queries, and three a place."""
+    for title, said, url, state in visit_stages.visits(actor, one, on):
+        yield Stage(title, said, url, state)
+
+
+def remedies(actor: Actor, one: InspectionView, on: date) -> Iterator[Stage]:
+    """Give what became of the recommendations. Two SQL queries."""
+    for title, said, url, state in recommendation_stages.remedies(actor, one, on):
+        yield Stage(title, said, url, state)
+
+
 def numbered(paper: inspections.Numbered) -> str:
     """Name a paper by its number and day."""
     return gettext("%(number)s of %(day)s") % {"number": paper.number, "day": words.day(paper.on)}
 
 
-PARTS: tuple[Part, ...] = (opening, reports)
+PARTS: tuple[Part, ...] = (opening, reports, visits, remedies)
 """The parts of an inspection in the order of time."""
 
 
