@@ -18,7 +18,9 @@ from motcua.foundation.units import public as units
 from motcua.foundation.worktime import public as worktime
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.reference.feedback import load_feedback
-from motcua.reference.news import load_news
+from motcua.reference.inspection.cast import Cast
+from motcua.reference.inspection.holding import hold_inspection
+from motcua.reference.news import read_news
 from motcua.reference.population import COLUMNS, DISTRICT, Population
 from motcua.reference.registers import load_registers
 from motcua.services.dossiers import public as dossiers
@@ -57,6 +59,7 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     """
     if dossiers.last_day() is not None:
         raise NotEmpty(gettext_noop("this installation holds dossiers already"), field="MOTCUA_HOME")
+    figures = data("figures.toml")
     told(gettext_noop("founding the offices"))
     founded = _load_units(at)
     told(gettext_noop("publishing the procedures"))
@@ -65,13 +68,11 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     told(gettext_noop("saying what the offices offer"))
     _load_offers(catalogue, founded, at)
     told(gettext_noop("opening the posts"))
-    _load_posts(founded, at)
+    posts = _load_posts(founded, at)
     told(gettext_noop("recording the registers"))
     load_registers(data("registers.toml"), founded, by=BY, at=at)
     told(gettext_noop("taking over feedback and answered slips"))
     load_feedback(data("feedback.toml"), founded, by=BY, at=at)
-    told(gettext_noop("publishing the article of the source"))
-    load_news(data("news.toml"), data("figures.toml"), founded, by=BY, at=at)
     wanted = data("population.toml")
     for unit, agency in [(DISTRICT, wanted["agency"]), *((one["unit"], one["agency"]) for one in wanted["commune"])]:
         dossiers.name_agency(unit=founded[unit].key, code=agency, valid_from=BEGINNING, by=BY, at=at)
@@ -83,6 +84,10 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
         taken = dossiers.import_events(dossiers.Import(file), at=at)
     if taken.wrong:
         raise taken.wrong[0][1]
+    told(gettext_noop("holding the inspection, from its plan to its conclusion"))
+    _, article = hold_inspection(data("inspection.toml"), data("news.toml"), figures, Cast(founded, posts))
+    told(gettext_noop("rating and reading the article of the source"))
+    read_news(data("news.toml"), figures, article, at=at)
     return Loaded(len(founded), published, taken.rows.taken)
 
 

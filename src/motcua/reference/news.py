@@ -1,35 +1,25 @@
-"""The page on which the source was published: an article with five captions, its points and its visits."""
+"""The readers of the page on which the source was published: its points and its visits."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from motcua.foundation.units.public import Unit
 from motcua.services.news import public as news
-from motcua.services.news.public import Reader, Wording
+from motcua.services.news.public import Reader
 
 DAY = timedelta(days=1)
 
 
-def load_news(
-    wanted: Mapping[str, Any], figures: Mapping[str, Any], units: Mapping[str, Unit], *, by: str, at: datetime
-) -> int:
+def read_news(wanted: Mapping[str, Any], figures: Mapping[str, Any], article: int, *, at: datetime) -> None:
     """
-    Publish the article, let readers rate it and visit; give its number. No photograph is invented: captions alone.
+    Let readers rate the article of the source, and visit.
 
-    :param figures: what the source says, as ``figures.toml`` has it. :param units: the units of the case by code.
+    :param figures: what the source says, as ``figures.toml`` has it.
     """
     said = figures["portal"]
-    unit = units[wanted["unit"]].key
-    wording = Wording(said["title"], wanted["lead"], wanted["body"], wanted["by_line"])
-    article = news.write_article(unit=unit, wording=wording, by=by, at=at)
-    for caption in figures["inspection"]["photographs"]:
-        news.add_photograph(article=article, digest="", alt="", caption=caption, by=by, at=at)
-    news.publish_article(article=article, published_on=wanted["published_on"], by=by, at=at)
     for number, points in enumerate(_points(said["rating_points"], said["rating_count"])):
         news.rate(article=article, points=points, reader=Reader(f"{number}", wanted["mark"]), at=at)
     news.record_visits(dict(_visits(said["visits"], wanted["read_at"])))
-    return article
 
 
 def _points(total: int, count: int) -> Iterator[int]:

@@ -62,6 +62,9 @@ class Population:
         self.last: date = wanted["to"]
         self.zone = calendar.zone
         self.days = Days(calendar, wanted["earliest"], self.last + timedelta(days=90))
+        self.within = self.days.between(self.first, self.last)
+        self.cut = self.within[-1]
+        self.quiet = self.days.place[wanted["nothing_due_until"]]
         self.chance = random.Random(wanted["seed"])  # noqa: S311 - nothing secret is made of it
 
     def rows(self) -> Iterator[dict[str, str]]:
@@ -108,7 +111,7 @@ class Population:
         return "online" if origin == "online" else self.chance.choices(("counter", "post"), (97, 3))[0]
 
     def _same_day(self, life: Life) -> bool:
-        place = self.chance.choice(self.days.between(self.first, self.last))
+        place = self.chance.choice(self.within)
         received = self._at(place, _OPENS, 14 * 60)
         finished = received + timedelta(minutes=self.chance.randint(10, 55))
         life.add(received, "received")
@@ -124,24 +127,20 @@ class Population:
         received = self._at(start, _OPENS, _CLOSES - 30)
         life.add(received, "received")
         now, due = self._handed_on(life, of, start, received), start + term
-        if ending == "in_time" and due <= self.days.place[self.wanted["nothing_due_until"]]:
+        if ending == "in_time" and due <= self.quiet:
             self._waits(life, now, due)
             return life.events[-1][1] in {"supplement_requested", "paused"}
         if ending in {"early", "on_time", "overdue"} and term >= 5 and self.chance.random() < 0.14:
             due = self._interrupted(life, of, now, due, term)
         if ending == "late":
-            return due <= self._cut and self.days.days[due] < self.last
+            return due <= self.cut and self.days.days[due] < self.last
         if ending == "in_time":
             return True
         return self._ended(life, of, due, ending)
 
-    @property
-    def _cut(self) -> int:
-        return self.days.between(self.first, self.last)[-1]
-
     def _start(self, term: int, ending: Ending, origin: Origin) -> int | None:
         """Choose the working day of receipt so that the ending wanted is likely."""
-        begin = self.days.between(self.first, self.last)[0]
+        begin = self.within[0]
         match ending, origin:
             case "overdue", "carried":
                 return begin - self.chance.randint(1, term + 8)
@@ -149,10 +148,10 @@ class Population:
                 return begin - self.chance.randint(1, term)
             case "in_time", _:
                 spread = term if self.chance.random() < 0.85 else term + 25
-                return self._cut - self.chance.randint(0, spread)
+                return self.cut - self.chance.randint(0, spread)
             case "late", _:
-                return self._cut - term - self.chance.randint(1, 24)
-        return self.chance.randint(begin, self._cut)
+                return self.cut - term - self.chance.randint(1, 24)
+        return self.chance.randint(begin, self.cut)
 
     def _handed_on(self, life: Life, of: Mapping[str, Any], start: int, received: datetime) -> datetime:
         """Hand the dossier to who works on it: the same day, or the next working morning if it came in after three."""
@@ -169,7 +168,7 @@ class Population:
     def _waits(self, life: Life, now: datetime, due: int) -> None:
         """Leave the dossier with the citizen, the clock standing since before its due day."""
         place = self.days.place[now.date()]
-        stops = list(range(place + 1, min(due, self._cut + 1)))
+        stops = list(range(place + 1, min(due, self.cut + 1)))
         if stops:
             at = self._at(self.chance.choice(stops), _OPENS, _CLOSES)
             if self.chance.random() < 0.6:
@@ -207,7 +206,7 @@ class Population:
                 place = due
             case _:
                 place = due + min(1 + int(self.chance.expovariate(0.16)), 40)
-        if not self.first <= self.days.days[min(place, len(self.days.days) - 1)] <= self.last or place > self._cut:
+        if not self.first <= self.days.days[min(place, len(self.days.days) - 1)] <= self.last or place > self.cut:
             return False
         at = self._at(place, 8 * 60, _CLOSES)
         if at <= life.events[-1][0]:
@@ -230,7 +229,7 @@ class Population:
 
     def _returned(self, life: Life, place: int, at: datetime) -> None:
         collected = place + int(self.chance.expovariate(0.7))
-        if collected > self._cut or self.chance.random() < 0.04:
+        if collected > self.cut or self.chance.random() < 0.04:
             return
         taken = self._at(collected, _OPENS, _CLOSES)
         life.add(taken if taken > at else at + timedelta(minutes=self.chance.randint(5, 40)), "returned")

@@ -1,28 +1,12 @@
-"""The inspection of the source: planned, opened, decided and announced by the posts that would have done so."""
+"""The inspection is planned, opened, decided and announced by the posts that would have done so."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from motcua.foundation.units.public import Unit
 from motcua.kernel.periods import Period
+from motcua.reference.inspection.cast import Cast, Told
 from motcua.reform.inspections import public as inspections
 from motcua.reform.inspections.public import InspectionView, Kind, NewMember, NewPlace, NewTarget, Part
 from motcua.reform.registers.public import ReformField
-
-Told = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Who plays in the case: its units by their codes, and its posts, by id, by the names in ``posts.toml``."""
-
-    units: Mapping[str, Unit]
-    posts: Mapping[str, int]
-
-    def acts(self, told: Told) -> dict[str, Any]:
-        """Give who does something, and when, as actions take it."""
-        return {"by": f"post/{self.posts[told['by']]}", "at": told["at"]}
 
 
 def open_inspection(wanted: Told, figures: Told, cast: Cast) -> InspectionView:
