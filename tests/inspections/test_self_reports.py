@@ -134,7 +134,7 @@ def test_a_report_that_is_sent_keeps_the_figures_as_they_were(asked: Opened) -> 
     send(asked)
     filing = dossiers.Filing(procedure=BIRTH, unit=asked.stage.one.key, channel=dossiers.Channel.COUNTER)
     dossiers.receive(filing=filing, by="post/1", at=at(9, 29))
-    view = read(asked, now=at(10, 14), edition=0)
+    view = read(asked, now=at(10, 14))
     found = line(view, RECEIVED)
     assert view.edition is not None
     assert (view.edition.number, view.edition.late, view.edition.by) == (1, False, asked.stage.key("chu-tich-mot"))
@@ -168,7 +168,7 @@ def test_what_was_sent_is_changed_by_a_new_edition_alone(asked: Opened) -> None:
     amend(asked)
     write(asked, {RECEIVED: ReportEntry(note="lần hai")})
     send(asked, day=14)
-    first, second = read(asked, edition=1), read(asked, edition=0)
+    first, second = read(asked, edition=1), read(asked)
     assert (line(first, RECEIVED).note, line(second, RECEIVED).note) == ("lần một", "lần hai")
     assert [one.number for one in second.editions] == [1, 2]
     assert second.amended == {1: "ghi nhầm số"}
@@ -254,7 +254,7 @@ def test_an_unannounced_visit_asks_for_a_report_from_its_day_on_and_for_no_day(a
     with pytest.raises(NotAsked):
         send(found, day=25)
     send(found, day=26)
-    edition = inspections.self_report(found.one, now=at(10, 26), edition=0).edition
+    edition = inspections.self_report(found.one, now=at(10, 26)).edition
     assert edition is not None
     assert (edition.due_on, edition.late) == (None, False)
 

@@ -1,7 +1,7 @@
 """Self-reports as people see them: as a unit writes one, each edition as it was sent, and how far each has come."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -10,9 +10,11 @@ from django.utils import timezone
 from motcua.foundation.files import public as files
 from motcua.foundation.files.public import Kept
 from motcua.foundation.ledger import public as ledger
+from motcua.foundation.units import public as units
+from motcua.kernel.periods import Period
 from motcua.kernel.refusals import gettext_noop
 from motcua.reform.indicators.public import Computed
-from motcua.reform.inspections.models import SelfReport, SelfReportText
+from motcua.reform.inspections.models import Place, SelfReport, SelfReportText
 from motcua.reform.inspections.queries.inspections import InspectionView, PlaceView, inspection, place
 from motcua.reform.inspections.queries.self_report_rows import (
     Asked,
@@ -40,6 +42,7 @@ from motcua.reform.inspections.rules.self_report import (
     fold,
     registers_sent,
 )
+from motcua.reform.inspections.rules.words import Kind, Mode
 from motcua.reform.registers.public import ReformField
 
 
@@ -81,6 +84,7 @@ class ReportView:
 
     :param asked: whether it can be written now.
     :param edition: the one that is shown; none for what is being written.
+    :param leaf: of the event that sent it, in hex; empty for what is being written.
     :param editions: all that were sent, and :param amended: by edition why the next one was begun.
     """
 
@@ -90,6 +94,7 @@ class ReportView:
     due_on: date | None
     stage: ReportStage
     edition: ReportEdition | None
+    leaf: str
     editions: tuple[ReportEdition, ...]
     amended: Mapping[int, str]
     parts: tuple[ReportPartView, ...]
@@ -109,7 +114,8 @@ class ReportStanding:
     """How far the report of a place has come: whether it is asked, by when, and the edition that was sent last."""
 
     place: PlaceView
-    inspection_id: int
+    inspection: str
+    period: Period
     asked: bool
     begun: bool
     due_on: date | None
@@ -121,23 +127,34 @@ class ReportStanding:
         return self.asked and self.sent is None and self.due_on is not None and on > self.due_on
 
 
-def self_report(place_id: int, *, now: datetime, edition: int | None = None) -> ReportView:
+def self_report(
+    place_id: int,
+    *,
+    now: datetime,
+    edition: int | None = None,
+    written: bool = True,
+    held: InspectionView | None = None,
+) -> ReportView:
     """
-    Give the report of a place as it is being written, or one edition as it was sent, with the figures as they are now.
+    Give the report of a place with the figures as they are now: as it is being written, or as it was sent.
 
-    Twenty SQL queries, and one scan a population of the facts.
+    Twelve SQL queries with what is held, and one scan a population of the facts.
 
-    :param edition: its number; 0 is the one that was sent last.
+    :param edition: the one that is asked for; without it what is being written or, while nothing is, the one sent last.
+    :param written: with what the unit has not sent yet. Without, the one sent last; before that the figures alone.
+    :param held: the inspection, if it was read before; nine SQL queries fewer.
     :raises UnknownInspection: :raises NotSent: if there is no such edition.
     """
-    found = place(place_id)
-    held = inspection(found.inspection_id)
+    held = held or inspection(place(place_id).inspection_id)
+    found = held.place(place_id)
     asked = asked_of(held, found)
     row = SelfReport.objects.filter(place=place_id).first()
     current = state_of(row) if row else SelfReportState()
+    chosen = _edition(current, edition, written=written)
+    if chosen is None and not written:
+        current = replace(current, lines={})
     figures: Mapping[str, Computed] = computed(asked, now=now)
     events = ledger.read(stream_name(place_id)) if current.editions else []
-    chosen = _edition(current, edition)
     state, then = current, dict[str, SentFigure]()
     if chosen is not None:
         state = fold(events[: chosen.event])
@@ -154,6 +171,7 @@ def self_report(place_id: int, *, now: datetime, edition: int | None = None) -> 
         due_on=asked.due_on,
         stage=current.stage,
         edition=chosen,
+        leaf=events[chosen.event - 1].leaf.hex() if chosen else "",
         editions=current.editions,
         amended={
             one.number: texts.get((one.event + 1, "", "reason"), "")
@@ -176,7 +194,8 @@ def report_standings(held: InspectionView, *, now: datetime) -> list[ReportStand
     return [
         ReportStanding(
             place=one,
-            inspection_id=held.id,
+            inspection=held.title,
+            period=held.period,
             asked=_asked(held, one, now),
             begun=one.id in rows,
             due_on=due_on(held.kind, one.visit_on),
@@ -185,6 +204,34 @@ def report_standings(held: InspectionView, *, now: datetime) -> list[ReportStand
         )
         for one in held.places
     ]
+
+
+def reports_asked(unit_ids: Collection[int], *, now: datetime) -> list[ReportStanding]:
+    """Give the reports that units were ever asked for, the latest visit first. Three SQL queries."""
+    on = timezone.localdate(now)
+    rows = list(Place.objects.filter(unit__in=unit_ids).select_related("inspection").order_by("-visit_on", "-pk"))
+    states = {row.place_id: state_of(row) for row in SelfReport.objects.filter(place__in=rows)}
+    known = units.by_id({row.unit_id for row in rows})
+    found = []
+    for row in rows:
+        held, kind = row.inspection, Kind(row.inspection.kind)
+        notified = held.notified_on is not None
+        if not reporting.asked(kind, notified=notified, live=not held.cancelled, visit_on=row.visit_on, on=on):
+            continue
+        state = states.get(row.pk)
+        found.append(
+            ReportStanding(
+                place=PlaceView(row.pk, held.pk, known[row.unit_id], row.visit_on, Mode(row.mode)),
+                inspection=held.title,
+                period=Period(held.first, held.last),
+                asked=held.closed_at is None,
+                begun=state is not None,
+                due_on=due_on(kind, row.visit_on),
+                stage=state.stage if state else ReportStage.DRAFT,
+                sent=state.editions[-1] if state and state.editions else None,
+            )
+        )
+    return found
 
 
 def attached(place_id: int) -> frozenset[str]:
@@ -212,12 +259,13 @@ def _asked(held: InspectionView, one: PlaceView, now: datetime) -> bool:
     return reporting.asked(held.kind, notified=held.notified is not None, live=held.live, visit_on=one.visit_on, on=on)
 
 
-def _edition(state: SelfReportState, number: int | None) -> ReportEdition | None:
+def _edition(state: SelfReportState, number: int | None, *, written: bool) -> ReportEdition | None:
+    """Give the edition that is shown; none where it is what is being written. :raises NotSent:"""
     if number is None:
-        return None
-    wanted = number or len(state.editions)
+        draft = written and state.stage is ReportStage.DRAFT
+        return None if draft or not state.editions else state.editions[-1]
     for one in state.editions:
-        if one.number == wanted:
+        if one.number == number:
             return one
     raise NotSent(gettext_noop("no such edition of the report was sent"), field="edition", value=number)
 
