@@ -173,3 +173,23 @@ def test_the_pages_ask_as_often_however_much_there_is(
 
 def page_of(town: Town) -> str:
     return reverse("inspection-recommendation", args=[town.remedied.reported])
+
+
+def test_the_work_of_a_post_begins_with_what_inspections_ask_of_it(town: Town, signed_in: SignIn) -> None:
+    def work(name: str) -> str:
+        return signed_in(name).get(reverse("work")).content.decode()
+
+    asked = ("Ghi đủ nội dung giấy tiếp nhận", "Niêm yết đủ thủ tục")
+    assert [text in work("xa-mot") for text in asked] == [True, False]
+    assert [text in work(OWN_POST) for text in asked] == [False, True]
+    assert not any(text in work("xa-hai") for text in asked)
+
+
+def test_the_home_of_an_inspection_says_how_many_are_over_and_leads_to_them(town: Town, signed_in: SignIn) -> None:
+    client = signed_in("thanh-tra")
+    said = client.get(reverse("inspection", args=[town.inspected.told])).content.decode()
+    assert "0/3 kiến nghị đã kết thúc, 1 quá hạn" in said
+    of = f"{reverse('inspection-recommendations')}?cuoc={town.inspected.told}&loc=tat-ca"
+    assert of.replace("&", "&amp;") in said
+    assert "Ghi đủ nội dung" in client.get(of).content.decode()
+    assert "Ghi đủ nội dung" not in client.get(of.replace(str(town.inspected.told), "999")).content.decode()

@@ -110,6 +110,7 @@ def recommendations(
     by: Collection[int] = (),
     owner: str = "",
     *,
+    inspection_id: int | None = None,
     on: date,
     only: Only = Only.OPEN,
     offset: int = 0,
@@ -121,10 +122,13 @@ def recommendations(
     Three SQL queries.
 
     :param owner: a post; those that it answers for are among those to the units.
+    :param inspection_id: only those of this inspection.
     :param on: the day on which they are overdue or not.
     :param offset: where a page of ``limit`` begins; beyond the end, the last page is given.
     """
     side = Q(inspection__unit__in=by) if by else Q(unit__in=to) | Q(owner=owner) if owner else Q(unit__in=to)
+    if inspection_id is not None:
+        side &= Q(inspection=inspection_id)
     counts = Recommendation.objects.filter(side).aggregate(
         **{only.value: Count("pk", filter=_only(only, on)) for only in Only}
     )

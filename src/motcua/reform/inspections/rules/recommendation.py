@@ -127,6 +127,11 @@ class RecommendationState:
     reopened: int = 0
     seen: Seen | None = None
 
+    @property
+    def over(self) -> bool:
+        """Say whether nothing is to be done about it any more."""
+        return self.standing in ENDED
+
     def overdue(self, on: date) -> bool:
         """Say whether the unit should have reported before a day."""
         return self.standing in UNDONE and self.due_on < on

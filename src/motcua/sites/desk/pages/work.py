@@ -14,8 +14,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from motcua.foundation.accounts.public import Act, Actor
+from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.foundation.units import public as units
+from motcua.reform.inspections import public as inspections
+from motcua.reform.inspections.public import RecommendationView
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import WorkRow
 from motcua.sites.look.public import asking, clock, leafing, staff, words
@@ -66,7 +68,11 @@ class Group:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def work(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the pending dossiers of the post's own unit and its departments. Thirteen SQL queries, however many rows."""
+    """
+    Show the pending dossiers of the post's own unit and its departments, above them what inspections ask of the post.
+
+    Fifteen SQL queries, however many rows.
+    """
     now = clock.now()
     structure = units.structure(timezone.localdate(now))
     own = structure.below(actor.unit_id, own=True)
@@ -84,6 +90,8 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
         ],
         "groups": tuple(_groups(found.rows, now, whole=leaf.last == 1)),
         "leaf": leaf,
+        "to_mend": _to_mend(actor, structure),
+        "today": timezone.localdate(now),
     }
     return render(request, "desk/work.html", context)
 
@@ -98,6 +106,13 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
         return HttpResponseRedirect(reverse("desk-dossier", kwargs={"code": code}))
     context = {"actor": actor, "section": "work", "code": code}
     return render(request, "desk/not_found.html", context, status=404)
+
+
+def _to_mend(actor: Actor, structure: units.Structure) -> list[RecommendationView]:
+    """Give the recommendations that the post has to see to: its own, and those of its unit that nobody answers for."""
+    answers = may(actor, Act.ANSWER_INSPECTIONS, units=[actor.government_id])
+    whole = structure.below(actor.government_id, own=True) if answers else frozenset()
+    return inspections.to_do(actor.key, whole)
 
 
 def _groups(rows: Sequence[WorkRow], now: datetime, *, whole: bool) -> Iterator[Group]:

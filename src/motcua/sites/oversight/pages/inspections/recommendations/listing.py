@@ -1,6 +1,7 @@
 """The recommendations of a post: those to the units that it answers for, and those of inspections by its own."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from motcua.reform.inspections.public import Only
 from motcua.sites.look.public import clock, leafing, staff
 from motcua.sites.oversight.pages.inspections.access import frame, today
 
-SIDE, ONLY = "ben", "loc"
+SIDE, ONLY, OF = "ben", "loc", "cuoc"
 BY_US = "kiem-tra"
 
 
@@ -48,11 +49,13 @@ def listed(request: HttpRequest, actor: Actor) -> HttpResponse:
     answers = may(actor, Act.ANSWER_INSPECTIONS)
     ours = inspects and (request.GET.get(SIDE) == BY_US or not answers)
     chosen = next((one for one in FILTERS if one.word == request.GET.get(ONLY, "")), FILTERS[0])
-    page = leafing.asked(request)
+    page, of = leafing.asked(request), request.GET.get(OF, "")
+    of = of if of.isascii() and of.isdecimal() and len(of) < 16 else ""
     found = inspections.recommendations(
         to=() if ours else _reach(actor, Act.ANSWER_INSPECTIONS),
         by=_reach(actor, Act.PLAN_INSPECTIONS, Act.SIGN_INSPECTIONS) if ours else (),
         owner="" if ours else actor.key,
+        inspection_id=int(of) if of else None,
         on=on,
         only=chosen.only,
         offset=(page - 1) * leafing.LENGTH,
@@ -62,7 +65,11 @@ def listed(request: HttpRequest, actor: Actor) -> HttpResponse:
         "today": on,
         "ours": ours,
         "both": inspects and answers,
-        "filters": [(one, found.counts[one.only], one is chosen) for one in FILTERS],
+        "filters": [
+            (one, found.counts[one.only], one is chosen, _query({SIDE: BY_US if ours else "", ONLY: one.word, OF: of}))
+            for one in FILTERS
+        ],
+        "other_side": _query({SIDE: "" if ours else BY_US, OF: of}),
         "rows": found.rows,
         "leaf": leafing.leaf(request, total=found.counts[chosen.only]),
         "watches": inspects,
@@ -78,6 +85,10 @@ def watches(request: HttpRequest, actor: Actor) -> HttpResponse:
     told = gettext("%(watches)s figures were looked at, and %(reopened)s recommendations were opened again.")
     messages.success(request, told % {"watches": looked.watches, "reopened": len(looked.reopened)})
     return redirect("inspection-recommendations")
+
+
+def _query(asked: dict[str, str]) -> str:
+    return urlencode({name: value for name, value in asked.items() if value})
 
 
 def _reach(actor: Actor, *acts: Act) -> frozenset[int]:
