@@ -50,7 +50,23 @@ START = (
     Route("inspection-close", "told", ok=405),
 )
 
+ANSWERING = ("lanh-dao", "cchc")
+"""Who of the cast answers for an inspected unit, which here is none of those that are inspected."""
+
+REPORTS = (
+    Route("inspection-reports", open_to=ANSWERING, visitor=SIGN_IN),
+    Route("inspection-report", "commune", open_to=SIDES, visitor=SIGN_IN),
+    Route("inspection-report", "0", open_to=SIDES, ok=404, visitor=SIGN_IN),
+    Route("inspection-report-write", "commune tinh-hinh", open_to=(), visitor=SIGN_IN),
+    Route("inspection-report-send", "commune", ok=405),
+    Route("inspection-report-amend", "commune", ok=405),
+    Route("inspection-report-paper", "commune docx", open_to=SIDES, visitor=SIGN_IN),
+    Route("inspection-report-paper", "commune exe", open_to=SIDES, ok=404, visitor=SIGN_IN),
+    Route("inspection-report-file", f"commune {'0' * 64}", open_to=SIDES, ok=404, visitor=SIGN_IN),
+)
+
 ROUTES: tuple[Route, ...] = (
+    *REPORTS,
     *START,
     *REMEDIES,
     Route("inspection-offline", open_to=INSPECTORS, visitor=SIGN_IN),
