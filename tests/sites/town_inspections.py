@@ -3,12 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
+
+from PIL import Image
 
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import Period
 from motcua.reform.inspections import public as inspections
-from motcua.reform.inspections.public import Kind, NewMember, NewPlace, NewTarget, Part
+from motcua.reform.inspections.public import (
+    FindingKind,
+    Item,
+    Kind,
+    Minutes,
+    NewMember,
+    NewPlace,
+    NewTarget,
+    Part,
+    SaidToFind,
+    Severity,
+)
 from motcua.reform.registers.public import ReformField
 
 At = Callable[[str], datetime]
@@ -56,4 +70,30 @@ def build(at: At, *, district: units.Unit, commune: units.Unit, other: units.Uni
         unit_id=district.id, year=2023, title="Kế hoạch kiểm tra năm 2023", by=BY, at=at("10-07 08:00"), **about
     )
     of = {place.unit.id: place.id for place in inspections.inspection(told).places}
+    visit(at, of[other.id])
     return Inspected(plan, draft, told, of[commune.id], of[other.id])
+
+
+def visit(at: At, place_id: int) -> None:
+    """Visit a commune: a photograph is event 2, a finding 3, the announced draw 4, the minutes 5; nobody has signed."""
+    inspections.begin_visit(place_id=place_id, checklist="cchc-cap-xa", by=BY, at=at("10-10 08:00"))
+    inspections.add_photograph(
+        place_id=place_id, line="3.1.4", caption="Bảng niêm yết tại Bộ phận Một cửa", name="bang.jpg",
+        content=picture(), captured_at=at("10-10 08:10"), by=BY, at=at("10-10 08:10"),
+    )  # fmt: skip
+    limit = SaidToFind(FindingKind.LIMIT, "Bảng niêm yết thiếu phí, lệ phí", severity=Severity.MINOR)
+    inspections.make_finding(place_id=place_id, line="3.1.6", said=limit, by=BY, at=at("10-10 08:20"))
+    inspections.announce_draw(place_id=place_id, size=10, by=BY, at=at("10-10 08:30"))
+    minutes = Minutes(
+        held_at="Trụ sở UBND xã", began_at=at("10-10 08:00"), ended_at=at("10-10 10:00"), team=("Thanh tra viên",),
+        unit=("Chủ tịch UBND xã",), reporter="", report="", checked=(), good=(),
+        limits=(Item("procedures", "Bảng niêm yết thiếu phí, lệ phí"),), team_view="", unit_view="",
+    )  # fmt: skip
+    inspections.write_minutes(place_id=place_id, minutes=minutes, seen=0, by=BY, at=at("10-10 10:00"))
+
+
+def picture() -> bytes:
+    """Draw a small photograph."""
+    held = BytesIO()
+    Image.new("RGB", (64, 48), (150, 140, 120)).save(held, "JPEG")
+    return held.getvalue()

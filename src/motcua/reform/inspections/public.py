@@ -87,6 +87,9 @@ from motcua.reform.inspections.conclusion_paper import (
     conclusion_paper,
     paper_day,
 )
+from motcua.reform.inspections.minutes_proposal import (
+    proposed_minutes,
+)
 from motcua.reform.inspections.queries.assembling import (
     assembled,
     titled,
@@ -138,6 +141,7 @@ from motcua.reform.inspections.queries.mending import Reach, answering
 from motcua.reform.inspections.queries.mending import reach as recommendation_reach
 from motcua.reform.inspections.queries.minutes import (
     MinutesView,
+    minutes_signed,
     minutes_view,
 )
 from motcua.reform.inspections.queries.outlines import outline, outline_parts
@@ -202,6 +206,10 @@ from motcua.reform.inspections.queries.supporting import (
     labels,
 )
 from motcua.reform.inspections.queries.terms import latest_notice, terms
+from motcua.reform.inspections.queries.visit_standings import (
+    VisitStanding,
+    visit_standings,
+)
 from motcua.reform.inspections.queries.visits import (
     FindingView,
     PhotographView,
@@ -389,6 +397,10 @@ from motcua.reform.inspections.telling import (
     said,
     stated_said,
 )
+from motcua.reform.inspections.visit_papers import (
+    checklist_paper,
+    minutes_paper,
+)
 
 __all__ = [
     "ANSWER_TITLES",
@@ -558,6 +570,7 @@ __all__ = [
     "UnknownStatement",
     "UnknownVisit",
     "VisitClosed",
+    "VisitStanding",
     "VisitView",
     "Watch",
     "WrittenMeanwhile",
@@ -592,6 +605,7 @@ __all__ = [
     "changes",
     "check_dossier",
     "check_watches",
+    "checklist_paper",
     "checklists",
     "close",
     "close_recommendation",
@@ -633,6 +647,8 @@ __all__ = [
     "may_see_place",
     "may_see_plan",
     "may_sign",
+    "minutes_paper",
+    "minutes_signed",
     "minutes_view",
     "move_visits",
     "names_in",
@@ -660,6 +676,7 @@ __all__ = [
     "proof_of",
     "proposals",
     "propose",
+    "proposed_minutes",
     "publish_conclusion",
     "publish_conclusion_as",
     "read_checklist",
@@ -707,6 +724,7 @@ __all__ = [
     "uphold",
     "versions",
     "visit",
+    "visit_standings",
     "watched_now",
     "withdraw_finding",
     "withdraw_photograph",

@@ -11,10 +11,13 @@ from motcua.kernel.refusals import gettext_noop
 from motcua.reform.inspections.models import Visit, VisitText
 from motcua.reform.inspections.queries.checklists import checklist_of
 from motcua.reform.inspections.rules.checklist import Question
+from motcua.reform.inspections.rules.notes import ensure_length
 from motcua.reform.inspections.rules.visit import UnknownVisit, VisitClosed
 from motcua.reform.inspections.rules.visit_life import PREFIX, Act
 from motcua.reform.registers.public import ReformField
 
+WHOLE = frozenset({"minutes", "payload"})
+"""Texts that are made of several, each of which was checked."""
 VERSION = 1
 """The version of a visit's payloads."""
 
@@ -65,7 +68,11 @@ def write(
 
     :param texts: by name; an empty one is none.
     :param happened_at: if it was not now.
+    :raises NotANote: if a text is too long.
     """
+    for name, text in (texts or {}).items():
+        if name not in WHOLE:
+            ensure_length(text, field=name)
     row.number += 1
     beside = [
         VisitText(visit=row, number=row.number, name=name, text=text.strip(), salt=secrets.token_bytes(16))

@@ -13,6 +13,7 @@ from motcua.reform.inspections.actions.visit_writing import asked_line, locked, 
 from motcua.reform.inspections.models import Finding, LineAnswer, Photograph, Place, Remark, Visit
 from motcua.reform.inspections.queries.checklists import find_checklist
 from motcua.reform.inspections.queries.visits import answered_of
+from motcua.reform.inspections.rules.deciding import NotNow
 from motcua.reform.inspections.rules.notes import SaidOfLine, SaidToFind, checked_answer, checked_finding, digest_of
 from motcua.reform.inspections.rules.visit import Answered, NotAFinding, UnknownFinding, UnknownPhotograph
 from motcua.reform.inspections.rules.visit_life import Act, latest
@@ -34,12 +35,14 @@ def begin_visit(*, place_id: int, checklist: str, by: str, at: datetime) -> None
     """
     Begin the visit of a place with the checklist that is in force on its day, which it keeps as it is now.
 
-    :raises UnknownInspection: :raises UnknownChecklist: :raises AlreadyBegun:
+    :raises UnknownInspection: :raises NotNow: :raises UnknownChecklist: :raises AlreadyBegun:
     """
     with transaction.atomic():
         place = Place.objects.select_for_update(of=("self",)).select_related("inspection").filter(pk=place_id).first()
         if place is None:
             raise UnknownInspection(gettext_noop("there is no such place of an inspection"), field="place")
+        if place.inspection.cancelled or place.inspection.closed_at is not None:
+            raise NotNow(gettext_noop("the inspection is called off or closed"), field="place")
         if Visit.objects.filter(place=place).exists():
             raise AlreadyBegun(gettext_noop("the visit of this place has begun already"), field="place")
         held = find_checklist(checklist, on=place.visit_on)

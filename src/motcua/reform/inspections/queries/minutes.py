@@ -3,8 +3,12 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from motcua.foundation.accounts import public as accounts
+from motcua.foundation.ledger import public as ledger
 from motcua.reform.inspections.models import MinutesSignature, VisitMinutes, VisitText
+from motcua.reform.inspections.queries.signatures import Signing
 from motcua.reform.inspections.rules.minutes import UNWRITTEN, Manner, Minutes, MinutesState, Side, Signed
+from motcua.reform.inspections.rules.visit_life import PREFIX, Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,15 @@ def minutes_view(place_id: int) -> MinutesView | None:
     texts = VisitText.objects.filter(visit=row.visit_id, number__in=[row.edition, *declined])
     said = dict(texts.values_list("name", "text"))
     return MinutesView(state, Minutes.from_text(said["minutes"]) if "minutes" in said else None, said.get("reason", ""))
+
+
+def minutes_signed(place_id: int) -> Signing | None:
+    """Give the last signature under the minutes of a visit: its post, and its leaf. Two SQL queries."""
+    signed = [one for one in ledger.read(f"visit/{place_id}") if one.kind == PREFIX + Act.MINUTES_SIGNED.value]
+    if not signed:
+        return None
+    last = signed[-1]
+    return Signing(accounts.titles_of([last.actor]).get(last.actor, ""), last.leaf.hex())
 
 
 def signed_of(rows: Iterable[MinutesSignature]) -> tuple[Signed, ...]:

@@ -269,6 +269,17 @@ def checked_finding(said: SaidToFind) -> SaidToFind:
     return said
 
 
+def ensure_length(text: str, *, field: str) -> None:
+    """Check that a text is not too long to be kept. :raises NotANote:"""
+    if len(text) > LONGEST:
+        raise NotANote(
+            gettext_noop("the text is longer than %(most)s letters"),
+            field=field,
+            expected=gettext_noop("shorten it"),
+            params={"most": LONGEST},
+        )
+
+
 def read_text(payload: Mapping[str, Any], name: str, *, needed: bool = True) -> str:
     """Read a text of a note. :raises NotANote: if it is missing and needed."""
     said = _text(payload, name).strip()
@@ -308,10 +319,8 @@ def _count(payload: Mapping[str, Any], name: str) -> int | None:
 
 def _ensure_plain(name: str, value: object) -> None:
     if isinstance(value, str):
-        if len(value) <= LONGEST:
-            return
-        raise NotANote(gettext_noop("the text is longer than %(most)s letters"), field=name, params={"most": LONGEST})
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or abs(value) > 2**53):
+        ensure_length(value, field=name)
+    elif value is not None and (isinstance(value, bool) or not isinstance(value, int) or abs(value) > 2**53):
         raise NotANote(
             gettext_noop("a note holds texts and whole numbers alone"),
             field=name,

@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/<int:plan_id>/ban-hanh/", plans.issue, name="inspection-plan-issue"),
     path("ke-hoach/<int:plan_id>/ke-hoach.<str:kind>", plans.file, name="inspection-plan-file"),
     path("kien-nghi/", include("motcua.sites.oversight.pages.inspections.recommendations.urls")),
+    path("ngoai-tuyen/", include("motcua.sites.oversight.pages.inspections.offline.urls")),
+    path("tai-cho/", include("motcua.sites.oversight.pages.inspections.visits.urls")),
     path("tu-kiem-tra/", include("motcua.sites.oversight.pages.inspections.self_reports.urls")),
     path("<int:inspection_id>/", home.home, name="inspection"),
     path("<int:inspection_id>/quyet-dinh/", acts.decide, name="inspection-decide"),

@@ -1,0 +1,1 @@
+"""The pages of a visit: its checklist, sample, findings, photographs and minutes."""
