@@ -25,7 +25,7 @@ DECIDED, LAST = date(2022, 10, 3), VISIT + timedelta(days=30)
 def test_an_inspection_reads_as_it_was_opened(opened: Opened) -> None:
     view = opened.view
     assert (view.kind, view.unit, view.fields) == (Kind.PLANNED, opened.stage.department, FIELDS)
-    assert [place.unit.code for place in view.places] == ["12472", "12475", "338"]
+    assert [place.unit.code for place in view.places] == ["338", "12472", "12475"]
     assert [(one.part, one.unit.code) for one in view.members] == [
         (Part.LEADER, "34.NV"),
         (Part.SECRETARY, "34.NV"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from inspections.conftest import BY, FIELDS, PERIOD, VISIT, Stage, at, open_one, team
 from motcua.foundation.accounts.public import Actor
@@ -122,4 +123,7 @@ def test_proposals_say_why_from_what_is_on_record(stage: Stage) -> None:
     made = inspections.proposals(stage.department.id, period=PERIOD, now=at(10, 20), on=date(2024, 3, 1))
     reasons = {one.unit.code: [(why.ground, why.figure) for why in one.reasons] for one in made}
     assert reasons == {"34.TT": [(Ground.NEVER_VISITED, 0)], "338": [(Ground.NOT_VISITED, 2)]}
-    assert [inspections.reason_said(why) for why in made[0].reasons] == ["never visited so far"]
+    late = Reason(Ground.LATE, 125, 50)
+    with translation.override("vi"):
+        said = [inspections.reason_said(why) for why in (*made[0].reasons, late)]
+    assert said == ["chưa được kiểm tra lần nào", "12,5% hồ sơ phải giải quyết bị quá hạn"]

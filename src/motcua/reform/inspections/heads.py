@@ -22,12 +22,12 @@ def body(unit: units.Unit) -> str:
 
 
 def above(unit: units.Unit, *, on: date) -> str:
-    """Name the body that a unit belongs to; nothing for a government, whose paper bears its own head alone."""
+    """Name the body that a unit belongs to, as heads shorten it; a government's paper bears its own head alone."""
     structure = units.structure(on)
     if unit.level is not units.Level.DEPARTMENT or unit.id not in structure.units:
         return ""
     higher = structure.above(unit.id)
-    return body(higher[0]) if higher else ""
+    return body(higher[0]).replace("Ủy ban nhân dân", "UBND") if higher else ""
 
 
 def locality(unit: units.Unit, *, on: date) -> str:
@@ -47,9 +47,11 @@ def abbreviation(unit: units.Unit) -> str:
 
 
 def numbered(number: str, sign: str) -> tuple[str, str]:
-    """Split ``1296/KH-SNV`` into the number and the sign; a paper without a number bears the sign alone."""
+    """Split ``1296/KH-SNV`` into the number and the sign; what does not begin with a digit is a sign alone."""
+    if not number[:1].isdigit():
+        return "", number or sign
     given, slash, rest = number.partition("/")
-    return (given.strip(), rest.strip()) if slash else (number.strip(), sign)
+    return given.strip(), rest.strip() if slash else sign
 
 
 def signed(title: str, unit: units.Unit) -> Signature:

@@ -37,6 +37,7 @@ from motcua.reform.inspections.actions.publishing import (
     NotOfThisInspection,
     Shown,
     about,
+    article_body,
     publish_conclusion,
     publish_conclusion_as,
 )
@@ -161,6 +162,7 @@ from motcua.reform.inspections.queries.reach import (
     may_see_plan,
     may_sign,
     open_to,
+    plans_for,
     plans_open_to,
 )
 from motcua.reform.inspections.queries.recommendation_replay import replay_recommendations
@@ -204,7 +206,10 @@ from motcua.reform.inspections.queries.supporting import (
     altered,
     label,
     labels,
+    supports_at,
 )
+from motcua.reform.inspections.queries.synthesis import Synthesis, synthesis
+from motcua.reform.inspections.queries.teams import directly_below
 from motcua.reform.inspections.queries.terms import latest_notice, terms
 from motcua.reform.inspections.queries.visit_standings import (
     VisitStanding,
@@ -393,6 +398,7 @@ from motcua.reform.inspections.rules.words import (
 )
 from motcua.reform.inspections.self_report_paper import self_report_paper
 from motcua.reform.inspections.start_papers import decision_paper, notice_paper, plan_paper
+from motcua.reform.inspections.synthesis_paper import synthesis_paper, synthesis_parts, synthesis_xlsx
 from motcua.reform.inspections.telling import (
     said,
     stated_said,
@@ -552,6 +558,7 @@ __all__ = [
     "Stratum",
     "Suggestion",
     "Support",
+    "Synthesis",
     "Taken",
     "TargetView",
     "Terms",
@@ -591,6 +598,7 @@ __all__ = [
     "answer_line",
     "answering",
     "arrange_statements",
+    "article_body",
     "ask_extension",
     "assembled",
     "assign",
@@ -619,6 +627,7 @@ __all__ = [
     "decision_paper",
     "decision_signed",
     "digest_of",
+    "directly_below",
     "draft_plan",
     "draw_sample",
     "escalate",
@@ -670,6 +679,7 @@ __all__ = [
     "plan_paper",
     "plan_signed",
     "plans",
+    "plans_for",
     "plans_open_to",
     "possible_acts",
     "prefilled",
@@ -715,6 +725,11 @@ __all__ = [
     "still_the_same_rows",
     "suggestions",
     "support_payload",
+    "supports_at",
+    "synthesis",
+    "synthesis_paper",
+    "synthesis_parts",
+    "synthesis_xlsx",
     "take_back",
     "take_note",
     "terms",

@@ -33,7 +33,7 @@ from motcua.reform.inspections.queries.outlines import outline, outline_parts
 from motcua.reform.inspections.queries.plans import PlanView, TargetView
 from motcua.reform.inspections.queries.signatures import Signing
 from motcua.reform.inspections.rules.life import Numbered
-from motcua.reform.inspections.rules.outline import REPORT_WORDS_TITLES, ReportLine, ReportLineKind
+from motcua.reform.inspections.rules.outline import REPORT_WORDS_TITLES, ReportLineKind
 from motcua.reform.inspections.rules.words import Mode, Part
 from motcua.reform.registers.public import FIELD_TITLES, REGISTERS, ReformField
 
@@ -148,7 +148,7 @@ def _decision_blocks(one: InspectionView, plan: PlanView | None) -> Iterator[Blo
     yield Centred("GIÁM ĐỐC" if not head and one.unit.name.startswith("Sở ") else heads.body(one.unit).upper())
     if plan is not None and plan.issued is not None:
         yield Paragraph((Run(f"Căn cứ {_paper('Kế hoạch', plan.issued)} của {heads.body(plan.unit)};", italic=True),))
-    yield Paragraph((Run("Xét yêu cầu kiểm tra công tác cải cách hành chính.", italic=True),))
+    yield Paragraph((Run(f"Căn cứ chức năng, nhiệm vụ, quyền hạn của {heads.body(one.unit)}.", italic=True),))
     yield Centred("QUYẾT ĐỊNH:")
     yield Heading(Level.ARTICLE, "1", "Thành lập Đoàn kiểm tra")
     yield Paragraph(
@@ -158,6 +158,7 @@ def _decision_blocks(one: InspectionView, plan: PlanView | None) -> Iterator[Blo
     yield from paragraphs(one.purpose)
     yield Paragraph(f"Số liệu {_period(one.period)}. Các lĩnh vực:")
     yield Listing(_fields(one.fields))
+    yield Paragraph("Đơn vị được kiểm tra, thời gian và hình thức:")
     yield _visits(one.places)
     yield Heading(Level.ARTICLE, "3", "Nhiệm vụ, quyền hạn của Đoàn")
     last = f" đến hết ngày {_day(one.mandate.last)}" if one.mandate else ""
@@ -184,7 +185,8 @@ def _notice_blocks(one: InspectionView, *, on: date) -> Iterator[Block]:
     )
     lead = next((member for member in one.members if member.part is Part.LEADER), None)
     if lead is not None:
-        yield Paragraph(f"Trưởng đoàn: {lead.title}, {lead.unit.name}./.")
+        office = "" if lead.unit.name in lead.title else f", {lead.unit.name}"
+        yield Paragraph(f"Trưởng đoàn: {lead.title}{office}./.")
 
 
 def _outlines(one: InspectionView, *, on: date) -> Iterator[Appendix]:
@@ -201,23 +203,25 @@ def _outlines(one: InspectionView, *, on: date) -> Iterator[Appendix]:
 
 
 def _outline_blocks(fields: tuple[ReformField, ...], level: units.Level, *, on: date) -> Iterator[Block]:
+    """Give the outline: of each field the figures, the registers and what was done, each in a line."""
     for number, part in enumerate(outline_parts(fields, level=level, on=on), 1):
-        title = gettext(FIELD_TITLES[part.field]) if part.field else ""
-        asked = tuple(_asked(line, on=on) for line in part.lines)
-        if title:
-            yield Heading(Level.CLAUSE, str(number), title)
-            yield Listing(asked)
-        else:
-            yield Heading(Level.CLAUSE, str(number), "; ".join(asked))
+        words = [gettext(REPORT_WORDS_TITLES[line.words]) for line in part.lines if line.words is not None]
+        if part.field is None:
+            yield Heading(Level.CLAUSE, str(number), "; ".join(words))
+            continue
+        yield Heading(Level.CLAUSE, str(number), gettext(FIELD_TITLES[part.field]))
+        figures = [REGISTRY.find(line.of, on=on).title for line in part.lines if line.kind is ReportLineKind.FIGURE]
+        kept = [REGISTERS[line.of].title for line in part.lines if line.kind is ReportLineKind.REGISTER]
+        asked = (*_listed("Số liệu", figures), *_listed("Sổ theo dõi", kept), *words)
+        yield Listing(tuple(f"{one}{'.' if one is asked[-1] else ';'}" for one in asked))
 
 
-def _asked(line: ReportLine, *, on: date) -> str:
-    """Say what a line asks for."""
-    if line.words is not None:
-        return gettext(REPORT_WORDS_TITLES[line.words])
-    if line.kind is ReportLineKind.REGISTER:
-        return f"Sổ: {gettext(REGISTERS[line.of].title)}"
-    return gettext(REGISTRY.find(line.of, on=on).title)
+def _listed(head: str, titles: list[str]) -> tuple[str, ...]:
+    """Give a line that names what is asked for; none if nothing is."""
+    if not titles:
+        return ()
+    said = [gettext(title) for title in titles]
+    return (f"{head}: {'; '.join(one[:1].lower() + one[1:] for one in said)}",)
 
 
 def _schedule(targets: Iterable[TargetView]) -> Table:

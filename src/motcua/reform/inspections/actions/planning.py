@@ -133,10 +133,13 @@ def _content(
     planning.check_targets(year, targets, below=below)
     planning.check_members(tuple(members))
     seated = teams.seated([one.post_id for one in members], on=today)
-    keys = {one.id: one.key for one in units.by_id({one.unit_id for one in targets}).values()}
-    ordered = sorted(targets, key=lambda one: (one.visit_on, keys[one.unit_id]))
+    known, levels = units.by_id({one.unit_id for one in targets}), list(units.Level)
+    ordered = sorted(
+        targets,
+        key=lambda one: (one.visit_on, levels.index(known[one.unit_id].level), known[one.unit_id].code),
+    )
     return planning.said_content(
-        (Target(keys[one.unit_id], one.visit_on, one.mode, one.reasons) for one in ordered),
+        (Target(known[one.unit_id].key, one.visit_on, one.mode, one.reasons) for one in ordered),
         {f"post/{one.post_id}": Seated(seated[one.post_id].key, one.part) for one in members},
     )
 

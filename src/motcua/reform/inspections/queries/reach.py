@@ -8,6 +8,7 @@ inspected is a place's own government. A post that is neither sees nothing.
 from datetime import date
 
 from motcua.foundation.accounts.public import ROLES, Act, Actor, Role, may
+from motcua.foundation.units import public as units
 from motcua.reform.inspections.queries.inspections import InspectionLine, InspectionView, PlaceView, inspections
 from motcua.reform.inspections.queries.plans import PlanView, plans
 from motcua.reform.inspections.rules.words import Kind, Part
@@ -38,6 +39,22 @@ def may_see_plan(actor: Actor | None, plan: PlanView) -> bool:
 def may_plan(actor: Actor | None, unit_id: int, *, on: date) -> bool:
     """Say whether a post may draft plans and open inspections for a unit: of its own government. One SQL query."""
     return _own(actor, Act.PLAN_INSPECTIONS, unit_id, on)
+
+
+def plans_for(actor: Actor, *, on: date) -> units.Unit | None:
+    """
+    Give the unit for which a post plans and opens inspections: the highest of its own government; none if it may not.
+
+    An officer of a division whose role reaches the whole office plans for the office. Two SQL queries.
+    """
+    structure = units.structure(on)
+    if actor.unit_id not in structure.units:
+        return None
+    line = (structure.units[actor.unit_id], *structure.above(actor.unit_id))
+    own = own_government(actor.unit_id, on=on)
+    return next(
+        (one for one in reversed(line) if one.id in own and may(actor, Act.PLAN_INSPECTIONS, units=[one.id])), None
+    )
 
 
 def may_order(actor: Actor | None, unit_id: int, *, on: date) -> bool:

@@ -25,6 +25,21 @@ def beneath(unit_id: int, *, on: date) -> tuple[frozenset[int], frozenset[int]]:
     return own, frozenset().union(*(structure.below(one) for one in own))
 
 
+def directly_below(unit_id: int, *, on: date) -> tuple[units.Unit, ...]:
+    """
+    Give what stands directly below the government of a unit: lower governments by their code, then its own offices.
+
+    Who inspects is not below itself, nor are the offices that it is a part of. Two SQL queries.
+    """
+    structure = units.structure(on)
+    if unit_id not in structure.units:
+        return ()
+    line = (structure.units[unit_id], *structure.above(unit_id))
+    government = next((one for one in line if one.level is not units.Level.DEPARTMENT), line[-1])
+    below = (one for one in structure.children(government.id) if one not in line)
+    return tuple(sorted(below, key=lambda one: (one.level is units.Level.DEPARTMENT, one.code)))
+
+
 def inspected(kind: Kind, unit_id: int, places: Iterable[NewPlace], *, on: date) -> dict[int, frozenset[int]]:
     """
     Give, for each unit that is looked at, all that stands below it, itself among them. One SQL query.

@@ -28,6 +28,14 @@ def today() -> date:
     return timezone.localdate(clock.now())
 
 
+def planning_unit(actor: Actor) -> units.Unit:
+    """Give the unit for which a post plans and opens inspections. :raises PermissionDenied: if there is none."""
+    unit = inspections.plans_for(actor, on=today())
+    if unit is None:
+        raise PermissionDenied(gettext("Your post plans no inspections for its unit."))
+    return unit
+
+
 def seen(actor: Actor, inspection_id: int) -> InspectionView:
     """Give an inspection that a post may see. :raises Http404: if there is none. :raises PermissionDenied:"""
     try:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from motcua.foundation.accounts.public import Act, Actor, home, may
+from motcua.foundation.accounts.public import Actor
 from motcua.foundation.units import public as units
 from motcua.reform.inspections import public as inspections
 from motcua.reform.inspections.public import Coverage, InspectionLine
@@ -39,14 +39,13 @@ def listed(request: HttpRequest, actor: Actor) -> HttpResponse:
     today = access.today()
     lines = inspections.open_to(actor, on=today)
     plans = inspections.plans_open_to(actor)
-    own = home(actor, Act.PLAN_INSPECTIONS)
-    plans_here = inspections.may_plan(actor, actor.unit_id, on=today)
-    covered = inspections.coverage(own, on=today) if may(actor, Act.PLAN_INSPECTIONS, units=[own]) else None
+    own = inspections.plans_for(actor, on=today)
+    covered = inspections.coverage(own.id, on=today) if own else None
     years = sorted({line.places[0].visit_on.year for line in lines}, reverse=True)
     context = access.frame(actor) | {
         "years": [(year, [_line(one) for one in lines if one.places[0].visit_on.year == year]) for year in years],
         "plans": plans,
-        "may_plan": plans_here,
+        "may_plan": own is not None,
         "coverage": covered,
         "covered": _covered(covered) if covered else [],
         "this_year": today.year,

@@ -36,10 +36,7 @@ def plan(request: HttpRequest, actor: Actor, plan_id: int) -> HttpResponse:
 def draft(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Draft a plan: the units stand by what speaks for visiting them, and people choose."""
     today = access.today()
-    unit_id = actor.unit_id
-    access.ensure(
-        inspections.may_plan(actor, unit_id, on=today), gettext("Your post plans no inspections for its unit.")
-    )
+    unit_id = access.planning_unit(actor).id
     form = reading.form(request)
     proposed = _proposed(unit_id, today)
     if request.method == "POST":

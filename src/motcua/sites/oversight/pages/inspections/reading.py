@@ -13,6 +13,7 @@ from motcua.foundation.accounts import public as accounts
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.reform.inspections import public as inspections
 from motcua.reform.inspections.public import (
     MODE_TITLES,
     PART_TITLES,
@@ -228,10 +229,9 @@ def rows(
             below=below,
         )
 
-    tops = [one for top in own for one in structure.children(top) if one.id != unit_id and one.id != top]
     made = [
         row(one, tuple(row(under) for under in _under(structure, one)) if one.id not in own else ())
-        for one in sorted(tops, key=lambda one: (one.level is units.Level.DEPARTMENT, one.code))
+        for one in inspections.directly_below(unit_id, on=on)
     ]
     return sorted(made, key=lambda one: -(one.points or 0))
 
