@@ -15,6 +15,11 @@ REMEDIES = (
     Route("inspection-recommendations", open_to=STAFF, visitor=SIGN_IN),
     Route("inspection-recommendations", "?ben=kiem-tra&loc=qua-han", open_to=STAFF, visitor=SIGN_IN),
     Route("inspection-watches", ok=405),
+    Route("inspection-year", open_to=SIDES, visitor=SIGN_IN),
+    Route("inspection-year", "?nam=2021&don-vi=12472", open_to=SIDES, visitor=SIGN_IN),
+    Route("inspection-year", "?don-vi=34", open_to=(), visitor=SIGN_IN),
+    Route("inspection-year-file", "xlsx", open_to=SIDES, visitor=SIGN_IN),
+    Route("inspection-year-file", "exe", open_to=SIDES, ok=404, visitor=SIGN_IN),
     Route("inspection-recommendation", "reported", open_to=FOLLOW, visitor=SIGN_IN),
     Route("inspection-recommendation", "unanswered", open_to=SIDES, visitor=SIGN_IN),
     Route("inspection-recommendation", "0", open_to=STAFF, ok=404, visitor=SIGN_IN),
@@ -98,10 +103,52 @@ VISITS = (
     Route("inspection-minutes-file", "commune docx", open_to=SIDES, ok=404, visitor=SIGN_IN),
 )
 
+SIGNERS = ("lanh-dao", "thanh-tra")
+"""Who of the cast signs a conclusion: a leader of the inspecting unit, and the head of the team."""
+
+CONCLUSIONS = (
+    Route("inspections-published"),
+    Route("about-inspection", "published"),
+    Route("about-inspection", "told", ok=404),
+    Route("about-inspection", "0", ok=404),
+    Route("about-inspection-file", "published pdf"),
+    Route("about-inspection-file", "published docx"),
+    Route("about-inspection-file", "published json"),
+    Route("about-inspection-file", "published exe", ok=404),
+    Route("about-inspection-file", "told json", ok=404),
+    Route("about-inspection-figure", "published counted tiep_nhan"),
+    Route("about-inspection-figure", "published counted khac", ok=404),
+    Route("about-inspection-figure", "published s99 tiep_nhan", ok=404),
+    Route("inspection-check", "published"),
+    Route("inspection-check", "told", ok=404),
+    Route("inspection-conclusion", "published", open_to=SIDES, visitor=SIGN_IN),
+    Route("inspection-conclusion", "told", open_to=SIDES, visitor=SIGN_IN),
+    Route("inspection-conclusion-file", "published pdf", open_to=SIDES, visitor=SIGN_IN),
+    Route("inspection-conclusion-file", "told json", open_to=SIDES, visitor=SIGN_IN),
+    Route("inspection-conclusion-file", "told exe", open_to=SIDES, ok=404, visitor=SIGN_IN),
+    Route("inspection-conclusion-evidence", "published letter", open_to=SIDES, visitor=SIGN_IN),
+    Route("inspection-conclusion-evidence", f"published {'0' * 64}", open_to=SIDES, ok=404, visitor=SIGN_IN),
+    Route("inspection-conclusion-group-new", "told", open_to=INSPECTORS, visitor=SIGN_IN),
+    Route("inspection-conclusion-group-new", "published", open_to=(), visitor=SIGN_IN),
+    Route("inspection-conclusion-group", "told 99", open_to=INSPECTORS, ok=404, visitor=SIGN_IN),
+    Route("inspection-statement-new", "told", open_to=INSPECTORS, visitor=SIGN_IN),
+    Route("inspection-statement", "told s1", open_to=INSPECTORS, ok=404, visitor=SIGN_IN),
+    Route("inspection-statement", "published counted", open_to=(), visitor=SIGN_IN),
+    Route("inspection-statement-remove", "published counted", ok=405),
+    Route("inspection-statement-move", "published counted", ok=405),
+    Route("inspection-conclusion-figure", "published counted tiep_nhan", open_to=SIDES, visitor=SIGN_IN),
+    Route("inspection-conclusion-compared", "published counted dung_han", open_to=SIDES, visitor=SIGN_IN),
+    Route("inspection-conclusion-rows", "published counted dung_han", open_to=SIDES, visitor=SIGN_IN),
+    Route("inspection-conclusion-sign", "told", open_to=SIGNERS, visitor=SIGN_IN),
+    Route("inspection-conclusion-publish", "published", open_to=SIGNERS, ok=302, visitor=SIGN_IN),
+    Route("inspection-conclusion-publish", "told", open_to=(), visitor=SIGN_IN),
+)
+
 ROUTES: tuple[Route, ...] = (
+    *CONCLUSIONS,
+    *START,
     *REPORTS,
     *VISITS,
-    *START,
     *REMEDIES,
     Route("inspection-offline", open_to=INSPECTORS, visitor=SIGN_IN),
     Route("inspection-offline-manifest"),
@@ -114,8 +161,14 @@ ROUTES: tuple[Route, ...] = (
 
 def address(route: Route, town: Town) -> str:
     """Give the address that a route is asked at: of an inspection, a plan or a place by its name in the town."""
+    if route.name == "inspection-year-file":
+        return reverse(route.name, args=[route.asked])
     if route.name.startswith("inspection-recommendation") and route.asked[:1] not in {"", "?"}:
         asked = [getattr(town.remedied, word, word) for word in route.asked.split()]
+        return reverse(route.name, args=asked)
+    if route in CONCLUSIONS and route.asked:
+        known = town.concluded
+        asked = [getattr(known, word, getattr(town.inspected, word, word)) for word in route.asked.split()]
         return reverse(route.name, args=asked)
     if route.asked[:1] not in {"", "?"}:
         return reverse(route.name, args=[getattr(town.inspected, word, word) for word in route.asked.split()])

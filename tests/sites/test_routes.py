@@ -261,7 +261,7 @@ def address(route: Route, town: Town) -> str:
         case ("indicator" | "indicator-rows" | "indicator-file") as name, which:
             code, _, query = which.partition(" ")
             return reverse(name, args=[code, "csv"] if name == "indicator-file" else [code]) + query
-        case name, _ if name.startswith("inspection"):
+        case name, _ if name.startswith(("inspection", "about-inspection")):
             return routes_inspections.address(route, town)
         case "proof", _:
             return reverse("proof", kwargs={"leaf": town.leaf})

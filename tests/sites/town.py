@@ -16,6 +16,7 @@ from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Channel, Defect, Filing
 from motcua.services.procedures import public as procedures
 from sites import (
+    town_conclusions,
     town_feedback,
     town_forms,
     town_inspections,
@@ -25,6 +26,7 @@ from sites import (
     town_remedies,
     town_scorecards,
 )
+from sites.town_conclusions import Concluded
 from sites.town_feedback import Cases
 from sites.town_inspections import Inspected
 from sites.town_news import Told
@@ -72,6 +74,7 @@ class Town:
     told: Told
     inspected: Inspected
     remedied: Remedied
+    concluded: Concluded
 
 
 def at(text: str) -> datetime:
@@ -141,6 +144,7 @@ def build() -> Town:
     told = town_news.build(at, district=district, commune=commune)
     inspected = town_inspections.build(at, district=district, commune=commune, other=other)
     remedied = town_remedies.build(at, inspection=inspected.told, commune=commune)
+    concluded = town_conclusions.build(at, district=district, commune=commune)
     ledger.seal(at=NOW - timedelta(minutes=5))
     receive(LOAN, district, "10-10 10:30")
     return Town(
@@ -148,6 +152,7 @@ def build() -> Town:
         first.leaf.hex(), cases, sheets, kept, scoring, postings, told,
         inspected,
         remedied,
+        concluded,
     )  # fmt: skip
 
 

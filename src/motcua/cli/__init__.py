@@ -18,6 +18,7 @@ COMMANDS = {
     "export": "motcua.cli.export:export",
     "import": "motcua.cli.imports:imports",
     "indicators": "motcua.cli.indicators:indicators",
+    "inspection": "motcua.cli.inspection:inspection",
     "ledger": "motcua.cli.ledger:ledger",
     "migrate": "motcua.cli.home:migrate",
     "people": "motcua.cli.people:people",

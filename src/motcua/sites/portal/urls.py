@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.sites.portal.pages import check, count, figures, home, news, text, track
+from motcua.sites.portal.pages import check, count, figures, home, inspections, news, text, track
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +18,15 @@ urlpatterns = [
     path("tin-tuc/<slug:slug>/anh/<int:place>/", news.photograph, name="news-photograph"),
     path("van-ban/", news.documents, name="news-documents"),
     path("van-ban/<int:document>/tep/", news.document_file, name="news-document-file"),
+    path("kiem-tra/", inspections.listed, name="inspections-published"),
+    path("kiem-tra/<int:inspection>/", inspections.conclusion, name="about-inspection"),
+    path("kiem-tra/<int:inspection>/doi-chieu/", inspections.check, name="inspection-check"),
+    path("kiem-tra/<int:inspection>/ket-luan.<str:kind>", inspections.file, name="about-inspection-file"),
+    path(
+        "kiem-tra/<int:inspection>/so-lieu/<str:statement>/<str:name>/",
+        inspections.figure,
+        name="about-inspection-figure",
+    ),
     path("doi-chieu/", check.check, name="check"),
     path("doi-chieu/bang-chung/<trace:leaf>.json", check.proof, name="proof"),
     path("doi-chieu/chuong-trinh-kiem-chung", check.verifier, name="verifier"),

@@ -1,8 +1,9 @@
 """A signed conclusion is published: as an article that opens onto it, with photographs of the visits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext, override
@@ -40,6 +41,13 @@ def about(inspection_id: int) -> str:
     return f"inspection/{inspection_id}"
 
 
+def article_body(content: Mapping[str, Any]) -> str:
+    """Give what an article says of a signed conclusion where nobody writes another text: its statements, by part."""
+    with override(LANGUAGE):
+        parts = {kind: gettext(text) for kind, text in PART_OF.items()}
+    return body_of(content, parts)
+
+
 def publish_conclusion(
     *,
     inspection_id: int,
@@ -66,14 +74,12 @@ def publish_conclusion(
         state = state_of(row)
         drafting.published(state, 0)
         content = state.content or {}
-        with override(LANGUAGE):
-            parts = {kind: gettext(text) for kind, text in PART_OF.items()}
         article = news.write_article(
             unit=content["unit"]["key"],
             wording=news.Wording(
                 title=title,
                 lead=lead,
-                body=body or body_of(content, parts),
+                body=body or article_body(content),
                 by_line=by_line,
                 about_label=f"{content['title']}, {content['number']}",
             ),

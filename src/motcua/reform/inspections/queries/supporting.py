@@ -14,7 +14,7 @@ from motcua.reform.inspections.models import Finding as FindingRow
 from motcua.reform.inspections.models import Photograph as PhotographRow
 from motcua.reform.inspections.models import Place
 from motcua.reform.inspections.queries.inspections import place
-from motcua.reform.inspections.queries.visits import visit
+from motcua.reform.inspections.queries.visits import begun, findings, photographs, visit
 from motcua.reform.inspections.rules.figures import FigureRef
 from motcua.reform.inspections.rules.supports import (
     Case,
@@ -49,6 +49,15 @@ def ensure_there(supports: Collection[Support], *, at: datetime) -> None:
                 value=str(support_payload(one)),
                 expected=gettext_noop("choose from what was recorded, found and photographed"),
             )
+
+
+def supports_at(place_ids: Collection[int]) -> list[Support]:
+    """Give what the visits of places found, photographed and wrote down, for statements to rest on. Four queries."""
+    found: list[Support] = [Finding(one.id) for one in findings(place_ids)]
+    found += [Photograph(one.place_id, one.number) for one in photographs(place_ids)]
+    begun_at = begun(place_ids)
+    found += [Minutes(one) for one in place_ids if one in begun_at]
+    return found
 
 
 def labels(supports: Collection[Support]) -> dict[Support, str]:

@@ -8,7 +8,7 @@ from django import template
 from django.utils.translation import gettext
 
 from motcua.reform.inspections import public as inspections
-from motcua.reform.inspections.public import Changed
+from motcua.reform.inspections.public import PART_OF, Changed, StatementKind
 from motcua.sites.look import words
 
 register = template.Library()
@@ -30,6 +30,12 @@ def visit_days(places: Iterable[Mapping[str, Any]]) -> list[str]:
 def now_said(changed: Changed) -> str:
     """Write what a fixed figure would be now."""
     return inspections.said(changed.now, changed.fixed.ref.part)
+
+
+@register.filter
+def part_title(kind: StatementKind) -> str:
+    """Name the part of a conclusion in which statements of a kind stand."""
+    return gettext(PART_OF[kind])
 
 
 @register.filter

@@ -16,8 +16,9 @@ from motcua.foundation.accounts.public import Actor
 from motcua.reform.inspections import public as inspections
 from motcua.reform.inspections.public import InspectionView, Kind
 from motcua.sites.look.public import clock, words
-from motcua.sites.oversight.pages.inspections.self_reports import saying
+from motcua.sites.oversight.pages.inspections.conclusion import stages as conclusion_stages
 from motcua.sites.oversight.pages.inspections.recommendations import stage as recommendation_stages
+from motcua.sites.oversight.pages.inspections.self_reports import saying
 from motcua.sites.oversight.pages.inspections.visits import stage as visit_stages
 
 State = Literal["done", "now", "later", "none"]
@@ -76,6 +77,12 @@ def visits(actor: Actor, one: InspectionView, on: date) -> Iterator[Stage]:
         yield Stage(title, said, url, state)
 
 
+def concluding(actor: Actor, one: InspectionView, on: date) -> Iterator[Stage]:
+    """Give how far the conclusion is, and whether it is published. Three SQL queries."""
+    for title, said, url, state in conclusion_stages.conclusions(actor, one, on):
+        yield Stage(title, said, url, state)
+
+
 def remedies(actor: Actor, one: InspectionView, on: date) -> Iterator[Stage]:
     """Give what became of the recommendations. Two SQL queries."""
     for title, said, url, state in recommendation_stages.remedies(actor, one, on):
@@ -87,7 +94,7 @@ def numbered(paper: inspections.Numbered) -> str:
     return gettext("%(number)s of %(day)s") % {"number": paper.number, "day": words.day(paper.on)}
 
 
-PARTS: tuple[Part, ...] = (opening, reports, visits, remedies)
+PARTS: tuple[Part, ...] = (opening, reports, visits, concluding, remedies)
 """The parts of an inspection in the order of time."""
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from motcua.sites.oversight.pages.inspections import acts, home, listing, opening, plans
+from motcua.sites.oversight.pages.inspections import acts, home, listing, opening, plans, synthesis
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", listing.listed, name="inspections"),
@@ -16,7 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ngoai-tuyen/", include("motcua.sites.oversight.pages.inspections.offline.urls")),
     path("tai-cho/", include("motcua.sites.oversight.pages.inspections.visits.urls")),
     path("tu-kiem-tra/", include("motcua.sites.oversight.pages.inspections.self_reports.urls")),
+    path("tong-hop/", synthesis.year, name="inspection-year"),
+    path("tong-hop/bao-cao.<str:kind>", synthesis.file, name="inspection-year-file"),
     path("<int:inspection_id>/", home.home, name="inspection"),
+    path("<int:inspection_id>/ket-luan/", include("motcua.sites.oversight.pages.inspections.conclusion.urls")),
     path("<int:inspection_id>/quyet-dinh/", acts.decide, name="inspection-decide"),
     path("<int:inspection_id>/thong-bao/", acts.notify, name="inspection-notify"),
     path(
