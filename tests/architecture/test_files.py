@@ -97,7 +97,11 @@ def test_every_module_says_what_it_is_for(module: Path) -> None:
     assert 5 <= len(page.read_text(encoding="utf-8").splitlines()) <= 60
 
 
-@pytest.mark.parametrize("door", sorted(PACKAGE.rglob("public.py")), ids=lambda path: path.parent.name)
+DOORS = sorted([*PACKAGE.rglob("public.py"), *PACKAGE.rglob("public/[a-z]*.py")])
+"""The doors, and the parts of one that is a package because it promises much."""
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_every_door_lists_what_it_promises(door: Path) -> None:
     module = tree(door)
     assert ast.get_docstring(module)
