@@ -12,6 +12,7 @@ from motcua.reform.inspections.public import (
     Draft,
     InspectionView,
     Mending,
+    PlaceView,
     Remedy,
     Shown,
     StatementKind,
@@ -97,7 +98,11 @@ def _recommendation(told: Told, one: Sentence, groups: Told, held: InspectionVie
 
 
 def _supports(one: Sentence, held: InspectionView, found: Found) -> Iterator[Support]:
-    """Give what a statement rests on beside its figures: records, cases, lines of the checklist, findings."""
+    """
+    Give what a statement rests on beside its figures: records and cases, and the findings of a limit.
+
+    Where there is no record and no figure, the lines of the checklist; a line that asks and was left open in any case.
+    """
     for code in one.told.get("registers", ()):
         for record in registers.records(code, [place.unit.id for place in one.places], held.period):
             yield read_support({"is": "record", "id": record.id})
@@ -105,10 +110,18 @@ def _supports(one: Sentence, held: InspectionView, found: Found) -> Iterator[Sup
         for case in feedback.published([place.unit.id for place in one.places]):
             yield read_support({"is": "case", "id": case.case_id})
     for place in one.places:
-        asked = one.told.get("open_lines", {})
-        for line in (*one.told.get("lines", ()), *(asked["lines"] if asked.get("unit") == place.unit.code else ())):
+        for line in _lines(one, place):
             yield read_support({"is": "line", "place": place.id, "code": line})
-    yield from _findings(one, found)
+    if one.is_limit:
+        yield from _findings(one, found)
+
+
+def _lines(one: Sentence, place: PlaceView) -> Iterator[str]:
+    if not one.figures and "registers" not in one.told:
+        yield from one.told["lines"]
+    left_open = one.told.get("open_lines", {})
+    if left_open.get("unit") == place.unit.code:
+        yield from left_open["lines"]
 
 
 def _findings(one: Sentence, found: Found) -> Iterator[Support]:
