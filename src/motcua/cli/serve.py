@@ -51,7 +51,7 @@ def worker(parent: int | None) -> None:
     ensure_usable()
     stop = Stop()
     stop.on(signal.SIGTERM, signal.SIGINT)
-    daily = Daily(lambda at: forget_looks(at=at))
+    daily = Daily(lambda at: forget_looks(at=at), lambda _at: apart("inspection", "watch"))
 
     def turn() -> None:
         at = datetime.now(UTC)
@@ -121,6 +121,12 @@ def work(task: Callable[[], object], *, wait: Callable[[float], object], go_on: 
             wait(REST_AFTER_FAILURE)
         else:
             wait(SEAL_EVERY)
+
+
+def apart(*words: str) -> None:
+    """Run a command of this program in a process of its own, and do not wait: the sealing goes on."""
+    command = [sys.executable, "-m", "motcua", *words]
+    subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603  this program, fixed words
 
 
 class Beside:
