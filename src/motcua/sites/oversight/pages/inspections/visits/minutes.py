@@ -1,5 +1,6 @@
 """The minutes of a visit: proposed from lines and findings, written, read by both sides, signed, and as a paper."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.reform.inspections import public as inspections
 from motcua.reform.inspections.public import Item, Minutes, NotMinutes, Side
 from motcua.reform.registers.public import FIELD_TITLES, ReformField
-from motcua.sites.look.public import asking, clock, staff
+from motcua.sites.look.public import asking, clock, looking, staff
 from motcua.sites.oversight.pages.inspections import access as whole
 from motcua.sites.oversight.pages.inspections import files as papers
 from motcua.sites.oversight.pages.inspections.visits import access
@@ -95,7 +96,7 @@ def write(request: HttpRequest, actor: Actor, place_id: int) -> HttpResponse:
         "given": {name.replace("-", "_"): text for name, text in given.items()},
         "areas": [(name, LABELS[name], given[name], rows) for name, rows in AREAS],
         "signed": bool(view and view.state.signed),
-        "stands": _paragraphs(view.minutes) if entry.problems.get("ban") and view and view.minutes else [],
+        "stands": _told(view.minutes) if entry.problems.get("ban") and view and view.minutes else [],
         "edition": view.state.edition if view else 0,
     }
     status = 400 if entry.problems else 200
@@ -177,12 +178,13 @@ def file(request: HttpRequest, actor: Actor, place_id: int, kind: str) -> HttpRe
 @staff(*whole.ANY_SIDE)
 def scan(request: HttpRequest, actor: Actor, place_id: int) -> HttpResponse:
     """Hand out the scan of the minutes that were signed by hand, never to be shown within a page of ours."""
-    access.enter(actor, place_id, minutes=True)
+    entered = access.enter(actor, place_id, minutes=True)
     view = inspections.minutes_view(place_id)
     digest = next((one.scan for one in view.state.signed if one.scan), "") if view else ""
     kept = files.kept([digest]).get(digest) if digest else None
     if kept is None:
         raise Http404
+    looking.note(actor, looking.Seen.FILE, digest, unit_id=entered.place.unit.id)
     return HttpResponse(
         files.read(digest),
         content_type=kept.media_type,
@@ -211,7 +213,7 @@ def _shown(request: HttpRequest, entered: Entered, entry: Entry) -> HttpResponse
     context = entered.context(TAB, entry.problems) | {
         "view": view,
         "minutes": view.minutes if view else None,
-        "paragraphs": _paragraphs(view.minutes) if view and view.minutes else [],
+        "parts": _told(view.minutes) if view and view.minutes else [],
         "signatures": [(one, titles.get(one.by, "")) for one in signed],
         "side": side,
         "may_sign": bool(view and side and view.state.of(side) is None),
@@ -223,10 +225,39 @@ def _shown(request: HttpRequest, entered: Entered, entry: Entry) -> HttpResponse
     return render(request, "oversight/inspections/visits/minutes.html", context, status=status)
 
 
-def _paragraphs(minutes: Minutes) -> list[tuple[str, list[str]]]:
-    """Give the texts of minutes with what they are called, in their order."""
-    texts = _written(minutes)
-    return [(str(LABELS[name]), texts[name].splitlines()) for name, _ in AREAS if texts[name]]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A part of minutes to be read: its paragraphs, or its points under their fields."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    points: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def _told(minutes: Minutes) -> list[Told]:
+    """Give the parts of minutes in their order; what is empty is left out."""
+    parts = {
+        "bao-cao": minutes.report,
+        "noi-dung": minutes.checked,
+        "uu-diem": minutes.good,
+        "han-che": minutes.limits,
+        "y-kien-doan": minutes.team_view,
+        "y-kien-don-vi": minutes.unit_view,
+    }
+    return [
+        Told(str(LABELS[name]), tuple(said.splitlines()))
+        if isinstance(said, str)
+        else Told(str(LABELS[name]), points=_by_field(said))
+        for name, said in parts.items()
+        if said
+    ]
+
+
+def _by_field(items: tuple[Item, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Gather points under the titles of their fields; those of none come first, under an empty one."""
+    titles = {"": "", **{field.value: gettext(FIELD_TITLES[field]) for field in ReformField}}
+    found = ((title, tuple(one.text for one in items if one.field == field)) for field, title in titles.items())
+    return tuple((title, texts) for title, texts in found if texts)
 
 
 def _written(minutes: Minutes) -> dict[str, str]:
