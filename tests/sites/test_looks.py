@@ -145,3 +145,12 @@ def test_the_log_costs_as_many_queries_as_it_says_however_long(town: Town, signe
         page = opened(client, "looks", query="?trang=2")
     assert page.count("<tr><td") == 10
     assert len(asked) <= 11, "\n".join(query["sql"][:150] for query in asked)
+
+
+def test_what_stands_behind_a_conclusion_is_noted(built_town: Built, town: Town, signed_in: SignIn) -> None:
+    shutil.copytree(built_town.home / "files", Path(settings.MOTCUA_HOME) / "files")
+    known, client = town.concluded, signed_in("cchc")
+    opened(client, "inspection-conclusion-rows", known.published, known.counted, "dung_han")
+    opened(client, "inspection-conclusion-evidence", known.published, known.letter)
+    rows = reverse("inspection-conclusion-rows", args=[known.published, known.counted, "dung_han"])
+    assert [what for _, what, _ in looked()] == [f"dossiers/{rows}", f"file/{known.letter}"]

@@ -22,6 +22,7 @@ from motcua.foundation.papers.public import (
     Table,
     paragraphs,
 )
+from motcua.foundation.units import public as units
 from motcua.reform.indicators.public import REGISTRY
 from motcua.reform.inspections import heads
 from motcua.reform.inspections.queries.self_reports import ReportLineView, ReportPartView, ReportView
@@ -59,7 +60,7 @@ def self_report_paper(view: ReportView, signing: Signing | None, check: Check | 
             about=f"Tự kiểm tra công tác cải cách hành chính từ ngày {_day(period.first)} đến ngày {_day(period.last)}",
             addressees=(heads.body(view.inspection.unit),),
             blocks=tuple(_blocks(view)),
-            signatures=(heads.signed(signing.signer if signing else "", unit),),
+            signatures=(heads.signed(_signer(signing, unit), unit),),
             receivers=("Như trên", "Lưu: VT"),
             check=check,
             draft="" if signing else DRAFT,
@@ -98,9 +99,15 @@ def _field(part: ReportPartView) -> Iterator[Block]:
         if line.line.kind is ReportLineKind.TEXT:
             yield from paragraphs(line.note)
     if figures:
-        yield Table(FIGURES, tuple(_figure(line) for line in figures))
+        yield _table(FIGURES, [_figure(line) for line in figures])
     if shelves:
-        yield Table(SHELVES, tuple(_shelf(line) for line in shelves))
+        yield _table(SHELVES, [_shelf(line) for line in shelves])
+
+
+def _table(columns: tuple[Column, ...], rows: list[tuple[str, ...]]) -> Table:
+    """Set a table without the columns in which nothing is said."""
+    told = [place for place in range(len(columns)) if place < 2 or any(row[place] for row in rows)]
+    return Table(tuple(columns[place] for place in told), tuple(tuple(row[place] for place in told) for row in rows))
 
 
 def _figure(line: ReportLineView) -> tuple[str, ...]:
@@ -147,6 +154,13 @@ def _explained(line: ReportLineView) -> str:
     """Give reason, explanation and attachments in one line."""
     attached = f"Kèm theo: {', '.join(file.name for file in line.files)}." if line.files else ""
     return " ".join(" ".join((line.reason, line.note, attached)).split())
+
+
+def _signer(signing: Signing | None, unit: units.Unit) -> str:
+    """Give who signs on paper: whoever sent it, if that is a head or a deputy, else the head of the unit."""
+    if signing is not None and signing.signer.startswith(("Phó ", *heads.CHIEFS)):
+        return signing.signer
+    return "" if unit.level is units.Level.DEPARTMENT else "Chủ tịch"
 
 
 def _day(day: date) -> str:

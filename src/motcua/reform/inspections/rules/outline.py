@@ -35,7 +35,7 @@ class ReportWords(StrEnum):
 
 REPORT_WORDS_TITLES: Mapping[ReportWords, str] = {
     ReportWords.OVERVIEW: gettext_noop("How the unit stands in general"),
-    ReportWords.RESULTS: gettext_noop("What was done"),
+    ReportWords.RESULTS: gettext_noop("What came of it"),
     ReportWords.LIMITS: gettext_noop("What falls short"),
     ReportWords.CAUSES: gettext_noop("Causes"),
     ReportWords.PROPOSALS: gettext_noop("Proposals"),

@@ -13,7 +13,7 @@ from motcua.foundation.units import public as units
 from motcua.reform.indicators.public import REGISTRY, up_to_date
 from motcua.reform.inspections import public as inspections
 from motcua.reform.inspections.public import FigureRef, StatementView
-from motcua.sites.look.public import clock, staff
+from motcua.sites.look.public import clock, looking, staff
 from motcua.sites.oversight.pages.inspections import access as inspected
 from motcua.sites.oversight.pages.inspections.conclusion import access, doors, page
 from motcua.sites.oversight.pages.inspections.conclusion.access import Here
@@ -66,6 +66,7 @@ def compared(request: HttpRequest, actor: Actor, inspection_id: int, key: str, n
         raise Http404
     inspected.ensure(_sees(actor, ref), _refused())
     rows = inspections.rows_compared(sealed, one.fixed[name], now=clock.now().replace(second=0, microsecond=0))
+    _note(request, actor, ref, len(rows.came[:MOST]) + len(rows.went[:MOST]))
     context = page.frame(actor, here) | {
         "statement": one,
         "name": name,
@@ -86,6 +87,7 @@ def rows(request: HttpRequest, actor: Actor, inspection_id: int, key: str, name:
     _, one, ref = _found(actor, inspection_id, key, name)
     inspected.ensure(_sees(actor, ref), _refused())
     fixed = one.fixed.get(name)
+    _note(request, actor, ref, fixed.fixed.rows if fixed else 1)
     lines: Iterator[bytes] = inspections.rows_csv(
         ref, now=clock.now().replace(second=0, microsecond=0), as_of=fixed.fixed.as_of if fixed else None
     )
@@ -102,6 +104,12 @@ def _found(actor: Actor, inspection_id: int, key: str, name: str) -> tuple[Here,
     if name not in one.figures:
         raise Http404
     return here, one, one.figures[name]
+
+
+def _note(request: HttpRequest, actor: Actor, ref: FigureRef, shown: int) -> None:
+    """Note that a post was shown rows behind a figure."""
+    unit = units.find(ref.unit, on=ref.last)
+    looking.note(actor, looking.Seen.DOSSIERS, request.path, unit_id=unit.id, shown=shown)
 
 
 def _sees(actor: Actor, ref: FigureRef) -> bool:

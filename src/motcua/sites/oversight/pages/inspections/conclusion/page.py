@@ -12,7 +12,7 @@ from motcua.kernel.refusals import Refused
 from motcua.reform.indicators.public import up_to_date
 from motcua.reform.inspections import public as inspections
 from motcua.services.news import public as news
-from motcua.sites.look.public import clock, concluding, staff
+from motcua.sites.look.public import clock, concluding, looking, staff
 from motcua.sites.oversight.pages.inspections import access as inspected
 from motcua.sites.oversight.pages.inspections.conclusion import access, doors
 from motcua.sites.oversight.pages.inspections.conclusion.access import Here
@@ -96,6 +96,7 @@ def evidence(request: HttpRequest, actor: Actor, inspection_id: int, digest: str
     if not any(getattr(one, "digest", "") == digest for one in cited):
         raise Http404
     kept = files.kept([digest])[digest]
+    looking.note(actor, looking.Seen.FILE, digest, unit_id=here.inspection.places[0].unit.id)
     return attachment(files.read(digest), kept.media_type, f"{digest[:8]}{files.ENDINGS[kept.kind][0]}")
 
 

@@ -39,7 +39,6 @@ def shown(
     edition = view.edition
     context = frame(actor, one) | {
         "differing": differing,
-        "moved": [(part, row) for part in one.parts for row in part.rows if row.now],
         "editions": [(each, view.amended.get(each.number, "")) for each in reversed(view.editions)],
         "sender": accounts.titles_of([edition.by]).get(edition.by, "") if edition else "",
         "overdue": not view.editions and view.due_on is not None and access.today() > view.due_on,

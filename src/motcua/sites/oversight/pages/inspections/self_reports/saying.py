@@ -165,7 +165,7 @@ def _row(number: int, view: ReportLineView, question: asking.Question | None) ->
     measure = ""
     if figure is not None:
         measure = figure.measure if isinstance(figure, inspections.SentFigure) else figure.indicator.measure.value
-    counts = figure is not None and figure.denominator is not None and measure == "percent"
+    counts = figure is not None and bool(figure.denominator) and measure == "percent"
     return Row(
         number=number,
         view=view,
