@@ -53,6 +53,17 @@ HAPPENED = {
     Kind.PAPERS_NOTED: gettext_lazy("The papers were noted"),
 }
 RECORDED = {
+    "inspection_plan.drafted": gettext_lazy("A plan of inspections was drafted"),
+    "inspection_plan.rewritten": gettext_lazy("The draft of a plan of inspections was rewritten"),
+    "inspection_plan.issued": gettext_lazy("A plan of inspections was issued"),
+    "inspection_plan.amended": gettext_lazy("A plan of inspections was amended"),
+    "inspection.opened": gettext_lazy("An inspection was opened"),
+    "inspection.team_changed": gettext_lazy("The team of an inspection was changed"),
+    "inspection.visits_moved": gettext_lazy("Visits of an inspection were moved"),
+    "inspection.decided": gettext_lazy("An inspection was decided"),
+    "inspection.notified": gettext_lazy("Notice of an inspection was given"),
+    "inspection.cancelled": gettext_lazy("An inspection was called off"),
+    "inspection.closed": gettext_lazy("An inspection was closed"),
     "register.recorded": gettext_lazy("A record was put into a register"),
     "register.corrected": gettext_lazy("A record of a register was corrected"),
     "register.withdrawn": gettext_lazy("A record was withdrawn from a register"),

@@ -41,20 +41,20 @@ def may_plan(actor: Actor | None, unit_id: int, *, on: date) -> bool:
     return _own(actor, Act.PLAN_INSPECTIONS, unit_id, on)
 
 
-def plans_for(actor: Actor, *, on: date) -> units.Unit | None:
+def plans_for(actor: Actor, *, on: date) -> tuple[units.Unit, ...]:
     """
-    Give the unit for which a post plans and opens inspections: the highest of its own government; none if it may not.
+    Give the units in whose name a post may plan and open inspections, the usual one first. Two SQL queries.
 
-    An officer of a division whose role reaches the whole office plans for the office. Two SQL queries.
+    All are of its own government. Usual is the highest office that it stands in, as a department for its divisions;
+    else the government.
     """
     structure = units.structure(on)
     if actor.unit_id not in structure.units:
-        return None
-    line = (structure.units[actor.unit_id], *structure.above(actor.unit_id))
+        return ()
+    line = (*reversed(structure.above(actor.unit_id)), structure.units[actor.unit_id])
     own = own_government(actor.unit_id, on=on)
-    return next(
-        (one for one in reversed(line) if one.id in own and may(actor, Act.PLAN_INSPECTIONS, units=[one.id])), None
-    )
+    may_be = (one for one in line if one.id in own and may(actor, Act.PLAN_INSPECTIONS, units=[one.id]))
+    return tuple(sorted(may_be, key=lambda one: one.level is not units.Level.DEPARTMENT))
 
 
 def may_order(actor: Actor | None, unit_id: int, *, on: date) -> bool:

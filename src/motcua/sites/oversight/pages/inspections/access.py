@@ -28,12 +28,17 @@ def today() -> date:
     return timezone.localdate(clock.now())
 
 
-def planning_unit(actor: Actor) -> units.Unit:
-    """Give the unit for which a post plans and opens inspections. :raises PermissionDenied: if there is none."""
-    unit = inspections.plans_for(actor, on=today())
-    if unit is None:
+def in_the_name_of(actor: Actor, word: str) -> tuple[units.Unit, tuple[units.Unit, ...]]:
+    """
+    Give the unit in whose name a post plans and opens inspections, and all that it may choose from.
+
+    :param word: the id that was chosen; the usual unit if it is none of them.
+    :raises PermissionDenied: if there is none.
+    """
+    may_be = inspections.plans_for(actor, on=today())
+    if not may_be:
         raise PermissionDenied(gettext("Your post plans no inspections for its unit."))
-    return unit
+    return next((one for one in may_be if str(one.id) == word), may_be[0]), may_be
 
 
 def seen(actor: Actor, inspection_id: int) -> InspectionView:

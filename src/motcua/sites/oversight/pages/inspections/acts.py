@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.foundation.accounts.public import Act, Actor
 from motcua.kernel.refusals import Refused
 from motcua.reform.inspections import public as inspections
-from motcua.reform.inspections.public import InspectionView, Signing
+from motcua.reform.inspections.public import InspectionView, Kind, Signing
 from motcua.sites.look.public import clock, staff, words
 from motcua.sites.oversight.pages.inspections import access, files, reading
 from motcua.sites.oversight.pages.inspections.reading import Form
@@ -162,6 +162,7 @@ def _paper(request: HttpRequest, actor: Actor, inspection_id: int, paper: Paper)
         "paper": paper,
         "numbered": one.decided if paper is DECISION else one.notified,
         "signing": paper.signing(inspection_id),
+        "untold": paper is NOTICE and one.kind is Kind.UNANNOUNCED,
         "waits": paper is NOTICE and one.decided is None,
         "latest": inspections.latest_notice(one.places[0].visit_on, on=today) if paper is NOTICE else None,
         "may_sign": one.live and inspections.may_order(actor, one.unit.id, on=today),

@@ -40,12 +40,13 @@ def listed(request: HttpRequest, actor: Actor) -> HttpResponse:
     lines = inspections.open_to(actor, on=today)
     plans = inspections.plans_open_to(actor)
     own = inspections.plans_for(actor, on=today)
-    covered = inspections.coverage(own.id, on=today) if own else None
+    covered = inspections.coverage(own[0].id, on=today) if own else None
     years = sorted({line.places[0].visit_on.year for line in lines}, reverse=True)
     context = access.frame(actor) | {
         "years": [(year, [_line(one) for one in lines if one.places[0].visit_on.year == year]) for year in years],
         "plans": plans,
-        "may_plan": own is not None,
+        "may_answer": may(actor, Act.ANSWER_INSPECTIONS),
+        "may_plan": bool(own),
         "coverage": covered,
         "covered": _covered(covered) if covered else [],
         "this_year": today.year,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from motcua.foundation.accounts.public import Act, Actor
+from motcua.foundation.units.public import Unit
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.reform.inspections import public as inspections
 from motcua.reform.inspections.public import KIND_TITLES, Kind, NewPlace, PlanView
@@ -22,21 +23,21 @@ from motcua.sites.oversight.pages.inspections.reading import Form
 @staff(Act.PLAN_INSPECTIONS)
 def open_(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Open an inspection; with ``?ke-hoach=<id>`` the form is filled from a plan."""
-    today = access.today()
-    unit_id = access.planning_unit(actor).id
     form = reading.form(request)
-    plans = [one for one in inspections.plans([unit_id]) if one.issued is not None]
+    usual, bodies = access.in_the_name_of(actor, form.text("cho"))
+    plans = [one for one in inspections.plans([body.id for body in bodies]) if one.issued is not None]
     plan = next((one for one in plans if str(one.id) == form.text("ke-hoach")), None)
+    unit = plan.unit if plan else usual
     if request.method == "POST":
         try:
             opened = inspections.open_inspection(
-                unit_id=unit_id, plan_id=plan.id if plan else None, by=actor.key, at=clock.now(), **_said(form)
+                unit_id=unit.id, plan_id=plan.id if plan else None, by=actor.key, at=clock.now(), **_said(form)
             )
         except Refused as refusal:
             form.refused(refusal, other="ten")
         else:
             return redirect("inspection", inspection_id=opened)
-    return _form(request, actor, form, plan, plans, unit_id, today)
+    return _form(request, actor, form, plan, plans, unit, () if plan else bodies)
 
 
 def _form(
@@ -45,9 +46,10 @@ def _form(
     form: Form,
     plan: PlanView | None,
     plans: list[PlanView],
-    unit_id: int,
-    today: date,
+    unit: Unit,
+    bodies: tuple[Unit, ...],
 ) -> HttpResponse:
+    today = access.today()
     sent = request.method == "POST"
     shown = {
         "ten": _title(plan) if plan else "",
@@ -66,11 +68,13 @@ def _form(
             "given": {name.replace("-", "_"): (form.lines(name) if sent else text) for name, text in shown.items()},
             "kinds": [(one.value, gettext(KIND_TITLES[one])) for one in Kind],
             "plans": plans,
+            "unit": unit,
+            "bodies": bodies,
             "plan": plan,
             "chosen_fields": [field.value for field in fields],
-            "rows": reading.rows(unit_id, form, on=today, before=before),
+            "rows": reading.rows(unit.id, form, on=today, before=before),
             "seats": reading.seats(form, plan.members if plan else ()),
-            "offices": reading.posts_of(unit_id, on=today),
+            "offices": reading.posts_of(unit.id, on=today),
             "asked": inspections.terms(today),
             "problems": form.problems,
             "wrong": form.wrong,

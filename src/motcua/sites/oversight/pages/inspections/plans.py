@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.accounts.public import Act, Actor
+from motcua.foundation.units.public import Unit
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.reform.inspections import public as inspections
@@ -36,8 +37,9 @@ def plan(request: HttpRequest, actor: Actor, plan_id: int) -> HttpResponse:
 def draft(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Draft a plan: the units stand by what speaks for visiting them, and people choose."""
     today = access.today()
-    unit_id = access.planning_unit(actor).id
     form = reading.form(request)
+    unit, bodies = access.in_the_name_of(actor, form.text("cho"))
+    unit_id = unit.id
     proposed = _proposed(unit_id, today)
     if request.method == "POST":
         try:
@@ -54,7 +56,7 @@ def draft(request: HttpRequest, actor: Actor) -> HttpResponse:
         "den": words.day(date(year, 9, 30)),
         "muc-dich": "",
     }
-    return _form(request, actor, form, shown, None, unit_id, proposed)
+    return _form(request, actor, form, shown, None, unit, proposed, bodies)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +90,7 @@ def rewrite(request: HttpRequest, actor: Actor, plan_id: int) -> HttpResponse:
         "den": words.day(one.period.last),
         "muc-dich": one.purpose,
     }
-    return _form(request, actor, form, shown, one, one.unit.id, proposed)
+    return _form(request, actor, form, shown, one, one.unit, proposed)
 
 
 @require_POST
@@ -164,8 +166,9 @@ def _form(
     form: Form,
     shown: dict[str, str],
     one: PlanView | None,
-    unit_id: int,
+    unit: Unit,
     proposed: tuple[Proposed, ...],
+    bodies: tuple[Unit, ...] = (),
 ) -> HttpResponse:
     today = access.today()
     sent = request.method == "POST"
@@ -177,12 +180,14 @@ def _form(
         | reading.choices()
         | {
             "plan": one,
+            "unit": unit,
+            "bodies": bodies,
             "issued": one is not None and one.issued is not None,
             "given": given,
             "chosen_fields": [field.value for field in fields],
-            "rows": reading.rows(unit_id, form, on=today, before=before, proposed=proposed),
+            "rows": reading.rows(unit.id, form, on=today, before=before, proposed=proposed),
             "seats": reading.seats(form, one.members if one else ()),
-            "offices": reading.posts_of(unit_id, on=today),
+            "offices": reading.posts_of(unit.id, on=today),
             "asked": inspections.terms(today),
             "reason": form.lines("ly-do"),
             "problems": form.problems,
