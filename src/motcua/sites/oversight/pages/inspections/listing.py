@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from motcua.foundation.accounts.public import Actor
+from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.foundation.units import public as units
 from motcua.reform.inspections import public as inspections
 from motcua.reform.inspections.public import Coverage, InspectionLine
