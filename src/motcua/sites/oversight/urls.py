@@ -36,7 +36,6 @@ urlpatterns = [
     path("cham-diem/dot/<int:round_id>/<int:unit_id>/tham-dinh/", card.verify_form, name="score-verify"),
     path("cham-diem/dot/<int:round_id>/<int:unit_id>/giai-trinh/", card.answer_form, name="score-answer"),
     path("cham-diem/dot/<int:round_id>/<int:unit_id>/minh-chung/<str:digest>/", card.evidence, name="score-evidence"),
-    path("kiem-tra/ngoai-tuyen/", include("motcua.sites.oversight.pages.inspections.offline.urls")),
     path("kiem-tra/", include("motcua.sites.oversight.pages.inspections.urls")),
     path("doi-soat/", reconciliation.reconciled, name="reconciliation"),
 ]

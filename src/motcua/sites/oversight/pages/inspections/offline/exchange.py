@@ -137,7 +137,7 @@ def _told(one: InspectionView, place: PlaceView) -> dict[str, Any]:
         "title": one.title,
         "unit": place.unit.name,
         "visit_on": place.visit_on.isoformat(),
-        "address": reverse("inspection", args=[one.id]),
+        "address": reverse("inspection-visit", args=[place.id]),
     }
 
 

@@ -70,12 +70,13 @@ def _note(said: object, pictures: Mapping[str, Any], slow: timedelta, now: datet
             raise _wrong("notes")
 
 
-def _content(picture: UploadedFile | None, now: datetime) -> bytes:
+def _content(picture: "UploadedFile[bytes] | None", now: datetime) -> bytes:
     """Give the bytes of a picture. :raises TooLarge: before they are read."""
     if picture is None:
         return b""
     files.check_size(picture.size or 0, limits=files.limits(now))
-    return picture.read()
+    content: bytes = picture.read()
+    return content
 
 
 def _moment(milliseconds: int) -> datetime:

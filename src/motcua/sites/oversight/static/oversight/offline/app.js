@@ -75,7 +75,7 @@ async function askPin() {
   const forget = async () => {
     if (part(shown, "sure").value.trim().toUpperCase() !== said("sure")) throw new Told("not_sure", { word: said("sure") });
     await store.erase();
-    location.hash = "";
+    history.replaceState(null, "", location.pathname);
     location.reload();
   };
   on(part(shown, "form"), "submit", act, part(shown, "trouble"));

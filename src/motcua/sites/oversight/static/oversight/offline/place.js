@@ -7,7 +7,7 @@ import * as sync from "./sync.js";
 
 const WRONG_CLOCK = 2 * 60_000;
 
-/** Show a place that was taken along. */
+/** Show a place that was taken along; shown again, it stands as it did: the same parts unfolded, as far down. */
 export async function show(place, back) {
   const taken = await sync.placeAlong(place);
   const waiting = (await notes.waiting(place)).filter((one) => !one.altered);
@@ -19,8 +19,13 @@ export async function show(place, back) {
   const whole = lineOf({ code: "", text: said("whole"), figure: "", counted: "", answer: null }, taken, waiting, bar);
   part(shown, "whole").append(whole);
   on(part(shown, "back"), "click", back, part(shown, "trouble"));
+  const stood = [...document.querySelectorAll("#screen .sheet")].map((one) => one.open);
+  const down = scrollY;
   screen(shown);
   await bar.count();
+  if (!stood.length) return;
+  shown.querySelectorAll(".sheet").forEach((one, place) => { one.open = stood[place]; });
+  scrollTo(0, down);
 }
 
 /** What waits, and the button that sends it. */
@@ -102,14 +107,14 @@ function lineOf(line, taken, waiting, bar) {
       const kept = await notes.keep(taken.place, { line: line.code, ...note });
       state.textContent = said("kept", { at: moment(kept.captured_at) });
       state.dataset.kept = kept.uuid;
-      part(shown, "notes").append(noteShown(kept));
+      list(shown, kept);
       await bar.count();
     } catch (wrong) {
       state.textContent = "";
       throw wrong;
     }
   };
-  for (const note of mine) part(shown, "notes").append(noteShown(note));
+  for (const note of mine) list(shown, note);
   if (line.code) answering(shown, line, mine, keep, trouble);
   else on(part(shown, "note"), "change", () => remark(part(shown, "note"), keep), trouble);
   photographing(shown, line, keep, trouble);
@@ -193,8 +198,16 @@ function finding(shown, keep, trouble) {
   on(form, "submit", act, trouble);
 }
 
+/** List a note that waits; of several answers to a line the last alone, since it is the one that counts. */
+function list(line, note) {
+  const notes = part(line, "notes");
+  if (note.kind === "answer") notes.querySelector("[data-kind=answer]")?.remove();
+  notes.append(noteShown(note));
+}
+
 function noteShown(note) {
   const shown = fill(copy("t-note"), { at: moment(note.captured_at), text: told(note) });
+  shown.dataset.kind = note.kind;
   if (note.kind === "photograph") {
     notes.photographOf(note.uuid).then(picture.shown).then((address) => {
       const image = part(shown, "image");
@@ -210,7 +223,7 @@ function noteShown(note) {
 function told({ kind, line, payload }) {
   const what = said(`note_${kind}`);
   const which = payload.answer ? said(`answer_${payload.answer}`) : "";
-  const counted = payload.looked === undefined ? "" : `${payload.right ?? 0}/${payload.looked}`;
+  const counted = payload.looked === undefined ? "" : `${payload.right ?? "–"}/${payload.looked}`;
   const texts = [line, which, counted, payload.note, payload.text, payload.caption];
   return `${what}: ${texts.filter(Boolean).join(" · ")}`;
 }
