@@ -21,6 +21,8 @@ def demo(port: int, no_serve: bool) -> None:
     """
     Load the inspection of huyện Quỳnh Phụ of October 2022, show its figures beside those of the source, and serve it.
 
+    What is told at the end is the address of its conclusion.
+
     The home is MOTCUA_HOME, else ./var/demo; one that was not made by this command is left alone. Exit 1 if a figure
     differs.
     """
@@ -46,7 +48,7 @@ def demo(port: int, no_serve: bool) -> None:
     if not no_serve:
         from motcua.cli.serve import serve_afresh
 
-        serve_afresh(port=port)
+        serve_afresh(port=port, page=_opening_page())
 
 
 def _mark(home: Path) -> None:
@@ -61,6 +63,15 @@ def _mark(home: Path) -> None:
             )
         home.mkdir(parents=True, exist_ok=True)
         mark.write_text(STANDS_AT.isoformat() + "\n", encoding="ascii")
+
+
+def _opening_page() -> str:
+    """Give the address of the page on which the demo opens: the conclusion of the inspection, as anyone reads it."""
+    from django.urls import reverse
+
+    from motcua.reform.inspections.public import conclusions
+
+    return reverse("about-inspection", args=[conclusions(published=True)[0].inspection_id])
 
 
 def _table(compared: "list[Compared]") -> str:

@@ -26,7 +26,8 @@ REST_AFTER_FAILURE = 10.0
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
 @click.option("--no-worker", is_flag=True, help="Do not seal; `motcua worker` runs elsewhere.")
-def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
+@click.option("--page", default="/", hidden=True, help="The page whose address is told.")
+def serve(host: str, port: int, workers: int, no_worker: bool, page: str) -> None:
     """Serve the sites until told to stop, with the worker beside them."""
     start()
     from django.db import connections
@@ -35,7 +36,7 @@ def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
 
     ensure_usable()
     connections.close_all()
-    click.echo(f"http://{host}:{port}/", err=True)
+    click.echo(f"http://{host}:{port}{page}", err=True)
     serve_until_stopped(host=host, port=port, workers=workers, beside=None if no_worker else Beside("worker"))
 
 
@@ -164,11 +165,12 @@ class Beside:
             self.process.wait()
 
 
-def serve_afresh(*, port: int) -> NoReturn:
+def serve_afresh(*, port: int, page: str) -> NoReturn:
     """Serve in place of this process, which has computed: engines that ran have threads, which no fork carries over."""
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "motcua", "serve", "--port", str(port)])  # noqa: S606  this program
+    words = ["serve", "--port", str(port), "--page", page]
+    os.execv(sys.executable, [sys.executable, "-m", "motcua", *words])  # noqa: S606  this program
 
 
 def serve_until_stopped(*, host: str, port: int, workers: int, beside: Beside | None) -> None:
