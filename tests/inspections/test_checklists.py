@@ -144,7 +144,7 @@ def test_figures_are_as_of_the_visit_where_the_period_runs_on(home: Path, stage:
     place_id = inspections.inspection(opened).places[0].id
     inspections.begin_visit(place_id=place_id, checklist="small", by=BY, at=at(19))
     (computed,) = [one.computed for one in inspections.prefilled(place_id, now=at(25)) if one.computed]
-    assert computed.as_of == at(19, 17)
+    assert computed.as_of == at(19)
 
 
 @pytest.mark.django_db
