@@ -95,6 +95,11 @@ PAGES = {
     "score to give": ("/giam-sat/cham-diem/dot/{scoring}/{commune}/cham/", OWN_POST),
     "score to verify": ("/giam-sat/cham-diem/dot/{scored}/{commune}/tham-dinh/", "cchc"),
     "score to answer": ("/giam-sat/cham-diem/dot/{scored}/{commune}/giai-trinh/", OWN_POST),
+    "reading log": ("/ban/nhat-ky-xem/", "lanh-dao"),
+    "self-reports": ("/giam-sat/kiem-tra/tu-kiem-tra/", OWN_POST),
+    "self-report": ("/giam-sat/kiem-tra/tu-kiem-tra/{inspected}/", OWN_POST),
+    "self-report before it is sent": ("/giam-sat/kiem-tra/tu-kiem-tra/{inspected}/", "thanh-tra"),
+    "part of a self-report": ("/giam-sat/kiem-tra/tu-kiem-tra/{inspected}/ghi/thu-tuc/", OWN_POST),
     "forbidden": ("/ban/", "quan-tri"),
 }
 GROUNDS = [("light", "normal"), ("dark", "normal"), ("light", "more"), ("dark", "more")]
@@ -124,6 +129,7 @@ def opened(visit: Visit, town: Town, name: str, **also: object) -> Page:
         scored=town.scoring.verified,
         scoring=town.scoring.open,
         commune=town.scoring.commune,
+        inspected=town.inspected.commune,
         article=town.told.slug("published"),
         gone=town.told.slug("withdrawn"),
         draft=town.told.draft,
