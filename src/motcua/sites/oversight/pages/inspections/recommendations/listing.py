@@ -35,7 +35,7 @@ FILTERS = (
     Filter(Only.OVERDUE, "qua-han", gettext_lazy("Overdue"), "late"),
     Filter(Only.WAITING, "cho-kiem-tra", gettext_lazy("Wait for the inspecting side"), "wait"),
     Filter(Only.SLIPPED, "mo-lai", gettext_lazy("Opened again")),
-    Filter(Only.ESCALATED, "cap-tren", gettext_lazy("Taken up")),
+    Filter(Only.ESCALATED, "cap-tren", gettext_lazy("With the unit above")),
     Filter(Only.ALL, "tat-ca", gettext_lazy("All")),
 )
 
