@@ -22,6 +22,7 @@ from motcua.reform.inspections.queries.conclusions import Sealed, SignedFigure, 
 from motcua.reform.inspections.queries.visits import photographs
 from motcua.reform.inspections.rules.conclusion import PART_OF, StatementKind
 from motcua.reform.inspections.rules.drafting import pieces
+from motcua.reform.inspections.rules.figures import VIETNAMESE
 from motcua.reform.inspections.rules.recommendation import REMEDY_TITLES, Remedy
 
 ROMAN = ("I", "II", "III", "IV", "V")
@@ -71,7 +72,7 @@ def conclusion_paper(content: Said, sealed: Sealed | None, doors: Doors) -> Docu
             sign=sign,
             place=heads.locality(unit, on=on),
             kind="Thông báo",
-            about=f"Kết quả {_lower(content['title'])} tại {_places(content)}",
+            about=_about(content),
             blocks=tuple(_blocks(content, doors)),
             signatures=(heads.signed(content["signer"], unit),),
             receivers=tuple(_receivers(content)),
@@ -80,6 +81,12 @@ def conclusion_paper(content: Said, sealed: Sealed | None, doors: Doors) -> Docu
             draft="" if sealed else "Dự thảo",
             layout="conclusion",
         )
+
+
+def _about(content: Said) -> str:
+    """Say what was looked at and where, unless the title says where itself."""
+    about = f"Kết quả {_lower(content['title'])}"
+    return about if " tại " in about else f"{about} tại {_places(content)}"
 
 
 def _pictures(content: Said) -> list[Picture]:
@@ -120,7 +127,9 @@ def _opening(content: Said) -> str:
     when = _day(days[0]) if len(days) == 1 else f"từ {_day(days[0])} đến {_day(days[-1])}"
     head = next((one for one in content["team"]), None)
     agencies = list(dict.fromkeys(one["unit"] for one in content["team"]))
-    led = f" do {head['post']} làm {_lower(head['part'])}" if head else ""
+    led = "" if head is None else f" do {head['post']}"
+    if head is not None and head["part"].lower() not in head["post"].lower():
+        led += f" làm {_lower(head['part'])}"
     return (
         f"Đoàn kiểm tra{led}, gồm đại diện {_joined(agencies)}, {when} đã làm việc tại"
         f" {_places(content)}. Số liệu được tính từ {_day(first)} đến {_day(last)}."
@@ -148,9 +157,13 @@ def _runs(piece: tuple[str, str], key: str, figures: Mapping[str, SignedFigure],
 
 def _noted(figure: SignedFigure) -> str:
     fixed = figure.fixed
-    counts = "" if fixed.denominator is None else f" ({fixed.numerator}/{fixed.denominator})"
+    counts = (
+        ""
+        if fixed.denominator is None
+        else f" ({VIETNAMESE.number(fixed.numerator)}/{VIETNAMESE.number(fixed.denominator)})"
+    )
     return (
-        f"{figure.title}{counts}, {_short_days(fixed.ref.first, fixed.ref.last)}; {fixed.rows} dòng,"
+        f"{figure.title}{counts}, {_short_days(fixed.ref.first, fixed.ref.last)}; {VIETNAMESE.number(fixed.rows)} dòng,"
         f" SHA-256 {_grouped(fixed.digest)}. Xem tại"
     )
 
@@ -166,26 +179,21 @@ def _asked(mending: Said, places: Sequence[str]) -> str:
 
 def _appendices(content: Said, pictures: Sequence[Picture]) -> Iterator[Appendix]:
     rows = [
-        (
-            f"{one['label']} {name}",
-            said["title"],
-            said["said"],
-            f"{said['rows']}",
-            _grouped(said["digest"]),
-        )
+        (one["label"], said["title"], said["said"], VIETNAMESE.number(said["rows"]), _grouped(said["digest"]))
         for one in content["statements"]
-        for name, said in one["figures"].items()
+        for said in one["figures"].values()
     ]
     numbers = ("I", "II") if rows and pictures else ("", "")
     if rows:
         checkpoint = next(said["checkpoint"] for one in content["statements"] for said in one["figures"].values())
         under = (
-            f"Các số liệu được chốt khi điểm kiểm gần nhất của sổ cái có {checkpoint[0]} mục, gốc {checkpoint[1]}."
+            f"Các số liệu được chốt khi điểm kiểm gần nhất của sổ cái có {checkpoint[0]} mục,"
+            f" gốc {_grouped(checkpoint[1])}."
             if checkpoint
             else "Các số liệu được chốt khi sổ cái chưa có điểm kiểm nào."
         )
         columns = (
-            Column("Nhận định", width=2, words=True),
+            Column("Nhận định", width=1.3, words=True),
             Column("Số liệu", width=5, words=True),
             Column("Giá trị", width=2),
             Column("Số dòng", width=1.2),
@@ -209,7 +217,7 @@ def _check(sealed: Sealed | None, doors: Doors) -> papers.Check | None:
     if sealed is None:
         return None
     trace = f"Mã băm của kết luận: {_grouped(sealed.digest)}; dấu vết trong sổ cái: {_grouped(sealed.leaf)}"
-    return papers.Check(doors.check, trace)
+    return papers.Check(f"{doors.check}?ma-bam={sealed.digest[:SHORT]}", trace)
 
 
 def _named_at(content: Said, keys: Sequence[str]) -> list[units.Unit]:

@@ -21,6 +21,7 @@ from motcua.reform.inspections.rules.figures import FigureRef
 from motcua.reform.inspections.rules.sealing import Content, Fixings, Head, content_of
 from motcua.reform.inspections.rules.words import PART_TITLES
 from motcua.reform.inspections.telling import said
+from motcua.services.procedures import public as procedures
 
 LANGUAGE = "vi"
 """What an official document is written in."""
@@ -61,9 +62,22 @@ def assembled(
 
 
 def titled(ref: FigureRef) -> str:
-    """Name a figure by its indicator and its unit."""
+    """Name a figure by its indicator, the field or the procedure that it is narrowed to, and its unit."""
     indicator = REGISTRY.find(ref.code, on=ref.last)
-    return f"{gettext(indicator.title)}, {units.find(ref.unit, on=ref.last).name}"
+    return ", ".join(
+        filter(None, (gettext(indicator.title), _narrowed_to(ref), units.find(ref.unit, on=ref.last).name))
+    )
+
+
+def _narrowed_to(ref: FigureRef) -> str:
+    """Name the field or the procedure as it was called at the end of the period; empty for the whole figure."""
+    if not ref.by:
+        return ""
+    known = procedures.in_force(on=ref.last)
+    if ref.by == "field":
+        name = next((one.field_name for one in known if one.field_code == ref.key), ref.key)
+        return gettext("field %(name)s") % {"name": name}
+    return next((one.name for one in known if one.code == ref.key), ref.key)
 
 
 def _made(ref: FigureRef) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -127,7 +127,8 @@ def _of_record(one: Record) -> str:
     told = (registers.Type.DOCUMENT, registers.Type.TEXT)
     columns = sorted((one for one in register.columns if one.type in told and not one.personal), key=_less_telling)
     said = [str(view.values[column.name]) for column in columns if view.values.get(column.name)][:MOST_WORDS]
-    return ": ".join(filter(None, (gettext(register.title), ", ".join(said))))
+    unit = units.by_id([view.unit_id])[view.unit_id].name
+    return f"{gettext(register.title)}, {unit}" + (f": {', '.join(said)}" if said else "")
 
 
 def _less_telling(column: registers.Column) -> bool:
