@@ -72,8 +72,7 @@ class Opened:
         return inspections.inspection(self.id)
 
 
-@pytest.fixture
-def stage(db: None) -> Stage:
+def set_up_stage() -> Stage:
     """Found the units, and let people hold the posts."""
 
     def found(code: str, name: str, level: units.Level, parent: units.Unit | None) -> units.Unit:
@@ -90,6 +89,12 @@ def stage(db: None) -> Stage:
     where = {"department": department, "agency": agency, "district": district, "one": one, "two": two}
     posts = {name: seat(name, title, where[place].id, *roles) for name, title, place, roles in POSTS}
     return Stage(province, department, agency, district, office, one, two, posts)
+
+
+@pytest.fixture
+def stage(db: None) -> Stage:
+    """Give the units and their posts, which the test gives back."""
+    return set_up_stage()
 
 
 def seat(name: str, title: str, unit_id: int, *roles: Role) -> int:
