@@ -171,5 +171,5 @@ def test_what_is_not_all_is_not_written_as_all(counted: int, rest: int) -> None:
 def test_a_fixed_figure_comes_back_from_its_json(
     ref: FigureRef, value: Fraction | None, checkpoint: tuple[int, str] | None, at: datetime
 ) -> None:
-    figure = FixedFigure(ref, "percent", value, 1, None, 2, "ab", at, "facts", date(2020, 1, 1), checkpoint)
+    figure = FixedFigure(ref, "percent", value, 1, None, 2, "ab", at, "facts", 3, date(2020, 1, 1), checkpoint)
     assert FixedFigure.from_payload(json.loads(json.dumps(figure.to_payload()))) == figure

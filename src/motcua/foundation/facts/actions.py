@@ -33,14 +33,21 @@ def refresh(sources: Sequence[Source], *, at: datetime, progress: Progress | Non
 
 @contextmanager
 def as_known(
-    sources: Sequence[Source], *, recorded_until: datetime, at: datetime, progress: Progress | None = None
+    sources: Sequence[Source],
+    *,
+    recorded_until: datetime,
+    at: datetime,
+    most: int | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Facts]:
     """
     Make the facts anew from the events that had been recorded by an instant, for as long as the block lasts.
 
     It reads the whole ledger; a report on what is known now does not.
+
+    :param most: of these the first so many of the ledger alone, as they were when it had no others.
     """
     ledger.seal(at=at)
     with tempfile.TemporaryDirectory(prefix="motcua-facts-") as folder:
         store = Store(Path(folder), sources, zone=settings.TIME_ZONE, recorded_until=recorded_until)
-        yield Facts(store.refresh(Ledger(), progress=progress), engine(settings.MOTCUA_ENGINE))
+        yield Facts(store.refresh(Ledger(most), progress=progress), engine(settings.MOTCUA_ENGINE))

@@ -57,9 +57,13 @@ def up_to_date(*, at: datetime, progress: Progress | None = None) -> Facts:
 
 
 @contextmanager
-def known_at(recorded_until: datetime, *, at: datetime, progress: Progress | None = None) -> Iterator[Facts]:
+def known_at(
+    recorded_until: datetime, *, at: datetime, most: int | None = None, progress: Progress | None = None
+) -> Iterator[Facts]:
     """
     Give the facts as they followed from what had been recorded by an instant, for as long as the block lasts.
+
+    :param most: of that the first so many events of the ledger alone.
 
     :raises NotYet: for an instant after now.
     """
@@ -71,5 +75,5 @@ def known_at(recorded_until: datetime, *, at: datetime, progress: Progress | Non
             expected=gettext_noop("give a time not after %(latest)s"),
             params={"latest": at.isoformat(timespec="seconds")},
         )
-    with as_known(SOURCES, recorded_until=recorded_until, at=at, progress=progress) as facts:
+    with as_known(SOURCES, recorded_until=recorded_until, at=at, most=most, progress=progress) as facts:
         yield facts

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from motcua.reform.indicators import public as indicators
 from motcua.reform.indicators.public import Computed, Facts
-from motcua.reform.inspections.queries.conclusions import ConclusionView, Sealed, SignedFigure
+from motcua.reform.inspections.queries.conclusions import ConclusionView, SignedFigure
 from motcua.reform.inspections.queries.figures import live, rows_csv
 from motcua.reform.inspections.rules.figures import FixedFigure
 
@@ -82,15 +82,16 @@ def still_the_same_rows(figure: SignedFigure, *, now: datetime, facts: Facts | N
     return digest.hexdigest() == figure.fixed.digest
 
 
-def rows_compared(sealed: Sealed, figure: SignedFigure, *, now: datetime) -> RowsCompared:
+def rows_compared(figure: SignedFigure, *, now: datetime) -> RowsCompared:
     """
-    Set the rows of a figure as the ledger knew them when it was signed beside those of now.
+    Set the rows of a fixed figure as the ledger had them then beside those of now.
 
-    The ledger is read again up to the signature, which takes a while where it is long.
+    The first so many events of the ledger are read again from which the figure was made, which takes a while where they
+    are many.
     """
     fixed = figure.fixed
-    with indicators.known_at(sealed.at, at=now) as then:
-        before = b"".join(rows_csv(fixed.ref, now=sealed.at, as_of=fixed.as_of, facts=then))
+    with indicators.known_at(now, at=now, most=fixed.events) as then:
+        before = b"".join(rows_csv(fixed.ref, now=now, as_of=fixed.as_of, facts=then))
     after = b"".join(rows_csv(fixed.ref, now=now, as_of=fixed.as_of))
     (heads, *earlier), (_, *later) = _rows(before), _rows(after)
     return RowsCompared(

@@ -74,6 +74,7 @@ def fix(
             digest=digest,
             as_of=computed.as_of,
             facts=computed.facts,
+            events=facts.snapshot.manifest.mark.size,
             valid_from=computed.indicator.valid_from,
             checkpoint=checkpoint,
         )

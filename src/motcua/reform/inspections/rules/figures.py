@@ -75,7 +75,7 @@ class FixedFigure:
     :param denominator: None for a figure that is no share.
     :param rows: how many lines ``rows_csv`` gave beneath its head, and :param digest: the SHA-256 of them all, in hex.
     :param as_of: the instant of judgement.
-    :param facts: the id of the state of the facts that it was made from.
+    :param facts: the id of the state of the facts that it was made from, and :param events: of how many of the ledger.
     :param valid_from: since when its definition is in force: with the code it names the definition.
     :param checkpoint: the size and the root, in hex, of the ledger as it was signed last before.
     """
@@ -89,6 +89,7 @@ class FixedFigure:
     digest: str
     as_of: datetime
     facts: str
+    events: int
     valid_from: date
     checkpoint: tuple[int, str] | None
 
@@ -104,6 +105,7 @@ class FixedFigure:
             "digest": self.digest,
             "as_of": self.as_of.isoformat(),
             "facts": self.facts,
+            "events": self.events,
             "valid_from": self.valid_from.isoformat(),
             "checkpoint": list(self.checkpoint) if self.checkpoint else None,
         }
@@ -121,6 +123,7 @@ class FixedFigure:
             digest=payload["digest"],
             as_of=datetime.fromisoformat(payload["as_of"]),
             facts=payload["facts"],
+            events=payload["events"],
             valid_from=date.fromisoformat(payload["valid_from"]),
             checkpoint=(payload["checkpoint"][0], payload["checkpoint"][1]) if payload["checkpoint"] else None,
         )

@@ -61,11 +61,10 @@ def compared(request: HttpRequest, actor: Actor, inspection_id: int, key: str, n
     The ledger is read up to the signature, which takes a while where it is long.
     """
     here, one, ref = _found(actor, inspection_id, key, name)
-    sealed = here.view.sealed
-    if sealed is None:
+    if here.view.sealed is None:
         raise Http404
     inspected.ensure(_sees(actor, ref), _refused())
-    rows = inspections.rows_compared(sealed, one.fixed[name], now=clock.now().replace(second=0, microsecond=0))
+    rows = inspections.rows_compared(one.fixed[name], now=clock.now().replace(second=0, microsecond=0))
     _note(request, actor, ref, len(rows.came[:MOST]) + len(rows.went[:MOST]))
     context = page.frame(actor, here) | {
         "statement": one,
