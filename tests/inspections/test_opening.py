@@ -12,8 +12,9 @@ from motcua.foundation.accounts.public import Act, Actor, Role, may
 from motcua.foundation.ledger import public as ledger
 from motcua.kernel.refusals import Refused
 from motcua.reform.inspections import public as inspections
-from motcua.reform.inspections.models import Inspection, InspectionRemark, Member
+from motcua.reform.inspections.models import Conclusion, Inspection, InspectionRemark, Member
 from motcua.reform.inspections.public import Clash, ConflictOfInterest, Kind, Mode, NewMember, NewPlace, NotNow, Part
+from motcua.reform.inspections.queries.replay import replay_inspections
 from motcua.reform.inspections.rules.deciding import check_notice
 from motcua.reform.inspections.rules.life import InspectionState, Visit
 
@@ -270,11 +271,19 @@ def test_mandates_of_two_inspections_end_each_by_itself(told: Opened, acting: Ac
 
 
 def test_what_is_closed_does_not_change(told: Opened) -> None:
-    stage = told.stage
-    inspections.close(inspection_id=told.id, by=stage.key("giam-doc"), at=at(11, 20))
+    """An inspection is closed once its conclusion was signed, and from then on not called off."""
+    stage, by = told.stage, told.stage.key("giam-doc")
+    with pytest.raises(NotNow, match="not signed yet"):
+        inspections.close(inspection_id=told.id, by=by, at=at(11, 20))
+    signed = {"content": {}, "digest": "0" * 64, "leaf": "0" * 64, "signed_at": at(11, 18)}
+    Conclusion.objects.create(inspection_id=told.id, **signed)
+    with pytest.raises(NotNow, match="close it instead"):
+        inspections.cancel(inspection_id=told.id, reason="Hoãn", by=by, at=at(11, 20))
+    inspections.close(inspection_id=told.id, by=by, at=at(11, 20))
     with pytest.raises(NotNow, match="is closed"):
         inspections.change_team(inspection_id=told.id, members=team(stage), by=stage.key("cchc-so"), at=at(11, 20))
-    assert inspections.replay_all() == []
+    assert told.view.closed_at == at(11, 20)
+    assert replay_inspections() == []
 
 
 @pytest.mark.parametrize(

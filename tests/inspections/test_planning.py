@@ -101,6 +101,7 @@ def test_plans_are_seen_by_who_oversees_and_nobody_else(stage: Stage, acting: Ca
     assert inspections.may_plan(acting("cchc-so", VISIT), stage.department.id, on=VISIT)
     assert not inspections.may_plan(acting("cchc-so", VISIT), stage.agency.id, on=VISIT)
     assert not inspections.may_order(acting("cchc-so", VISIT), stage.department.id, on=VISIT)
+    assert not inspections.may_order(acting("kiem-tra", VISIT), stage.department.id, on=VISIT)  # an inspector drafts
     assert inspections.may_order(acting("giam-doc", VISIT), stage.department.id, on=VISIT)
 
 

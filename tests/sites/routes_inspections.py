@@ -51,8 +51,8 @@ START = (
     Route("inspection-notice-file", "told docx", open_to=SIDES, visitor=SIGN_IN),
     Route("inspection-team", "told", open_to=INSPECTORS, visitor=SIGN_IN),
     Route("inspection-days", "told", open_to=INSPECTORS, visitor=SIGN_IN),
-    Route("inspection-cancel", "told", open_to=("lanh-dao", "thanh-tra"), visitor=SIGN_IN),
-    Route("inspection-close", "told", ok=405),
+    Route("inspection-cancel", "told", open_to=("lanh-dao",), visitor=SIGN_IN),
+    Route("inspection-close", "told", open_to=("lanh-dao",), visitor=SIGN_IN),
 )
 
 ANSWERING = ("lanh-dao", "cchc")

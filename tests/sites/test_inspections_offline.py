@@ -76,11 +76,12 @@ def test_a_post_is_offered_what_it_may_inspect(signed_in: SignIn, changing_town:
     assert (told["post"], told["now"]) == (_post(WHO), round(NOW.timestamp() * 1000))
 
 
-def test_once_an_inspection_is_closed_nothing_of_it_is_open(signed_in: SignIn, place: int) -> None:
+def test_once_an_inspection_is_called_off_nothing_of_it_is_open(signed_in: SignIn, place: int) -> None:
     client, note = signed_in(WHO), Tablet().answer("1.1.1", "yes")
     assert place in _offered(client)
     assert client.get(reverse("inspection-offline-place", args=[place])).status_code == 200
-    inspections.close(inspection_id=inspections.place(place).inspection_id, by=_post(WHO), at=NOW)
+    told = inspections.place(place).inspection_id
+    inspections.cancel(inspection_id=told, reason="Bão", by=_post(WHO), at=NOW)
     assert place not in _offered(client)
     denied = client.get(reverse("inspection-offline-place", args=[place]))
     assert (denied.status_code, bool(denied.json()["reason"])) == (403, True)

@@ -15,6 +15,7 @@ from motcua.reform.inspections.actions.mandates import settle
 from motcua.reform.inspections.actions.planning import known_plan
 from motcua.reform.inspections.models import Inspection, Member, Place
 from motcua.reform.inspections.queries import teams
+from motcua.reform.inspections.queries.inspections import is_concluded
 from motcua.reform.inspections.queries.terms import terms
 from motcua.reform.inspections.rules import deciding
 from motcua.reform.inspections.rules.deciding import NewMember, NewPlace
@@ -181,9 +182,13 @@ def move_visits(*, inspection_id: int, days: Mapping[int, date], by: str, at: da
 
 @transaction.atomic
 def cancel(*, inspection_id: int, reason: str, by: str, at: datetime) -> None:
-    """Call an inspection off; the mandate of its team ends today. :raises NotNow: once it is closed or called off."""
+    """
+    Call an inspection off; the mandate of its team ends today.
+
+    :raises NotNow: once its conclusion was signed, or it is closed or called off.
+    """
     row, state = locked(inspection_id)
-    deciding.check_live(state)
+    deciding.check_cancelling(state, concluded=is_concluded(inspection_id))
     reason = deciding.check_text(reason, field="reason", most=2000)
     after = write(row, state, Act.CANCELLED, {}, by=by, at=at, reason=reason)
     settle(row.pk, state, after, by=by, at=at)
@@ -191,9 +196,13 @@ def cancel(*, inspection_id: int, reason: str, by: str, at: datetime) -> None:
 
 @transaction.atomic
 def close(*, inspection_id: int, by: str, at: datetime) -> None:
-    """Close an inspection: nothing in it changes any more. :raises NotNow: once it is closed or called off."""
+    """
+    Close an inspection: nothing in it changes any more; what was recommended is followed on.
+
+    :raises NotNow: before its conclusion was signed, or once it is closed or called off.
+    """
     row, state = locked(inspection_id)
-    deciding.check_live(state)
+    deciding.check_closing(state, concluded=is_concluded(inspection_id))
     write(row, state, Act.CLOSED, {}, by=by, at=at)
 
 

@@ -18,6 +18,7 @@ from motcua.reform.inspections.queries.inspections import (
     PlaceView,
     inspection,
     inspections,
+    is_concluded,
     place,
 )
 from motcua.reform.inspections.queries.plans import PlanView, TargetView, plan, plans
@@ -114,6 +115,7 @@ __all__ = [
     "in_team",
     "inspection",
     "inspections",
+    "is_concluded",
     "issue_plan",
     "latest_notice",
     "may_answer",

@@ -11,7 +11,7 @@ from motcua.foundation.accounts import public as accounts
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import gettext_noop
-from motcua.reform.inspections.models import Inspection, Member, Place
+from motcua.reform.inspections.models import Conclusion, Inspection, Member, Place
 from motcua.reform.inspections.queries.inspection_rows import mandate_of
 from motcua.reform.inspections.rules.life import Numbered
 from motcua.reform.inspections.rules.words import Kind, Mode, Part, UnknownInspection
@@ -137,6 +137,11 @@ def inspection(inspection_id: int) -> InspectionView:
         cancelled=row.cancelled,
         closed_at=row.closed_at,
     )
+
+
+def is_concluded(inspection_id: int) -> bool:
+    """Say whether the conclusion of an inspection was signed. One SQL query."""
+    return Conclusion.objects.filter(inspection=inspection_id, signed_at__isnull=False).exists()
 
 
 def place(place_id: int) -> PlaceView:

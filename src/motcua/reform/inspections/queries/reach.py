@@ -58,8 +58,13 @@ def plans_for(actor: Actor, *, on: date) -> tuple[units.Unit, ...]:
 
 
 def may_order(actor: Actor | None, unit_id: int, *, on: date) -> bool:
-    """Say whether a post may issue plans and decide inspections for a unit: of its own government. One SQL query."""
-    return _own(actor, Act.SIGN_INSPECTIONS, unit_id, on)
+    """
+    Say whether a post may issue plans and decide inspections for a unit: it leads it, and is of its government.
+
+    Who drafts does not sign, unless the post leads too. One SQL query.
+    """
+    leads = actor is not None and unit_id in actor.reach.get(Role.LEADER, frozenset())
+    return leads and _own(actor, Act.SIGN_INSPECTIONS, unit_id, on)
 
 
 def in_team(actor: Actor | None, inspection: Inspected, *, on: date) -> bool:

@@ -194,6 +194,28 @@ def check_live(state: InspectionState) -> None:
         )
 
 
+def check_cancelling(state: InspectionState, *, concluded: bool) -> None:
+    """Check that an inspection may be called off. :raises NotNow: once its conclusion was signed."""
+    check_live(state)
+    if concluded:
+        raise NotNow(
+            gettext_noop("its conclusion was signed"),
+            field="inspection",
+            expected=gettext_noop("close it instead"),
+        )
+
+
+def check_closing(state: InspectionState, *, concluded: bool) -> None:
+    """Check that an inspection may be closed. :raises NotNow: before its conclusion was signed."""
+    check_live(state)
+    if not concluded:
+        raise NotNow(
+            gettext_noop("its conclusion was not signed yet"),
+            field="inspection",
+            expected=gettext_noop("sign it, or call the inspection off"),
+        )
+
+
 def check_decision(state: InspectionState, *, on: date) -> None:
     """Check that an inspection may be decided with a paper of a day. :raises NotNow:"""
     check_live(state)

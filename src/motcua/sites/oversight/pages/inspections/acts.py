@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.foundation.accounts.public import Act, Actor
 from motcua.kernel.refusals import Refused
@@ -95,7 +95,7 @@ def team(request: HttpRequest, actor: Actor, inspection_id: int) -> HttpResponse
             "asked": inspections.terms(on),
         }
 
-    return _change(request, actor, inspection_id, "team", act, more, other="doan")
+    return _change(request, actor, inspection_id, "team", act, more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,7 +115,7 @@ def days(request: HttpRequest, actor: Actor, inspection_id: int) -> HttpResponse
     def more(form: Form, one: InspectionView) -> dict[str, Any]:
         return {"days": [(place, form.text(f"ngay-{place.id}") or words.day(place.visit_on)) for place in one.places]}
 
-    return _change(request, actor, inspection_id, "days", act, more, other="don-vi")
+    return _change(request, actor, inspection_id, "days", act, more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -129,18 +129,18 @@ def cancel(request: HttpRequest, actor: Actor, inspection_id: int) -> HttpRespon
     def more(form: Form, _one: InspectionView) -> dict[str, Any]:
         return {"reason": form.lines("ly-do")}
 
-    return _change(request, actor, inspection_id, "cancel", act, more, other="ly-do", orders=True)
+    return _change(request, actor, inspection_id, "cancel", act, more, orders=True)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff(Act.SIGN_INSPECTIONS)
 def close(request: HttpRequest, actor: Actor, inspection_id: int) -> HttpResponse:
-    """Close an inspection."""
-    one = access.seen(actor, inspection_id)
-    _ensure_orders(actor, one)
-    if one.live:
-        inspections.close(inspection_id=inspection_id, by=actor.key, at=clock.now())
-    return redirect("inspection", inspection_id=inspection_id)
+    """Close an inspection whose conclusion was signed."""
+
+    def act(_form: Form, one: InspectionView) -> None:
+        inspections.close(inspection_id=one.id, by=actor.key, at=clock.now())
+
+    return _change(request, actor, inspection_id, "close", act, lambda _form, _one: {}, orders=True)
 
 
 def _paper(request: HttpRequest, actor: Actor, inspection_id: int, paper: Paper) -> HttpResponse:
@@ -153,7 +153,7 @@ def _paper(request: HttpRequest, actor: Actor, inspection_id: int, paper: Paper)
                 inspection_id=inspection_id, number=form.text("so"), on=form.day("ngay"), by=actor.key, at=clock.now()
             )
         except Refused as refusal:
-            form.refused(refusal, other="so")
+            form.refused(refusal)
         else:
             return redirect("inspection", inspection_id=inspection_id)
     today = access.today()
@@ -182,7 +182,6 @@ def _change(
     act: Callable[[Form, InspectionView], None],
     more: Callable[[Form, InspectionView], dict[str, Any]],
     *,
-    other: str,
     orders: bool = False,
 ) -> HttpResponse:
     """Show the form of a change, or make it; what is wrong is told beside, and every entry is kept."""
@@ -197,7 +196,7 @@ def _change(
         try:
             act(form, one)
         except Refused as refusal:
-            form.refused(refusal, other=other)
+            form.refused(refusal)
         else:
             return redirect("inspection", inspection_id=inspection_id)
     context = access.frame(actor) | {"one": one, "problems": form.problems, "wrong": form.wrong} | more(form, one)

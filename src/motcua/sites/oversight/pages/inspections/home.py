@@ -28,6 +28,7 @@ def home(request: HttpRequest, actor: Actor, inspection_id: int) -> HttpResponse
         "members": [(member, gettext(PART_TITLES[member.part])) for member in one.members],
         "plan": inspections.plan(one.plan_id) if one.plan_id else None,
         "stages": stages(actor, one, today),
+        "concluded": inspections.is_concluded(one.id),
         "in_mandate": one.mandate is not None and today in one.mandate,
         "may_change": one.live and inspections.may_plan(actor, one.unit.id, on=today),
         "may_order": one.live and inspections.may_order(actor, one.unit.id, on=today),

@@ -34,7 +34,7 @@ def open_(request: HttpRequest, actor: Actor) -> HttpResponse:
                 unit_id=unit.id, plan_id=plan.id if plan else None, by=actor.key, at=clock.now(), **_said(form)
             )
         except Refused as refusal:
-            form.refused(refusal, other="ten")
+            form.refused(refusal)
         else:
             return redirect("inspection", inspection_id=opened)
     return _form(request, actor, form, plan, plans, unit, () if plan else bodies)

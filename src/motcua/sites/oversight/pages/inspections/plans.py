@@ -45,7 +45,7 @@ def draft(request: HttpRequest, actor: Actor) -> HttpResponse:
         try:
             plan_id = inspections.draft_plan(unit_id=unit_id, by=actor.key, at=clock.now(), **_said(form, proposed))
         except Refused as refusal:
-            form.refused(refusal, other="ten")
+            form.refused(refusal)
         else:
             return redirect("inspection-plan", plan_id=plan_id)
     year = today.year + (today.month > 9)
@@ -80,7 +80,7 @@ def rewrite(request: HttpRequest, actor: Actor, plan_id: int) -> HttpResponse:
                 reason = form.lines("ly-do")
                 inspections.amend(plan_id=plan_id, reason=reason, by=actor.key, at=clock.now(), **changed)
         except Refused as refusal:
-            form.refused(refusal, other="ten")
+            form.refused(refusal)
         else:
             return redirect("inspection-plan", plan_id=plan_id)
     shown = {
@@ -108,7 +108,7 @@ def issue(request: HttpRequest, actor: Actor, plan_id: int) -> HttpResponse:
             plan_id=plan_id, number=form.text("so"), on=form.day("ngay"), by=actor.key, at=clock.now()
         )
     except Refused as refusal:
-        form.refused(refusal, other="so")
+        form.refused(refusal)
         return _shown(request, actor, one, form)
     return redirect("inspection-plan", plan_id=plan_id)
 

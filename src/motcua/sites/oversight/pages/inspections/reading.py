@@ -61,6 +61,9 @@ FIELD_OF = {
 }
 """Which field a refusal of an action is told at."""
 
+WHOLE = "noi-dung"
+"""Where a refusal leads that is about no field: the page's own text."""
+
 SPARE = 3
 """How many empty lines a form of a team has beyond those that are filled."""
 
@@ -85,11 +88,12 @@ class Form:
         """Give a text of several lines that was sent."""
         return "\n".join(asking.clean(line) for line in self.given.get(name, "").splitlines()).strip()
 
-    def refused(self, refusal: Refused, *, other: str) -> None:
-        """Keep what is wrong beside the field that it is about, or beside another where the form has no such field."""
+    def refused(self, refusal: Refused) -> None:
+        """Keep what is wrong beside the field that it is about; what is about none of them stands above alone."""
         name = FIELD_OF.get(refusal.field, refusal.field)
-        name = name if name in LABELS else other
-        self.problems[name] = f"{LABELS[name]}: {refusal.reason(gettext)}"
+        name = "don-vi" if name.startswith("ngay-") else name
+        said = refusal.reason(gettext)
+        self.problems[name if name in LABELS else WHOLE] = f"{LABELS[name]}: {said}" if name in LABELS else said
 
     def day(self, name: str) -> date:
         """Read a day. :raises Refused:"""
