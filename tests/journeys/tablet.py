@@ -145,7 +145,7 @@ class Tablet:
         page.get_by_role("textbox", name="Nhập lại").fill(PIN)
         page.get_by_role("button", name="Đặt mã").click()
         if not self.change:
-            expect(page.get_by_text("Trang này mở được khi không có mạng")).to_be_visible()
+            expect(page.get_by_text("Mở được khi không có mạng", exact=True)).to_be_visible()
         mine = page.get_by_role("listitem").filter(has_text=TITLE)
         mine.get_by_role("button", name="Mang theo").click()
         expect(page.get_by_role("heading", name="Xã Mẫu Một")).to_be_visible()

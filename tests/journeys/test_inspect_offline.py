@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from journeys.tablet import ALTER, OFFLINE, PIN, TEAM, Tablet, visit_begun
 from motcua.reform.inspections import public as inspections
@@ -98,7 +99,7 @@ def test_a_visit_is_written_down_without_a_line_and_arrives_whole(tablet: Give, 
     assert [one.caption for one in visit.photographs] == ["Phiếu hẹn thiếu ngày trả"]
     assert visit.aside == ()
     there = mine.lies_there()
-    assert (there["notes"], there["photographs"]) == ([], [])
+    assert (there["notes"], there["photographs"], there["thumbnails"]) == ([], [], [])
     expect(mine.line("2.1.2").get_by_text("máy chủ đã nhận")).to_be_visible()
 
 
@@ -131,7 +132,7 @@ def test_no_note_that_was_shown_as_kept_is_lost_when_the_tab_is_killed(tablet: G
 
 def test_a_page_that_says_so_before_the_disk_has_it_loses_notes(tablet: Give, place: int) -> None:
     """The control: the same kills, with a page that does not wait for the write."""
-    hasty = tablet(change={"notes": ("await store.write([", "setTimeout(store.write, 400, [")})
+    hasty = tablet(change={"notes": ("await store.write(PARTS", "setTimeout(store.write, 400, PARTS")})
     hasty.prepared(place)
     hasty.page.close()
     confirmed = _cycles(hasty, place, 3)
@@ -263,3 +264,38 @@ def test_a_wrong_pin_opens_nothing_and_a_forgotten_one_ends_in_a_wiped_tablet(ta
     expect(page.get_by_role("button", name="Đặt mã")).to_be_visible()
     assert mine.lies_there()["notes"] == []
     assert page.url.endswith(OFFLINE)
+
+
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+DRESS = "([theme, contrast]) => Object.assign(document.documentElement.dataset, { theme, contrast })"
+
+
+def _readable(page: Page) -> None:
+    """Unfold all, and let axe look at it on two grounds; nothing scrolls sideways."""
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    for ground in (["light", "normal"], ["dark", "more"]):
+        page.evaluate(DRESS, ground)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{ground} {found.generate_report()}"
+    assert page.evaluate(WIDE) <= 0
+
+
+def test_everyone_can_read_every_screen_on_a_small_one(tablet: Give, place: int) -> None:
+    mine = tablet(width=320)
+    page = mine.opened()
+    expect(page.get_by_role("button", name="Đặt mã")).to_be_visible()
+    _readable(page)
+    page.close()
+    page = mine.prepared(place)
+    mine.answer("2.1.2", Answer.PARTLY)
+    page.evaluate(ALTER, "notes")
+    page.get_by_role("button", name="Gửi", exact=True).click()
+    expect(page.get_by_role("button", name="Để riêng ghi chú này")).to_be_visible()
+    _readable(page)
+    page.get_by_role("button", name="Mọi đơn vị").click()
+    expect(page.get_by_role("heading", name="Có thể mang theo")).to_be_visible()
+    _readable(page)
+    page.close()
+    page = mine.opened(place)
+    expect(page.get_by_role("button", name="Mở", exact=True)).to_be_visible()
+    _readable(page)

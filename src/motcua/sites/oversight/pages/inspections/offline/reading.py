@@ -14,6 +14,8 @@ from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.reform.inspections.public import Note, NoteKind
 
 MOST_NOTES = 100
+MOST_BYTES = 60_000_000
+"""Of all pictures of one request. A tablet sends six million, or one picture that is larger."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_MOMENT = 10**13
 """In milliseconds; it is the year 2286."""
@@ -39,6 +41,8 @@ class Sent:
 
 def read(request: HttpRequest, *, now: datetime) -> Sent:
     """Read the notes of a request, in their order. :raises NotNotes: if it is anything else."""
+    if sum(one.size or 0 for one in request.FILES.values()) > MOST_BYTES:
+        raise _wrong("pictures")
     try:
         said = json.loads(request.POST.get("notes", ""))
     except (ValueError, RecursionError):

@@ -9,6 +9,7 @@ def words() -> dict[str, str]:
     """Give what the page says by the names under which its modules ask for it."""
     return {f"answer_{answer.value}": gettext(title) for answer, title in ANSWER_TITLES.items()} | {
         "altered": gettext("It was altered on this tablet after it was kept, and cannot be read."),
+        "aside": gettext("The server kept {number} of them aside: see the page of the visit."),
         "at_server": gettext("Answered {at}; the server has it."),
         "answered": gettext("{answered} of {lines} lines"),
         "broken": gettext("This did not work: {what}. What was shown as kept is kept."),
@@ -25,6 +26,7 @@ def words() -> dict[str, str]:
         "kept": gettext("Kept on this tablet {at}"),
         "minutes": gettext("{number} minutes"),
         "no_line": gettext("The server cannot be reached. Everything stays on this tablet; try again with a line."),
+        "no_picture": gettext("{name} is not a picture that this browser can read. Nothing of it was kept."),
         "not_sure": gettext("Nothing was wiped. Write {word} to wipe everything."),
         "note_answer": gettext("Answer"),
         "note_finding": gettext("Finding"),

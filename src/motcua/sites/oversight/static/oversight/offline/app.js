@@ -10,6 +10,8 @@ import * as vault from "./vault.js";
 const IDLE = 15 * 60_000; // then the key leaves the memory
 
 async function start() {
+  document.getElementById("insecure").hidden = isSecureContext;
+  if (!isSecureContext) return;
   showLine();
   addEventListener("online", showLine);
   addEventListener("offline", showLine);
@@ -20,11 +22,13 @@ async function start() {
 
 /** Keep the page itself on the tablet, so that it opens without a line. */
 async function standBy() {
-  if (!("serviceWorker" in navigator)) return;
-  const { worker } = document.documentElement.querySelector("[data-worker]").dataset;
-  await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
-  await navigator.serviceWorker.ready;
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  const { worker } = document.querySelector("[data-worker]").dataset;
+  await workers.register(worker, { updateViaCache: "none" }).catch(() => {}); // without a line there may be one already
+  await workers.ready;
   document.getElementById("ready").hidden = false;
+  document.getElementById("not-ready").hidden = true;
 }
 
 function showLine() {
@@ -99,6 +103,7 @@ async function showPlaces() {
   const along = await sync.along();
   for (const one of along) part(shown, "along").append(await alongShown(one, trouble));
   part(shown, "none_along").hidden = along.length > 0;
+  part(shown, "evictable").hidden = (await navigator.storage?.persisted?.()) ?? false;
   on(part(shown, "look"), "click", () => offer(shown, along, trouble), trouble);
   screen(shown);
   if (navigator.onLine) part(shown, "look").click();

@@ -14,9 +14,11 @@ async function hashOf({ uuid, device, captured_at, kind, line, payload, previous
   return sha256(bytes(canonical({ uuid, device, captured_at, kind, line, payload, previous })));
 }
 
+const PARTS = ["notes", "photographs", "thumbnails", "chains"];
+
 /**
  * Keep a note, and give it back once it is on the disk.
- * A photograph is its bytes, with their digest in the payload; it is sealed apart from its note.
+ * A photograph is its bytes and those of a small one; the digest of its bytes stands in the payload, they stand apart.
  */
 export function keep(place, { kind, line, payload, photograph = null }) {
   return alone(async () => {
@@ -27,15 +29,18 @@ export function keep(place, { kind, line, payload, photograph = null }) {
       captured_at: Date.now(),
       kind,
       line,
-      payload: photograph ? { ...payload, digest: await sha256(photograph) } : payload,
+      payload: photograph ? { ...payload, digest: await sha256(photograph.bytes) } : payload,
       previous: chain.hash,
     };
     note.hash = await hashOf(note);
     const kept = { uuid: note.uuid, place, number: chain.number + 1, ...(await vault.seal(note, about(note.uuid))) };
-    const picture = photograph && { uuid: note.uuid, ...(await vault.sealBytes(photograph, picturing(note.uuid))) };
-    await store.write(["notes", "photographs", "chains"], (at) => {
+    const { uuid } = note;
+    const picture = photograph && { uuid, ...(await vault.sealBytes(photograph.bytes, picturing(uuid))) };
+    const small = photograph && { uuid, ...(await vault.sealBytes(photograph.small, showing(uuid))) };
+    await store.write(PARTS, (at) => {
       at("notes").add(kept);
       if (picture) at("photographs").add(picture);
+      if (small) at("thumbnails").add(small);
       at("chains").put({ ...chain, number: kept.number, hash: note.hash });
     });
     return note;
@@ -56,6 +61,11 @@ export const countOf = async (place) => (await store.allOf("notes", place)).leng
 /** Give the bytes of a note's photograph. */
 export async function photographOf(uuid) {
   return vault.openBytes(await store.get("photographs", uuid), picturing(uuid));
+}
+
+/** Give the bytes of the small picture of a note's photograph. */
+export async function thumbnailOf(uuid) {
+  return vault.openBytes(await store.get("thumbnails", uuid), showing(uuid));
 }
 
 /**
@@ -80,9 +90,8 @@ export function chainAnew(place, { last, without, text }) {
       note.hash = before = await hashOf(note);
       again.push({ uuid: note.uuid, place, number, ...(await vault.seal(note, about(note.uuid))) });
     }
-    await store.write(["notes", "photographs", "chains"], (at) => {
-      if (without) at("notes").delete(without);
-      if (without) at("photographs").delete(without);
+    await store.write(PARTS, (at) => {
+      if (without) forget(at, without);
       for (const one of again) at("notes").put(one);
       at("chains").put({ ...chain, number, hash: before });
     });
@@ -93,16 +102,18 @@ export function chainAnew(place, { last, without, text }) {
 export function wipe(place, notes) {
   return alone(async () => {
     const chain = await store.get("chains", place);
-    await store.write(["notes", "photographs", "chains"], (at) => {
-      for (const { uuid } of notes) {
-        at("notes").delete(uuid);
-        at("photographs").delete(uuid);
-      }
+    await store.write(PARTS, (at) => {
+      for (const { uuid } of notes) forget(at, uuid);
       at("chains").put({ ...chain, sent: notes.at(-1).hash });
     });
   });
 }
 
+function forget(at, uuid) {
+  for (const name of ["notes", "photographs", "thumbnails"]) at(name).delete(uuid);
+}
+
 const inOrder = (kept) => kept.sort((one, other) => one.number - other.number);
 const about = (uuid) => `note/${uuid}`;
 const picturing = (uuid) => `photograph/${uuid}`;
+const showing = (uuid) => `thumbnail/${uuid}`;

@@ -27,11 +27,11 @@ export function fill(within, texts) {
   return within;
 }
 
-/** Show a screen, and lead the reader's keyboard and voice to its heading. */
+/** Show a screen, and lead the reader's keyboard and voice to its PIN or its heading. */
 export function screen(shown) {
   document.getElementById("screen").replaceChildren(shown);
   window.scrollTo(0, 0);
-  shown.querySelector("h2, input")?.focus({ preventScroll: true });
+  (shown.querySelector("input[type=password]") ?? shown.querySelector("h2")).focus({ preventScroll: true });
 }
 
 /**

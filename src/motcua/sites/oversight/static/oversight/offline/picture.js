@@ -1,14 +1,24 @@
 // A photograph as it is kept: turned upright, not larger than needed to read a posted sheet, without where and by what it was taken.
 
+import { Told } from "./page.js";
+
 const LONGEST = 2560; // pixels
+const THUMBNAIL = 320;
 const FINE = 0.85;
 
-/** Give the bytes of a picture as JPEG, and a small one to show. :throws: what the browser cannot read as a picture. */
+/** Give the bytes of a picture as JPEG, and those of a small one to show. */
 export async function taken(file) {
-  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const bytes = await (await drawn(picture, LONGEST).convertToBlob({ type: "image/jpeg", quality: FINE })).arrayBuffer();
+  const picture = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => {
+    throw new Told("no_picture", { name: file.name });
+  });
+  const [bytes, small] = await Promise.all([written(picture, LONGEST), written(picture, THUMBNAIL)]);
   picture.close();
-  return bytes;
+  return { bytes, small };
+}
+
+async function written(picture, longest) {
+  const blob = await drawn(picture, longest).convertToBlob({ type: "image/jpeg", quality: FINE });
+  return blob.arrayBuffer();
 }
 
 function drawn(picture, longest) {

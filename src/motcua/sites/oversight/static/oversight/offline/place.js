@@ -45,7 +45,7 @@ class Bar {
   }
 
   async send(again) {
-    const { slow, stopped } = await sync.send(this.place, (number) => this.count(number));
+    const { slow, aside, stopped } = await sync.send(this.place, (number) => this.count(number));
     if (stopped) {
       this.stopped = stopped;
       part(this.shown, "stopped").hidden = false;
@@ -55,9 +55,11 @@ class Bar {
       return;
     }
     await sync.takeAlong(this.place);
-    await again();
+    await finished(this.shown);
+    if (this.shown.isConnected) await again();
     tellClock(slow);
-    document.getElementById("told").textContent = said("sent", { at: moment(Date.now()) });
+    const sent = said("sent", { at: moment(Date.now()) });
+    document.getElementById("told").textContent = aside ? `${sent} ${said("aside", { number: aside })}` : sent;
   }
 
   async setAside(again) {
@@ -66,6 +68,14 @@ class Bar {
     await notes.chainAnew(this.place, { last, without: broken ? null : note.uuid, text });
     await again();
   }
+}
+
+/** Wait until nobody writes a finding any more and what was just typed is kept, for a screen shown anew forgets both. */
+async function finished(shown) {
+  const writing = () => [...shown.querySelectorAll("[data-part=finding] textarea")].some((one) => one.value);
+  while (writing() && shown.isConnected) await new Promise((done) => setTimeout(done, 500));
+  document.activeElement?.blur();
+  await notes.alone(() => {});
 }
 
 /** Tell by how much the tablet's clock is wrong, where it matters. */
@@ -209,7 +219,7 @@ function noteShown(note) {
   const shown = fill(copy("t-note"), { at: moment(note.captured_at), text: told(note) });
   shown.dataset.kind = note.kind;
   if (note.kind === "photograph") {
-    notes.photographOf(note.uuid).then(picture.shown).then((address) => {
+    notes.thumbnailOf(note.uuid).then(picture.shown).then((address) => {
       const image = part(shown, "image");
       image.src = address;
       image.alt = note.payload.caption;

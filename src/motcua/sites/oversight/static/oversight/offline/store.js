@@ -16,6 +16,7 @@ function opened() {
       db.createObjectStore("chains", { keyPath: "place" }); // the last hash of a place's notes; never wiped alone
       db.createObjectStore("notes", { keyPath: "uuid" }).createIndex("place", "place");
       db.createObjectStore("photographs", { keyPath: "uuid" });
+      db.createObjectStore("thumbnails", { keyPath: "uuid" }); // of photographs, to show them without opening these
     };
     request.onsuccess = () => {
       request.result.onversionchange = () => request.result.close();

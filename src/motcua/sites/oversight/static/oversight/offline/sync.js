@@ -52,23 +52,26 @@ export async function leave(place) {
 
 /**
  * Send the notes of a place in their order, a few at a time, and wipe each lot that was confirmed.
- * Gives the note at which it had to stop, with the reason; and by how much this tablet's clock is slow.
+ * Gives the note at which it had to stop, with the reason; how many the server kept aside of the visit; and by how much
+ * this tablet's clock is slow.
  */
 export function send(place, progress = () => {}) {
   return navigator.locks.request(`motcua-kiem-tra-gui-${place}`, async () => {
     const { csrf, post, slow } = await offered();
     const { post: of, post_title: title } = await placeAlong(place);
+    let aside = 0;
     if (post !== of) throw new Told("other_post", { title });
     for (;;) {
       const waiting = await notes.waiting(place);
       progress(waiting.length);
-      if (!waiting.length) return { slow, stopped: null };
+      if (!waiting.length) return { slow, aside, stopped: null };
       const { form, lot } = await packed(waiting, post);
       if (!lot.length) return { slow, stopped: { note: waiting[0], altered: true, reason: said("altered") } };
       const headers = { "X-CSRFToken": csrf };
       const answer = await asked(`noi/${place}/gui/`, { method: "POST", headers, body: form });
       const confirmed = lot.filter((one) => answer.notes[one.uuid]?.received_at);
       if (confirmed.length) await notes.wipe(place, confirmed);
+      aside += confirmed.filter((one) => answer.notes[one.uuid].aside).length;
       const refused = lot.find((one) => answer.notes[one.uuid]?.refused);
       if (refused) {
         const { refused: reason, broken } = answer.notes[refused.uuid];
