@@ -145,7 +145,7 @@ def _watched(view: RecommendationView) -> Watched | None:
         title=gettext(look.computed.indicator.title),
         target=_target(watch, look.computed.indicator),
         met=watch.met(look.computed.value),
-        said=indicators.value_said(look.computed),
+        said=inspections.said(look.computed),
         url=doors.rows_url(watch.indicator, question),
     )
 
