@@ -6,7 +6,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from inspections.conftest import FIELDS, FOUNDED, VISIT, Opened, Stage, at, open_one, opened_as, seat, team
+from conftest import Installation
+from inspections.conftest import (
+    FIELDS,
+    FOUNDED,
+    VISIT,
+    Opened,
+    Stage,
+    at,
+    open_one,
+    opened_as,
+    seat,
+    set_up_stage,
+    team,
+)
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.accounts.public import Act, Actor, Role, may
 from motcua.foundation.ledger import public as ledger
@@ -193,6 +206,20 @@ def test_a_unit_and_a_member_are_in_one_place_a_day(opened: Opened) -> None:
         open_one(stage, **province, places=[NewPlace(stage.office.id, VISIT)], members=team(stage))
     open_one(stage, members=team(stage), places=[NewPlace(stage.one.id, VISIT + DAY)])
     open_one(stage, members=others, places=[NewPlace(stage.one.id, VISIT, Mode.BY_REPORT)])
+
+
+def test_of_two_openings_at_once_one_takes_the_day(
+    committing_db: Installation, together: Callable[..., list[object]]
+) -> None:
+    stage = set_up_stage()
+
+    def opens(name: str) -> Callable[[], int]:
+        head = [NewMember(stage.posts[name], Part.LEADER)]
+        return lambda: open_one(stage, members=head, places=[NewPlace(stage.one.id, VISIT)], title=name)
+
+    done = together(opens("giam-doc"), opens("kiem-tra"), opens("cchc-so"))
+    assert sorted(type(one).__name__ for one in done) == ["Clash", "Clash", "int"]
+    assert Inspection.objects.count() == 1
 
 
 def test_what_was_called_off_takes_no_day(opened: Opened, acting: Acting) -> None:
