@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
-from inspections.conftest import PERIOD, Opened, at
+from inspections.conclusions import ON_TIME, RECEIVED, Writer
+from inspections.conftest import Opened, at
 from motcua.foundation.files import public as files
 from motcua.foundation.files.public import AlteredOnDisk
 from motcua.foundation.ledger import public as ledger
@@ -22,7 +23,6 @@ from motcua.reform.inspections.public import (
     ChangedWhileSigning,
     ConclusionSigned,
     Draft,
-    FigureRef,
     Mending,
     NotAStatement,
     NothingConcluded,
@@ -35,53 +35,14 @@ from motcua.reform.inspections.queries import figures
 from motcua.reform.inspections.queries.replay_conclusion import replay_conclusions
 from motcua.reform.inspections.rules import supports
 from motcua.reform.inspections.rules.sealing import digest_of
-from motcua.reform.registers.public import ReformField
 
 DUE = date(2022, 12, 31)
-RECEIVED = FigureRef("received.total", "338", PERIOD.first, PERIOD.last)
-ON_TIME = replace(RECEIVED, code="dossiers.on_time")
 
 
 @pytest.fixture
 def told(told: Opened, home: Path) -> Opened:
     ledger.ensure_keys()
     return told
-
-
-class Writer:
-    """Writes into the conclusion of an inspection as one of its team."""
-
-    def __init__(self, told: Opened) -> None:
-        self.told = told
-        self.by = told.stage.key("kiem-tra")
-        self.group = inspections.write_group(
-            inspection_id=told.id, title="Tại UBND huyện", places=[told.district], by=self.by, at=at(10, 20)
-        )
-
-    def draft(self, text: str = "Đã tiếp nhận {tiep_nhan} hồ sơ.", **said: object) -> Draft:
-        usual = Draft(self.group, StatementKind.GOOD, ReformField.PROCEDURES, text, {"tiep_nhan": RECEIVED})
-        return replace(usual, **said)  # type: ignore[arg-type]  # each test says what it varies
-
-    def write(self, text: str = "Đã tiếp nhận {tiep_nhan} hồ sơ.", **said: object) -> int:
-        return self.put(self.draft(text, **said))
-
-    def put(self, draft: Draft, statement: int = 0, version: int = 0) -> int:
-        return inspections.write_statement(
-            inspection_id=self.told.id, draft=draft, statement=statement, version=version, by=self.by, at=at(10, 21)
-        )
-
-    def sign(self, number: str = "1750/TB-SNV") -> str:
-        return inspections.sign_conclusion(
-            inspection_id=self.told.id,
-            number=number,
-            on=date(2022, 10, 31),
-            by=self.told.stage.key("giam-doc"),
-            at=at(10, 31),
-        )
-
-    @property
-    def view(self) -> inspections.ConclusionView:
-        return inspections.conclusion(self.told.id)
 
 
 @pytest.fixture
