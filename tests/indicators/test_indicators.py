@@ -29,11 +29,23 @@ from motcua.reform.indicators.public import (
 from motcua.reform.indicators.queries import tallies
 from motcua.reform.indicators.queries.declarations import covers
 from motcua.reform.indicators.queries.sources import TABLES
-from motcua.reform.indicators.rules import counts, feedback, filing, procedures, registers, signals, surveys, timeliness
+from motcua.reform.indicators.rules import (
+    counts,
+    feedback,
+    filing,
+    inspections,
+    procedures,
+    registers,
+    signals,
+    surveys,
+    timeliness,
+)
 from motcua.reform.indicators.rules.practice import PRACTICES, Setting, practice_on
+from motcua.reform.inspections.public import FindingKind, Standing
 from motcua.reform.registers.public import REGISTERS
 from motcua.services.dossiers.public import Channel, Outcome, State, Timeliness
 
+WORDS = (Channel, Outcome, Timeliness, State, Level, FindingKind, Standing)
 DAY = date(2022, 10, 14)
 MARCH = Period(date(2023, 3, 1), date(2023, 3, 31))
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
@@ -253,10 +265,10 @@ def test_a_figure_says_which_settings_shape_it(tmp_path: Path) -> None:
 
 def test_the_counts_speak_the_words_of_what_they_count() -> None:
     """The counts are plain rules and name the words of other modules as text; here they are held to them."""
-    modules = (counts, feedback, filing, procedures, registers, signals, surveys, timeliness)
+    modules = (counts, feedback, filing, inspections, procedures, registers, signals, surveys, timeliness)
     source = "".join(inspect.getsource(module) for module in modules)
     compared = set(re.findall(r'nw\.lit\("([a-z_]+)"\)', source)) | {
         word for group in re.findall(r"is_in\(\[([^\]]*)\]", source) for word in re.findall(r'"([a-z_]+)"', group)
     }
-    words = {word.value for kind in (Channel, Outcome, Timeliness, State, Level) for word in kind}
-    assert compared - words == {"partial", "full", "unsatisfied", "good", "none", "citizen"}
+    words = {word.value for kind in WORDS for word in kind}
+    assert compared - words == {"partial", "full", "unsatisfied", "none", "citizen"}
