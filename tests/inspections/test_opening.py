@@ -103,6 +103,18 @@ def test_the_inspected_see_it_from_the_notice_on_or_from_the_visit(stage: Stage,
     assert inspections.may_see(chair, secret, on=VISIT + DAY)
 
 
+def test_what_was_told_and_then_called_off_is_still_shown_and_what_was_not_is_never(
+    told: Opened, acting: Acting
+) -> None:
+    stage, by = told.stage, told.stage.key("giam-doc")
+    raid = open_one(stage, kind=Kind.UNANNOUNCED, places=[NewPlace(stage.one.id, VISIT + DAY)], at=at(10, 5))
+    for one in (told.id, raid):
+        inspections.cancel(inspection_id=one, reason="Bão", by=by, at=at(10, 10))
+    chair = acting("chu-tich-mot", LAST)
+    assert inspections.may_see(chair, told.view, on=LAST)
+    assert not inspections.may_see(chair, inspections.inspection(raid), on=LAST)
+
+
 def test_lists_hold_what_may_be_seen_and_nothing_else(told: Opened, acting: Acting) -> None:
     assert [one.id for one in inspections.open_to(acting("cchc-so", VISIT), on=VISIT)] == [told.id]
     assert [one.id for one in inspections.open_to(acting("thong-tin", VISIT), on=VISIT)] == [told.id]

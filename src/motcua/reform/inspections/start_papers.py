@@ -58,9 +58,7 @@ def plan_paper(plan: PlanView, signed: Signing | None, check: Check | None, *, o
             sign=sign,
             place=heads.locality(plan.unit, on=on),
             kind="Kế hoạch",
-            about=plan.title.removeprefix("Kế hoạch ").strip().capitalize()
-            if plan.title.startswith("Kế hoạch ")
-            else plan.title,
+            about=_about(plan.title),
             blocks=tuple(_plan_blocks(plan)),
             signatures=(heads.signed(signed.signer if signed else "", plan.unit),),
             receivers=(*_bodies(one.unit for one in plan.targets), "Lưu: VT"),
@@ -119,6 +117,12 @@ def notice_paper(one: InspectionView, signed: Signing | None, check: Check | Non
             draft="" if one.notified else DRAFT,
             layout="inspection-notice",
         )
+
+
+def _about(title: str) -> str:
+    """Give what a plan is about: its title without the word that stands above it."""
+    rest = title.removeprefix("Kế hoạch ").strip() or title
+    return f"{rest[:1].upper()}{rest[1:]}"
 
 
 def _plan_blocks(plan: PlanView) -> Iterator[Block]:

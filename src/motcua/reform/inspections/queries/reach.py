@@ -5,24 +5,25 @@ The side that inspects is the inspecting unit and those above it, and the team f
 inspected is a place's own government. A post that is neither sees nothing.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from motcua.foundation.accounts.public import ROLES, Act, Actor, Role, may
 from motcua.foundation.units import public as units
 from motcua.reform.inspections.queries.inspections import InspectionLine, InspectionView, PlaceView, inspections
 from motcua.reform.inspections.queries.plans import PlanView, plans
-from motcua.reform.inspections.rules.words import Kind, Part
+from motcua.reform.inspections.rules.words import Part
 from motcua.reform.registers.public import own_government
 
 Inspected = InspectionView | InspectionLine
 
 
 def open_to(actor: Actor, *, on: date, year: int | None = None) -> list[InspectionLine]:
-    """Give the inspections that a post may see, the latest visit first. Five SQL queries, and one a place at most."""
+    """Give the inspections that a post may see, the latest visit first. Seven SQL queries."""
     overseen = (actor.reach[role] for role in actor.roles & (ROLES[Act.PLAN_INSPECTIONS] | ROLES[Act.SIGN_INSPECTIONS]))
-    concerned = own_government(actor.unit_id, on=on).union(*overseen)
-    found = inspections(concerned, post_ids=[actor.post_id], year=year)
-    return [one for one in found if may_see(actor, one, on=on)]
+    own = own_government(actor.unit_id, on=on)
+    found = inspections(own.union(*overseen), post_ids=[actor.post_id], year=year)
+    return [one for one in found if _sees(actor, one, one.places, own, on)]
 
 
 def plans_open_to(actor: Actor) -> list[PlanView]:
@@ -74,24 +75,17 @@ def in_team(actor: Actor | None, inspection: Inspected, *, on: date) -> bool:
 
 
 def may_see(actor: Actor | None, inspection: Inspected, *, on: date) -> bool:
-    """Say whether a post may see an inspection: either side, or who oversees the inspecting unit. A query a place."""
-    return (
-        in_team(actor, inspection, on=on)
-        or _holds(actor, inspection)
-        or any(may_see_place(actor, inspection, place, on=on) for place in inspection.places)
-    )
+    """Say whether a post may see an inspection: the side that inspects, or one of the inspected. One SQL query."""
+    return actor is not None and _sees(actor, inspection, inspection.places, own_government(actor.unit_id, on=on), on)
 
 
 def may_see_place(actor: Actor | None, inspection: Inspected, place: PlaceView, *, on: date) -> bool:
     """
-    Say whether a post may see what an inspection has of one place: the inspecting side, and the place's own government.
+    Say whether a post may see what an inspection has of one place: who inspects, or the place's own government.
 
-    The inspected see it from the notice on; from the day of the visit where none is given. One SQL query.
+    The inspected see it from the notice on; where none was given, from the day of the visit. One SQL query.
     """
-    if in_team(actor, inspection, on=on) or _holds(actor, inspection):
-        return True
-    told = place.visit_on <= on if inspection.kind is Kind.UNANNOUNCED else inspection.notified is not None
-    return told and not inspection.cancelled and may_answer(actor, place, on=on)
+    return actor is not None and _sees(actor, inspection, (place,), own_government(actor.unit_id, on=on), on)
 
 
 def may_inspect(actor: Actor | None, inspection: InspectionView, *, on: date) -> bool:
@@ -119,9 +113,22 @@ def may_answer(actor: Actor | None, place: PlaceView, *, on: date) -> bool:
     return _own(actor, Act.ANSWER_INSPECTIONS, place.unit.id, on)
 
 
-def _holds(actor: Actor | None, inspection: Inspected) -> bool:
-    """Say whether a post oversees the inspecting unit."""
-    return any(may(actor, act, units=[inspection.unit.id]) for act in (Act.PLAN_INSPECTIONS, Act.SIGN_INSPECTIONS))
+def _sees(actor: Actor, inspection: Inspected, places: Collection[PlaceView], own: frozenset[int], on: date) -> bool:
+    """Say whether a post inspects or oversees who does, or answers for one of some places that was told."""
+    inspects = may(actor, Act.PLAN_INSPECTIONS, units=[inspection.unit.id])
+    if inspects or may(actor, Act.SIGN_INSPECTIONS, units=[inspection.unit.id]) or in_team(actor, inspection, on=on):
+        return True
+    return any(
+        place.unit.id in own
+        and _told(inspection, place, on)
+        and may(actor, Act.ANSWER_INSPECTIONS, units=[place.unit.id])
+        for place in places
+    )
+
+
+def _told(inspection: Inspected, place: PlaceView, on: date) -> bool:
+    """Say whether the inspected know: notice was given, or they were visited, unless it was called off before."""
+    return inspection.notified is not None or (place.visit_on <= on and not inspection.cancelled)
 
 
 def _own(actor: Actor | None, act: Act, unit_id: int, on: date) -> bool:
