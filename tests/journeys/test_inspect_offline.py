@@ -16,7 +16,7 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
-from journeys.tablet import ALTER, OFFLINE, PIN, TEAM, Tablet, visit_begun
+from journeys.tablet import ALTER, FORGET, OFFLINE, PIN, TEAM, Tablet, visit_begun
 from motcua.reform.inspections import public as inspections
 from motcua.reform.inspections.public import Answer
 from sites.town import NOW, Town
@@ -195,6 +195,22 @@ def test_a_note_altered_on_the_tablet_is_not_sent_and_those_after_it_are(tablet:
     visit = inspections.visit(place)
     assert list(visit.answers) == ["2.1.1"]
     assert "để riêng" in visit.remarks[0].text
+
+
+def test_what_follows_a_note_that_the_server_lacks_is_chained_anew_and_sent(tablet: Give, place: int) -> None:
+    """As after a server was restored from a copy that is older than what it had confirmed."""
+    mine = tablet()
+    page = mine.prepared(place)
+    mine.answer("1.1.1", Answer.YES)
+    page.evaluate(FORGET)
+    mine.answer("2.1.1", Answer.NO)
+    page.get_by_role("button", name="Gửi", exact=True).click()
+    expect(page.get_by_role("button", name="Nối lại các ghi chú")).to_be_visible()
+    assert _received(place) == set()
+    page.get_by_role("button", name="Nối lại các ghi chú").click()
+    mine.sent()
+    assert list(inspections.visit(place).answers) == ["2.1.1"]
+    assert "nối lại" in inspections.visit(place).remarks[0].text
 
 
 def test_a_clock_that_is_wrong_by_a_day_is_measured_and_told(tablet: Give, place: int) -> None:

@@ -201,6 +201,8 @@ def test_whatever_else_is_sent_is_refused(signed_in: SignIn, place: int, sent: s
         {"payload": {"answer": {"deep": 1}}},
         {"payload": {"answer": "\ud800"}},
         {"payload": {"note": "x" * 20_000}},
+        {"payload": {"answer": "yes", "note": "a\0b"}},
+        {"line": "1.1.1\0"},
         {"uuid": "no number"},
         {"uuid": "x" * 10_000},
         {"device": "../.."},

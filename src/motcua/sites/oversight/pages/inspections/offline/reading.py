@@ -41,7 +41,7 @@ class Sent:
 
 def read(request: HttpRequest, *, now: datetime) -> Sent:
     """Read the notes of a request, in their order. :raises NotNotes: if it is anything else."""
-    if sum(one.size or 0 for one in request.FILES.values()) > MOST_BYTES:
+    if sum(one.size or 0 for one in request.FILES.values() if isinstance(one, UploadedFile)) > MOST_BYTES:
         raise _wrong("pictures")
     try:
         said = json.loads(request.POST.get("notes", ""))
@@ -66,12 +66,17 @@ def _note(said: object, pictures: Mapping[str, Any], slow: timedelta, now: datet
             "payload": dict(payload),
             "previous": str(previous),
             "hash": str(hashed),
-        } if kind in [*NoteKind] and hashed:
+        } if kind in [*NoteKind] and hashed and not _has_nul(line, *payload.values()):
             content = _content(pictures.get(uuid), now)
             moment = _moment(captured_at)
             return Note(uuid, device, moment, NoteKind(kind), line, payload, previous, hashed, slow, content)
         case _:
             raise _wrong("notes")
+
+
+def _has_nul(*values: object) -> bool:
+    """Say whether a text holds what PostgreSQL keeps in none."""
+    return any("\0" in value for value in values if isinstance(value, str))
 
 
 def _content(picture: "UploadedFile[bytes] | None", now: datetime) -> bytes:

@@ -42,7 +42,8 @@ function lockWhenIdle() {
     addEventListener(event, () => { last = Date.now(); }, { passive: true });
   }
   setInterval(() => {
-    if (!vault.isOpen() || Date.now() - last < IDLE) return;
+    const busy = document.querySelector('[aria-busy="true"]'); // it sends, or keeps
+    if (!vault.isOpen() || busy || Date.now() - last < IDLE) return;
     document.activeElement?.blur(); // what was typed is kept first
     setTimeout(() => notes.alone(() => location.reload()), 1_000);
   }, 30_000);

@@ -6,6 +6,7 @@ import * as picture from "./picture.js";
 import * as sync from "./sync.js";
 
 const WRONG_CLOCK = 2 * 60_000;
+const LONGEST = 4_000; // letters of what a remark repeats
 
 /** Show a place that was taken along; shown again, it stands as it did: the same parts unfolded, as far down. */
 export async function show(place, back) {
@@ -64,7 +65,7 @@ class Bar {
 
   async setAside(again) {
     const { note, altered, broken, last, reason } = this.stopped;
-    const text = broken ? said("chained_anew", { reason }) : said("set_aside", { note: altered ? "?" : told(note), reason });
+    const text = broken ? said("chained_anew", { reason }) : said("set_aside", { note: altered ? "?" : shortened(told(note)), reason });
     await notes.chainAnew(this.place, { last, without: broken ? null : note.uuid, text });
     await again();
   }
@@ -228,6 +229,8 @@ function noteShown(note) {
   }
   return shown;
 }
+
+const shortened = (text) => [...text].slice(0, LONGEST).join("");
 
 /** Say in a line what a note says. */
 function told({ kind, line, payload }) {
