@@ -2,11 +2,15 @@
 
 import shutil
 from datetime import UTC, date, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.test.utils import override_settings
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from databases import PostgreSQLTemplate, SQLiteTemplate, connected_to
 from motcua.foundation.accounts import public as accounts
@@ -38,6 +42,7 @@ SOURCE = data("figures.toml")
 WANTED = data("inspection.toml")
 STATED = {name: said for name, said in SOURCE["statements"].items() if name.endswith(("good", "limits"))}
 ENTRIES = [(name, entry) for name, entries in STATED.items() for entry in entries]
+PAPER = "level 3 and 4 online services hard: part of the people keep to paper at the counter"
 COMMUNES = {"xã Đông Hải": "12574", "xã An Khê": "12475"}
 
 
@@ -209,6 +214,21 @@ def test_in_a_commune_where_all_is_online_the_conclusion_asks_and_blames_nobody(
     for line in asked:
         assert line.code not in inspections.visit(line.place).answers  # type: ignore[union-attr]  # it is a line
     assert len(asked) == 1
+
+
+def test_its_pages_ask_who_filed_what_came_online(signed: ConclusionView) -> None:
+    """The signal's question stands beside the statement, and on the page of the figure with what a signal is."""
+    (one,) = statements_of(
+        signed, "level 3 and 4 online services hard: part of the people keep to paper at the counter"
+    )
+    question = gettext(indicators.REGISTRY.find("signals.online_untold", on=date(2022, 10, 14)).signal)
+    visitor = Client()
+    whole = visitor.get(reverse("about-inspection", args=[signed.inspection_id]))
+    figure = visitor.get(reverse("about-inspection-figure", args=[signed.inspection_id, one.key, "untold_dong_hai"]))
+    other = visitor.get(reverse("about-inspection-figure", args=[signed.inspection_id, one.key, "direct_an_khe"]))
+    assert question in unescape(whole.content.decode())
+    assert question in unescape(figure.content.decode())
+    assert question not in unescape(other.content.decode())
 
 
 def test_each_limit_is_to_be_mended_and_the_district_accepted(signed: ConclusionView, held: InspectionView) -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext
 
-from motcua.reform.indicators.public import Computed
+from motcua.reform.indicators.public import REGISTRY, Computed
 from motcua.reform.inspections import public as inspections
 from motcua.reform.inspections.public import (
     PART_OF,
@@ -30,6 +30,7 @@ class Figure:
 
     :param said: how it is written: as it was fixed, or as it is while the conclusion is being written.
     :param now: what it would be now, where that is something else; empty where it is not.
+    :param asks: the question that a signal asks of its rows; empty if it is none, or has no rows.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Figure:
     title: str
     url: str
     now: str
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +164,16 @@ class Shown:
         if fixed:
             moved = next((each for each in self.changed if (each.statement, each.name) == (one.key, name)), None)
             now = inspections.said(moved.now, ref.part) if moved else ""
-            return Figure(name, fixed.said, fixed.title, self.figure(one.key, name), now)
+            asks = _question(ref) if fixed.fixed.numerator else ""
+            return Figure(name, fixed.said, fixed.title, self.figure(one.key, name), now, asks)
         computed = self.alive.get(ref)
         said = inspections.said(computed, ref.part) if computed else "…"
         title = gettext(computed.indicator.title) if computed else ""
-        return Figure(name, said, title, self.figure(one.key, name), "")
+        asks = _question(ref) if computed and computed.numerator else ""
+        return Figure(name, said, title, self.figure(one.key, name), "", asks)
+
+
+def _question(ref: FigureRef) -> str:
+    """Give what a signal asks of those who answer for its rows."""
+    signal = REGISTRY.find(ref.code, on=ref.last).signal
+    return gettext(signal) if signal else ""
