@@ -136,19 +136,22 @@ class Look(models.Model):
     Somebody of the staff was shown personal data: when, who, in which post, what of which unit's.
 
     Looks are added and never changed; triggers see to that. ``what`` is a reference and says nothing of the persons.
+    Keys have no index of their own: each page adds a look, and all that is asked is asked by time or by reference.
     """
 
     at = models.DateTimeField()
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
-    post_unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")  # whose data it is
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", db_index=False)
+    post_unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(
+        "units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False
+    )  # whose data it is
     what = models.CharField(max_length=300)
     shown = models.PositiveIntegerField(default=1)  # how many things of the kind stood on the page
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(name="look_by_time", fields=["at"]),
+            models.Index(name="look_by_time", fields=["at", "unit", "post_unit"]),
             models.Index(name="look_by_what", fields=["what", "at"]),
         ]
 
