@@ -1,8 +1,9 @@
 """A year of inspections by a unit and those below it, as one report."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -16,9 +17,13 @@ from motcua.reform.inspections.queries.recommendation_rows import state_of
 from motcua.reform.inspections.rules import synthesis as rules
 from motcua.reform.inspections.rules.checklist import UnknownLine
 from motcua.reform.inspections.rules.coverage import Coverage
+from motcua.reform.inspections.rules.recommendation import UNDONE
 from motcua.reform.inspections.rules.synthesis import Again, Asked, Found, Kept, Tally
 from motcua.reform.inspections.rules.visit import Cause, FindingKind
 from motcua.reform.registers.public import ReformField
+
+_At = tuple[int, int]
+"""A place of the year, by its inspection and its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,15 @@ def synthesis(unit_id: int, *, year: int, on: date) -> Synthesis:
     places = list(Place.objects.filter(inspection__unit__in=holding, inspection__cancelled=False, visit_on__year=year))
     begun = set(Visit.objects.filter(place__in=places).values_list("place_id", flat=True))
     found = _found(holding, until=last)
-    asked = _asked(holding)
+    asked = _asked(holding, year=year, on=on)
     known = units.by_id({one.unit_id for one in places} | {one.unit for one in found} | {unit_id})
     of_year = [one for one in found if one.on.year == year]
     made = [one for one in asked if one.on.year == year]
+    found_at, made_at = defaultdict[_At, list[Found]](list), defaultdict[_At, list[Asked]](list)
+    for each in of_year:
+        found_at[each.inspection, each.unit].append(each)
+    for ask in made:
+        made_at[ask.state.inspection, ask.unit].append(ask)
     return Synthesis(
         unit=known[unit_id],
         year=year,
@@ -100,11 +110,7 @@ def synthesis(unit_id: int, *, year: int, on: date) -> Synthesis:
                 known[one.unit_id],
                 one.visit_on,
                 one.pk in begun,
-                rules.tally(
-                    (each for each in of_year if (each.inspection, each.unit) == (one.inspection_id, one.unit_id)),
-                    (each for each in made if (each.state.inspection, each.unit) == (one.inspection_id, one.unit_id)),
-                    on=on,
-                ),
+                rules.tally(found_at[one.inspection_id, one.unit_id], made_at[one.inspection_id, one.unit_id], on=on),
             )
             for one in sorted(places, key=lambda one: (one.visit_on, known[one.unit_id].code))
         ),
@@ -148,9 +154,13 @@ def _found(holding: frozenset[int], *, until: date) -> list[Found]:
     return [one for one in found if one.on <= until]
 
 
-def _asked(holding: frozenset[int]) -> list[Asked]:
-    """Give the recommendations of the inspections of some units. Two SQL queries."""
-    rows = list(Recommendation.objects.filter(inspection__unit__in=holding).order_by("pk"))
+def _asked(holding: frozenset[int], *, year: int, on: date) -> list[Asked]:
+    """Give what inspections of some units recommended in a year, or what was due in it, or is overdue. Two queries."""
+    zone = timezone.get_default_timezone()
+    begins, ends = (datetime(of, 1, 1, tzinfo=zone) for of in (year, year + 1))
+    of_year = Q(proposed_at__gte=begins, proposed_at__lt=ends) | Q(due_on__year=year)
+    overdue = Q(due_on__lt=on, standing__in=[one.value for one in UNDONE])
+    rows = list(Recommendation.objects.filter(of_year | overdue, inspection__unit__in=holding).order_by("pk"))
     known = units.by_id({row.unit_id for row in rows})
     return [
         Asked(row.unit_id, timezone.localdate(row.proposed_at), state_of(row, known[row.unit_id].key)) for row in rows
