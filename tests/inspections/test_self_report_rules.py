@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -156,6 +157,29 @@ def test_an_outline_that_names_what_there_is_not_is_refused() -> None:
         with pytest.raises(WrongOutline, match="cannot be read"):
             read_outlines(broken, known=set())
     assert outline(date(2022, 10, 14)).due_days == 2
+
+
+def test_an_installation_may_keep_an_outline_of_its_own(home: Path) -> None:
+    own = """
+        [[outline]]
+        valid_from = 2020-01-01
+        due_days = 3
+        source = "Quyết định của tỉnh"
+        sure = "the text says so"
+        [[outline.field]]
+        field = "steering"
+        figures = ["plans.issued"]
+    """
+    (home / "outline.toml").write_text(own, encoding="utf-8")
+    on = date(2022, 10, 14)
+    assert outline(on).due_days == 3
+    parts = outline_parts([ReformField.STEERING], level=Level.COMMUNE, on=on)
+    assert [line.of for line in parts[1].lines if line.kind is ReportLineKind.FIGURE] == ["plans.issued"]
+    with pytest.raises(WrongOutline, match="no outline of self-reports is known for this day"):
+        outline(date(2019, 12, 31))
+    (home / "outline.toml").write_text("outline = [", encoding="utf-8")
+    with pytest.raises(WrongOutline, match="cannot be read"):
+        outline(on)
 
 
 def test_figures_as_they_were_sent_are_read_as_they_were_written() -> None:

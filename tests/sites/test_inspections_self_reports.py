@@ -273,3 +273,18 @@ def test_a_report_costs_as_many_queries_as_it_says(town: Town, unit: Client) -> 
         with CaptureQueriesContext(connection) as asked:
             assert unit.get(reverse(name, args=args)).status_code == 200
         assert len(asked) <= most, "\n".join(query["sql"][:120] for query in asked)
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"), [("99,5", "99,5\u00a0%"), ("99.50 %", "99,5\u00a0%"), ("1.000/1.001", "1.000/1.001")]
+)
+def test_a_figure_stands_in_the_form_as_it_is_read_again(town: Town, unit: Client, stated: str, shown: str) -> None:
+    place, line = town.inspected.commune, number(town.inspected.commune, ON_TIME)
+    write(unit, place, "thu-tuc", **{f"so_{line}": stated, f"ly_do_{line}": "đếm trên sổ giấy"})
+    before = inspections.self_report(place, now=NOW).line(ON_TIME)
+    assert f"<b>{shown}</b>" in read(unit, place)
+    write(unit, place, "thu-tuc", **{f"giai_trinh_{line}": "thêm một câu"})
+    after = inspections.self_report(place, now=NOW).line(ON_TIME)
+    assert before is not None
+    assert after is not None
+    assert (after.said.stated, after.note) == (before.said.stated, "thêm một câu")

@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from motcua.foundation.accounts.models import Look
+from motcua.foundation.accounts.public import Actor, User, actor_of
+from motcua.sites.look.public import looking
 from sites.stage import Built
 from sites.town import Town
 
@@ -154,3 +156,18 @@ def test_what_stands_behind_a_conclusion_is_noted(built_town: Built, town: Town,
     opened(client, "inspection-conclusion-evidence", known.published, known.letter)
     rows = reverse("inspection-conclusion-rows", args=[known.published, known.counted, "dung_han"])
     assert [what for _, what, _ in looked()] == [f"dossiers/{rows}", f"file/{known.letter}"]
+
+
+def test_a_long_question_is_noted_as_far_as_there_is_room(town: Town, signed_in: SignIn) -> None:
+    client = signed_in("mot-cua")
+    opened(client, "rows", query=f"?o=received.total&don-vi=338&gom={'x' * 400}")
+    ((_, what, _),) = looked()
+    assert what.startswith("dossiers/")
+    looking.note(acting_as("mot-cua"), looking.Seen.DOSSIERS, "/" + "x" * 500, unit_id=town.district.id)
+    assert len(looked()[-1][1]) == len("dossiers/") + looking.LONGEST
+
+
+def acting_as(name: str) -> Actor:
+    found = actor_of(User.objects.get(username=name))
+    assert found is not None
+    return found

@@ -7,6 +7,9 @@ from django.utils import timezone
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.accounts.public import Actor
 
+LONGEST = 280
+"""A longer reference, as the address of a list, is cut."""
+
 
 class Seen(StrEnum):
     """What was shown. The word stands before the reference: ``dossier/H54-1``, ``sender/12``."""
@@ -30,5 +33,5 @@ def note(actor: Actor, seen: Seen, reference: object, *, unit_id: int, shown: in
     :param reference: which one, or for a list what was asked; it names no person.
     """
     if shown:
-        what = f"{seen.value}/{reference}"[:290]
+        what = f"{seen.value}/{str(reference)[:LONGEST]}"
         accounts.note_look(actor, what, unit_id=unit_id, at=timezone.now(), shown=shown)

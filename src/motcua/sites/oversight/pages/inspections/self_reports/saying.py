@@ -49,7 +49,7 @@ class Row:
     :param number: its place in the report, by which the fields of a form are named.
     :param computed: the computed figure; empty for other lines. ``counts`` are its two, ``now`` what it is today.
     :param url: where the figure or the register opens.
-    :param stated: the unit's own figure.
+    :param stated: the unit's own figure; ``entered`` as it stands in a form, which reads it again as it is.
     :param register: how the register stands, in clauses.
     """
 
@@ -61,6 +61,7 @@ class Row:
     now: str
     url: str
     stated: str
+    entered: str
     register: tuple[str, ...]
 
     @property
@@ -175,6 +176,7 @@ def _row(number: int, view: ReportLineView, question: asking.Question | None) ->
         now=inspections.said(view.now) if view.now is not None else "",
         url=_url(line, question) if question is not None and _has_data(view) else "",
         stated=inspections.stated_said(view.said.stated, measure or "number"),
+        entered=view.said.stated.replace(".", ","),
         register=tuple(register_said(view.register)) if view.register is not None else (),
     )
 

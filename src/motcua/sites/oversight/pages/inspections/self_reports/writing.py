@@ -47,7 +47,7 @@ class Filled:
     def changed(self) -> bool:
         """Say whether anything was entered that does not stand there already."""
         view = self.row.view
-        before = (self.row.stated, view.reason, view.note, frozenset(one.digest for one in view.files))
+        before = (self.row.entered, view.reason, view.note, frozenset(one.digest for one in view.files))
         return (self.stated, self.reason, self.note, self.keep) != before
 
     @property
@@ -114,7 +114,7 @@ def _filled(request: HttpRequest, row: Row) -> Filled:
     view, number = row.view, row.number
     digests = frozenset(one.digest for one in view.files)
     if request.method != "POST":
-        return Filled(row, row.stated, view.reason, view.note, digests, view.said.number)
+        return Filled(row, row.entered, view.reason, view.note, digests, view.said.number)
     seen = request.POST.get(f"{SEEN}-{number}", "")
     return Filled(
         row,
