@@ -7,6 +7,7 @@ from motcua.foundation.accounts import public as accounts
 from motcua.foundation.files import public as files
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.reform.inspections.actions.recommendation_record import record
+from motcua.reform.inspections.queries.mending import answering
 from motcua.reform.inspections.rules import remedying
 from motcua.reform.inspections.rules.recommendation import Act, RecommendationState
 from motcua.reform.inspections.rules.remedying import FILE, RECORD
@@ -110,7 +111,7 @@ def report_done(
 
 def _owner(post_id: int, unit_id: int, *, on: date) -> str:
     """Check that a post is the unit's and held, and give its key. Three SQL queries."""
-    own = registers.own_government(unit_id, on=on)
+    own = answering(unit_id, on=on).units
     if post_id not in {one.id for one in accounts.posts_in(own, on=on)}:
         raise NotOfTheUnit(
             gettext_noop("this post is not of the unit, or nobody holds it"),
@@ -125,7 +126,7 @@ def _there(evidence: Collection[str], unit_id: int, *, on: date) -> None:
     """Check that what is named as evidence is the unit's: files it handed in, records. Three SQL queries a record."""
     digests = [one.removeprefix(FILE) for one in evidence if one.startswith(FILE)]
     kept = {digest for digest, one in files.kept(digests, unit_id=unit_id).items() if one.name} if digests else set()
-    own = registers.own_government(unit_id, on=on)
+    own = answering(unit_id, on=on).units
     for reference in evidence:
         if reference.startswith(FILE):
             there = reference.removeprefix(FILE) in kept

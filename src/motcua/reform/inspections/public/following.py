@@ -22,7 +22,7 @@ from motcua.reform.inspections.actions.remedy import (
     reserve,
 )
 from motcua.reform.inspections.actions.watch import Looked, check_watches
-from motcua.reform.inspections.queries.mending import Reach, answering
+from motcua.reform.inspections.queries.mending import Reach, answered_by, answering
 from motcua.reform.inspections.queries.mending import reach as recommendation_reach
 from motcua.reform.inspections.queries.recommendation_replay import replay_recommendations
 from motcua.reform.inspections.queries.recommendations import (
@@ -91,6 +91,7 @@ __all__ = [
     "WrongDay",
     "accept_recommendation",
     "add_evidence",
+    "answered_by",
     "answering",
     "ask_extension",
     "assign",

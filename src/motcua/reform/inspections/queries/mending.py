@@ -1,5 +1,6 @@
 """Who may do what with a recommendation, object by object."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,28 +28,42 @@ class Reach:
     follows_up: bool
 
 
-def answering(unit_id: int, *, on: date) -> frozenset[int]:
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Who answers for a recommendation today: the unit itself or its successor, none if there is none; with its own."""
+
+    head: int | None
+    units: frozenset[int]
+
+
+def answering(unit_id: int, *, on: date) -> Answering:
     """
-    Give the units that answer for a recommendation to a unit: its government and departments.
+    Say who answers for a recommendation to a unit: its government and departments.
 
     Once it has ended they are those of its successor, who answers for what was left undone. Two SQL queries.
     """
-    place = units.structure(on).place(unit_id)
-    return frozenset() if place is None else registers.own_government(place, on=on)
+    head = units.structure(on).place(unit_id)
+    return Answering(head, frozenset() if head is None else registers.own_government(head, on=on))
 
 
-def reach(actor: Actor | None, one: RecommendationView, *, own: frozenset[int]) -> Reach:
-    """Say what a post may do with a recommendation. :param own: the units that answer for it, of :func:`answering`."""
+def answered_by(unit_ids: Collection[int], *, on: date) -> frozenset[int]:
+    """Give the units, living or ended, that some units answer for on a day: themselves and those that they follow."""
+    structure = units.structure(on)
+    return frozenset(one for one in units.history().kinds if structure.place(one) in unit_ids)
+
+
+def reach(actor: Actor | None, one: RecommendationView, *, by: Answering) -> Reach:
+    """Say what a post may do with a recommendation. :param by: who answers for it, of :func:`answering`."""
     if actor is None:
         return Reach(sees=False, mends=False, answers=False, follows_up=False)
-    inspecting = one.inspected_by.id
+    inspecting, whole = one.inspected_by.id, [] if by.head is None else [by.head]
     inspects = any(may(actor, act, units=[inspecting]) for act in (Act.PLAN_INSPECTIONS, Act.SIGN_INSPECTIONS))
-    answers = actor.unit_id in own and may(actor, Act.ANSWER_INSPECTIONS, units=own)
-    mends = answers or (actor.unit_id in own and actor.key == one.state.owner)
-    oversees = any(may(actor, act, units=own) for act in (Act.ANSWER_INSPECTIONS, Act.SIGN_INSPECTIONS))
+    answers = actor.unit_id in by.units and may(actor, Act.ANSWER_INSPECTIONS, units=whole)
+    mends = answers or (actor.unit_id in by.units and actor.key == one.state.owner)
+    oversees = any(may(actor, act, units=whole) for act in (Act.ANSWER_INSPECTIONS, Act.SIGN_INSPECTIONS))
     return Reach(
         sees=mends or inspects or oversees,
         mends=mends,
         answers=answers,
-        follows_up=inspects and (inspecting in own or actor.unit_id not in own),
+        follows_up=inspects and (inspecting in by.units or actor.unit_id not in by.units),
     )

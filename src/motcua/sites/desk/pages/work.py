@@ -111,8 +111,8 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _to_mend(actor: Actor, structure: units.Structure) -> list[RecommendationView]:
     """Give the recommendations that the post has to see to: its own, and those of its unit that nobody answers for."""
     answers = may(actor, Act.ANSWER_INSPECTIONS, units=[actor.government_id])
-    whole = structure.below(actor.government_id, own=True) if answers else frozenset()
-    return inspections.to_do(actor.key, whole)
+    whole = structure.answered_for(actor.government_id, own=True) if answers else {}
+    return inspections.to_do(actor.key, whole.keys())
 
 
 def _groups(rows: Sequence[WorkRow], now: datetime, *, whole: bool) -> Iterator[Group]:

@@ -42,8 +42,8 @@ def opened(actor: Actor, recommendation_id: int) -> Opened:
     except inspections.UnknownRecommendation as unknown:
         raise Http404 from unknown
     on = today()
-    own = inspections.answering(view.unit.id, on=on)
-    reach = inspections.recommendation_reach(actor, view, own=own)
+    by = inspections.answering(view.unit.id, on=on)
+    reach = inspections.recommendation_reach(actor, view, by=by)
     ensure(reach.sees, gettext("The recommendation to %(unit)s is not open to your post.") % {"unit": view.unit.name})
     unit = inspections.possible_acts(view.state, inspections.UNIT_MAY, on=on)
     inspecting = inspections.possible_acts(view.state, inspections.INSPECTING_MAY, on=on)
@@ -51,4 +51,4 @@ def opened(actor: Actor, recommendation_id: int) -> Opened:
         *(act for act in unit if reach.answers or (reach.mends and act in BY_WHO_MENDS)),
         *(act for act in inspecting if reach.follows_up),
     ]
-    return Opened(view, on, own, tuple(may))
+    return Opened(view, on, by.units, tuple(may))

@@ -52,7 +52,7 @@ def listed(request: HttpRequest, actor: Actor) -> HttpResponse:
     page, of = leafing.asked(request), request.GET.get(OF, "")
     of = of if of.isascii() and of.isdecimal() and len(of) < 16 else ""
     found = inspections.recommendations(
-        to=() if ours else _reach(actor, Act.ANSWER_INSPECTIONS),
+        to=() if ours else inspections.answered_by(_reach(actor, Act.ANSWER_INSPECTIONS), on=on),
         by=_reach(actor, Act.PLAN_INSPECTIONS, Act.SIGN_INSPECTIONS) if ours else (),
         owner="" if ours else actor.key,
         inspection_id=int(of) if of else None,
