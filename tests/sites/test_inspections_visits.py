@@ -1,4 +1,4 @@
-"""Visits on pages: the team answers, draws, finds, photographs and writes; the unit reads once the minutes are there."""
+"""Visits on pages: the team answers, draws, finds and writes; the unit reads once the minutes are there."""
 
 import re
 from collections.abc import Callable
@@ -137,7 +137,7 @@ def test_a_finding_is_made_from_its_line_and_taken_back(team: Client, place: int
     post(team, "checklist", place, "procedures", {"tra-loi-3.1.3": "no", "ghi-chu-3.1.3": "Bảng cũ"})
     page = read(team, "finding-new", place, query="?dong=3.1.3")
     assert "Bảng cũ" in page
-    given = {"loai": "limit", "noi-dung": "Bảng niêm yết cũ", "nguyen-nhan-loai": "officials"}
+    given = {"loai": "limit", "phat-hien": "Bảng niêm yết cũ", "nguyen-nhan-loai": "officials"}
     assert "mức độ" in post(team, "finding-new", place, given, status=400, query="?dong=3.1.3").lower()
     post(team, "finding-new", place, {**given, "muc-do": "serious"}, query="?dong=3.1.3")
     (finding,) = inspections.findings([place])
@@ -304,3 +304,12 @@ def test_a_page_of_lines_asks_no_more_the_more_lines_there_are(team: Client, pla
     with CaptureQueriesContext(connection) as many:
         read(team, "checklist", place, "procedures")
     assert len(many) <= len(few) + 2
+
+
+def test_a_visit_begins_with_what_is_still_open(team: Client, town: Town, place: int) -> None:
+    recommended = inspections.open_for([town.commune.id])
+    page = read(team, "visit", place)
+    assert "Kiến nghị của các lần kiểm tra trước còn mở" in page
+    of_others = [one for one in recommended if one.inspection_id != town.inspected.told]
+    assert of_others
+    assert all(reverse("inspection-recommendation", args=[one.id]) in page for one in of_others)

@@ -121,7 +121,14 @@ def _answer(place_id: int, code: str, said: inspections.SaidOfLine, actor: Actor
 
 
 def _shown(request: HttpRequest, entered: Entered, problems: dict[str, str]) -> HttpResponse:
-    context = entered.context(TAB, problems)
+    context = entered.context(TAB, problems) | {
+        "still_open": [
+            recommended
+            for recommended in inspections.open_for([entered.place.unit.id])
+            if recommended.inspection_id != entered.one.id
+        ],
+        "today": whole.today(),
+    }
     if entered.visit is None:
         shelf = inspections.checklists()
         on = entered.place.visit_on

@@ -31,15 +31,15 @@ from motcua.sites.oversight.pages.inspections.visits.reading import Entry
 
 TAB = "inspection-findings"
 LABELS = {
-    "noi-dung": gettext_lazy("What was found"),
+    "phat-hien": gettext_lazy("What the finding says"),
     "loai": gettext_lazy("Kind"),
     "linh-vuc": gettext_lazy("Field"),
-    "muc-do": gettext_lazy("Weight"),
+    "muc-do": gettext_lazy("Weight of the limit"),
     "nguyen-nhan": gettext_lazy("Cause"),
     "ly-do": gettext_lazy("Reason"),
 }
 FIELDS = {
-    "text": "noi-dung",
+    "text": "phat-hien",
     "kind": "loai",
     "field": "linh-vuc",
     "severity": "muc-do",
@@ -66,7 +66,7 @@ def make(request: HttpRequest, actor: Actor, place_id: int) -> HttpResponse:
         try:
             inspections.make_finding(place_id=place_id, line=code, said=_said(entry), by=actor.key, at=clock.now())
         except Refused as refusal:
-            entry.refused(refusal, other="noi-dung")
+            entry.refused(refusal, other="phat-hien")
         else:
             return redirect(TAB, place_id=place_id)
     answered = entered.begun.answers.get(code)
@@ -75,7 +75,7 @@ def make(request: HttpRequest, actor: Actor, place_id: int) -> HttpResponse:
     names = (*LABELS, "nguyen-nhan-loai", "trach-nhiem")
     given = {name.replace("-", "_"): request.POST.get(name, "") for name in names}
     if request.method != "POST":
-        given |= {"loai": chosen.value, "noi_dung": entered.begun.notes_of.get(code, "")}
+        given |= {"loai": chosen.value, "phat_hien": entered.begun.notes_of.get(code, "")}
     context = entered.context(TAB, entry.problems) | {
         "code": code,
         "question": lines.in_words(question.text, question.text_en) if question else "",
@@ -110,7 +110,7 @@ def _said(entry: Entry) -> SaidToFind:
     limit = kind is FindingKind.LIMIT
     return SaidToFind(
         kind=kind,
-        text=entry.text("noi-dung"),
+        text=entry.text("phat-hien"),
         field=entry.word("linh-vuc", ReformField),
         severity=entry.word("muc-do", Severity) if limit else None,
         cause=entry.word("nguyen-nhan-loai", Cause) if limit else None,

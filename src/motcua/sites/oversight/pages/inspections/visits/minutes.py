@@ -33,7 +33,7 @@ LABELS = {
     "don-vi": gettext_lazy("Of the unit"),
     "nguoi-bao-cao": gettext_lazy("Who reported"),
     "bao-cao": gettext_lazy("Oral report heard"),
-    "noi-dung": gettext_lazy("What was checked"),
+    "da-xem": gettext_lazy("What was checked"),
     "uu-diem": gettext_lazy("Good points"),
     "han-che": gettext_lazy("Limits"),
     "y-kien-doan": gettext_lazy("View of the team"),
@@ -48,14 +48,14 @@ FIELDS = {
     "ended_at": "den-gio",
     "team": "doan",
     "unit": "don-vi",
-    "checked": "noi-dung",
+    "checked": "da-xem",
     "edition": "ban",
     "file": "tep",
     "reason": "ly-do",
 }
 AREAS = (
     ("bao-cao", 4),
-    ("noi-dung", 10),
+    ("da-xem", 10),
     ("uu-diem", 8),
     ("han-che", 8),
     ("y-kien-doan", 3),
@@ -236,9 +236,9 @@ class Told:
 
 def _told(minutes: Minutes) -> list[Told]:
     """Give the parts of minutes in their order; what is empty is left out."""
-    parts = {
+    parts: dict[str, str | tuple[Item, ...]] = {
         "bao-cao": minutes.report,
-        "noi-dung": minutes.checked,
+        "da-xem": minutes.checked,
         "uu-diem": minutes.good,
         "han-che": minutes.limits,
         "y-kien-doan": minutes.team_view,
@@ -272,7 +272,7 @@ def _written(minutes: Minutes) -> dict[str, str]:
         "don-vi": "\n".join(minutes.unit),
         "nguoi-bao-cao": minutes.reporter,
         "bao-cao": minutes.report,
-        "noi-dung": _items(minutes.checked),
+        "da-xem": _items(minutes.checked),
         "uu-diem": _items(minutes.good),
         "han-che": _items(minutes.limits),
         "y-kien-doan": minutes.team_view,
@@ -310,7 +310,7 @@ def _said(entry: Entry) -> Minutes:
         unit=_lines(entry.text("don-vi")),
         reporter=entry.text("nguoi-bao-cao"),
         report=entry.text("bao-cao"),
-        checked=_read_items(entry.text("noi-dung")),
+        checked=_read_items(entry.text("da-xem")),
         good=_read_items(entry.text("uu-diem")),
         limits=_read_items(entry.text("han-che")),
         team_view=entry.text("y-kien-doan"),
