@@ -15,6 +15,7 @@ from motcua.foundation.ledger import public as ledger
 from motcua.reform.inspections import public as inspections
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Channel, Filing
+from motcua.sites.oversight.pages.inspections.conclusion import figures
 from sites.town import LOAN, Town, at
 
 SignedIn = Callable[[str], Client]
@@ -229,3 +230,12 @@ def test_the_draft_is_closed_to_the_inspected_and_open_to_who_inspects(
     told = changing_town.inspected.told
     read(signed_in("lanh-dao"), "inspection-conclusion", told)
     assert signed_in("xa-mot").get(reverse("inspection-conclusion", args=[told])).status_code == 403
+
+
+def test_a_ledger_too_long_for_a_page_is_not_read_by_one(
+    town: Town, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, client = town.concluded, signed_in("thanh-tra")
+    monkeypatch.setattr(figures, "MOST_EVENTS", 1)
+    page = read(client, "inspection-conclusion-compared", one.published, one.counted, "dung_han")
+    assert "Sổ cái quá dài để đọc lại" in page

@@ -35,7 +35,7 @@ def refresh(sources: Sequence[Source], *, at: datetime, progress: Progress | Non
 def as_known(
     sources: Sequence[Source],
     *,
-    recorded_until: datetime,
+    recorded_until: datetime | None,
     at: datetime,
     most: int | None = None,
     progress: Progress | None = None,
@@ -45,6 +45,7 @@ def as_known(
 
     It reads the whole ledger; a report on what is known now does not.
 
+    :param recorded_until: None for all that is recorded.
     :param most: of these the first so many of the ledger alone, as they were when it had no others.
     """
     ledger.seal(at=at)

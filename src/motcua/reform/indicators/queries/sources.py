@@ -58,16 +58,17 @@ def up_to_date(*, at: datetime, progress: Progress | None = None) -> Facts:
 
 @contextmanager
 def known_at(
-    recorded_until: datetime, *, at: datetime, most: int | None = None, progress: Progress | None = None
+    recorded_until: datetime | None, *, at: datetime, most: int | None = None, progress: Progress | None = None
 ) -> Iterator[Facts]:
     """
     Give the facts as they followed from what had been recorded by an instant, for as long as the block lasts.
 
+    :param recorded_until: None for all that is recorded.
     :param most: of that the first so many events of the ledger alone.
 
     :raises NotYet: for an instant after now.
     """
-    if recorded_until > at:
+    if recorded_until is not None and recorded_until > at:
         raise NotYet(
             gettext_noop("what will be known at a time to come is not known"),
             field="known-at",

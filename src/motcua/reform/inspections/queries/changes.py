@@ -90,7 +90,7 @@ def rows_compared(figure: SignedFigure, *, now: datetime) -> RowsCompared:
     are many.
     """
     fixed = figure.fixed
-    with indicators.known_at(now, at=now, most=fixed.events) as then:
+    with indicators.known_at(None, at=now, most=fixed.events) as then:
         before = b"".join(rows_csv(fixed.ref, now=now, as_of=fixed.as_of, facts=then))
     after = b"".join(rows_csv(fixed.ref, now=now, as_of=fixed.as_of))
     (heads, *earlier), (_, *later) = _rows(before), _rows(after)

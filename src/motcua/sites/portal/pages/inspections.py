@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from motcua.foundation.ledger import public as ledger
@@ -70,7 +70,7 @@ WAY = (
     (gettext_lazy("Taken up"), frozenset({Standing.OPEN, Standing.REPORTED, Standing.VERIFIED, Standing.CLOSED})),
     (gettext_lazy("Reported as done"), frozenset({Standing.REPORTED, Standing.VERIFIED, Standing.CLOSED})),
     (gettext_lazy("Verified"), frozenset({Standing.VERIFIED, Standing.CLOSED})),
-    (gettext_lazy("Closed"), frozenset({Standing.CLOSED})),
+    (pgettext_lazy("recommendation", "Closed"), frozenset({Standing.CLOSED})),
 )
 """The way of a recommendation, and where it has come past each step."""
 

@@ -21,6 +21,9 @@ from motcua.sites.oversight.pages.inspections.conclusion.access import Here
 MOST = 200
 """So many rows that came or went are shown."""
 
+MOST_EVENTS = 200_000
+"""A page reads so many events of the ledger again at most; that takes some seconds."""
+
 
 @require_safe
 @staff(*inspected.ANY_SIDE)
@@ -64,12 +67,13 @@ def compared(request: HttpRequest, actor: Actor, inspection_id: int, key: str, n
     if here.view.sealed is None:
         raise Http404
     inspected.ensure(_sees(actor, ref), _refused())
-    rows = inspections.rows_compared(one.fixed[name], now=clock.now().replace(second=0, microsecond=0))
+    found = one.fixed[name]
+    context = page.frame(actor, here) | {"statement": one, "name": name, "figure": found}
+    if found.fixed.events > MOST_EVENTS:
+        return render(request, "oversight/inspections/conclusion/compared.html", context | {"too_long": True})
+    rows = inspections.rows_compared(found, now=clock.now().replace(second=0, microsecond=0))
     _note(request, actor, ref, len(rows.came[:MOST]) + len(rows.went[:MOST]))
-    context = page.frame(actor, here) | {
-        "statement": one,
-        "name": name,
-        "figure": one.fixed[name],
+    context |= {
         "rows": rows,
         "sides": [
             (gettext("Rows that came since"), rows.came[:MOST], len(rows.came)),
