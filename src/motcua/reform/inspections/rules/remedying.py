@@ -132,6 +132,13 @@ def assigned(state: RecommendationState, *, owner: str) -> Payload:
 def extension_asked(state: RecommendationState, *, until: date, on: date, reason: str) -> Payload:
     """Ask for a later term; the day that holds must not be over. :raises WrongDay:"""
     _standing(state, Act.EXTENSION_ASKED)
+    if state.asked_until is not None:
+        raise NotAtThisStage(
+            gettext_noop("more time was asked for, until %(day)s"),
+            field="until",
+            expected=gettext_noop("wait for the answer"),
+            params={"day": state.asked_until.isoformat()},
+        )
     _said(reason, gettext_noop("say why more time is needed"))
     if on > state.due_on:
         raise WrongDay(
