@@ -110,6 +110,15 @@ PAGES = {
     "self-report": ("/giam-sat/kiem-tra/tu-kiem-tra/{inspected}/", OWN_POST),
     "self-report before it is sent": ("/giam-sat/kiem-tra/tu-kiem-tra/{inspected}/", "thanh-tra"),
     "part of a self-report": ("/giam-sat/kiem-tra/tu-kiem-tra/{inspected}/ghi/thu-tuc/", OWN_POST),
+    "visit not begun": ("/giam-sat/kiem-tra/tai-cho/{inspected}/", "thanh-tra"),
+    "visit": ("/giam-sat/kiem-tra/tai-cho/{visited}/", "thanh-tra"),
+    "lines of a visit": ("/giam-sat/kiem-tra/tai-cho/{visited}/danh-muc/procedures/", "thanh-tra"),
+    "sample of a visit": ("/giam-sat/kiem-tra/tai-cho/{visited}/mau/", "thanh-tra"),
+    "findings of a visit": ("/giam-sat/kiem-tra/tai-cho/{visited}/phat-hien/", "thanh-tra"),
+    "finding to make": ("/giam-sat/kiem-tra/tai-cho/{visited}/phat-hien/moi/?dong=3.1.3", "thanh-tra"),
+    "photographs of a visit": ("/giam-sat/kiem-tra/tai-cho/{visited}/anh/", "thanh-tra"),
+    "minutes of a visit": ("/giam-sat/kiem-tra/tai-cho/{visited}/bien-ban/", "thanh-tra"),
+    "minutes to write": ("/giam-sat/kiem-tra/tai-cho/{visited}/bien-ban/soan/", "thanh-tra"),
     "forbidden": ("/ban/", "quan-tri"),
 }
 GROUNDS = [("light", "normal"), ("dark", "normal"), ("light", "more"), ("dark", "more")]
@@ -140,6 +149,7 @@ def opened(visit: Visit, town: Town, name: str, **also: object) -> Page:
         scoring=town.scoring.open,
         commune=town.scoring.commune,
         inspected=town.inspected.commune,
+        visited=town.inspected.other,
         inspection=town.inspected.told,
         planned=town.inspected.plan,
         article=town.told.slug("published"),
