@@ -122,7 +122,8 @@ class InspectionFacts:
             {state.unit for state in opened.values()}
             | {place.unit for state in opened.values() for place in state.places.values()}
         )
-        places, findings = [], []
+        places: list[tuple[Any, ...]] = []
+        findings: list[tuple[Any, ...]] = []
         for key, state in opened.items():
             for place, visit in ((one, visits.get(one, VisitState())) for one in state.places):
                 places.append(_place(key, state, place, visit, known))
