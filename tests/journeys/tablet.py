@@ -121,6 +121,7 @@ class Tablet:
             base_url=self.address,
             viewport={"width": self.width, "height": 1180},
             locale="vi-VN",
+            reduced_motion="reduce",
             service_workers="block" if self.change else "allow",
         )
         self.context.clock.set_fixed_time(NOW - self.slow)

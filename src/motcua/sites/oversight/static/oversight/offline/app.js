@@ -72,13 +72,14 @@ async function askPin() {
       pin.value = "";
       pin.focus();
       if (wrong instanceof vault.WrongPin) throw new Told("wrong_pin");
-      if (wrong instanceof vault.TooSoon) throw new Told("too_soon", { seconds: Math.ceil((wrong.until - Date.now()) / 1000) });
-      throw wrong;
+      if (!(wrong instanceof vault.TooSoon)) throw wrong;
+      throw new Told("too_soon", { seconds: Math.ceil((wrong.until - Date.now()) / 1000) });
     }
     await (asked() ? showPlace(asked()) : showPlaces());
   };
   const forget = async () => {
-    if (part(shown, "sure").value.trim().toUpperCase() !== said("sure")) throw new Told("not_sure", { word: said("sure") });
+    const word = said("sure");
+    if (part(shown, "sure").value.trim().toUpperCase() !== word) throw new Told("not_sure", { word });
     await store.erase();
     history.replaceState(null, "", location.pathname);
     location.reload();

@@ -8,7 +8,7 @@ export async function sha256(given) {
   return hex(await crypto.subtle.digest("SHA-256", given));
 }
 
-/** Write a value of objects, lists, texts, whole numbers, yes, no and nothing: keys sorted, no spaces. The server does the same. */
+/** Write objects, lists, texts and whole numbers with sorted keys and no spaces, as the server does. */
 export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value !== null && typeof value === "object") {

@@ -47,7 +47,7 @@ export function keep(place, { kind, line, payload, photograph = null }) {
   });
 }
 
-/** Give the notes of a place that the server has not confirmed, oldest first; of one that was altered on the disk, that it was. */
+/** Give the notes of a place that the server has not confirmed, oldest first; of an altered one, that it was. */
 export async function waiting(place) {
   const notes = [];
   for (const one of inOrder(await store.allOf("notes", place))) {

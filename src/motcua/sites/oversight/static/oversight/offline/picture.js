@@ -1,4 +1,4 @@
-// A photograph as it is kept: turned upright, not larger than needed to read a posted sheet, without where and by what it was taken.
+// A photograph as it is kept: upright, large enough to read a posted sheet, without where and by what it was taken.
 
 import { Told } from "./page.js";
 

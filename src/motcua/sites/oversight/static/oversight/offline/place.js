@@ -6,6 +6,7 @@ import * as picture from "./picture.js";
 import * as sync from "./sync.js";
 
 const WRONG_CLOCK = 2 * 60_000;
+const UNITS = [["days", 86_400_000], ["hours", 3_600_000], ["minutes", 60_000]];
 const LONGEST = 4_000; // letters of what a remark repeats
 
 /** Show a place that was taken along; shown again, it stands as it did: the same parts unfolded, as far down. */
@@ -50,8 +51,9 @@ class Bar {
     if (stopped) {
       this.stopped = stopped;
       part(this.shown, "stopped").hidden = false;
-      const aside = said(stopped.broken ? "do_chain_anew" : "do_set_aside");
-      fill(this.shown, { which: stopped.altered ? "" : told(stopped.note), reason: stopped.reason, aside });
+      const { note, altered, broken, reason } = stopped;
+      const way = said(broken ? "do_chain_anew" : "do_set_aside");
+      fill(this.shown, { which: altered ? "" : told(note), reason, aside: way });
       part(this.shown, "aside").focus();
       return;
     }
@@ -65,8 +67,15 @@ class Bar {
 
   async setAside(again) {
     const { note, altered, broken, last, reason } = this.stopped;
-    const text = broken ? said("chained_anew", { reason }) : said("set_aside", { note: altered ? "?" : shortened(told(note)), reason });
-    await notes.chainAnew(this.place, { last, without: broken ? null : note.uuid, text });
+    const what = altered ? "?" : shortened(told(note));
+    const text = broken ? said("chained_anew", { reason }) : said("set_aside", { note: what, reason });
+    part(this.shown, "send").disabled = true; // the screen that is shown then has its own
+    try {
+      await notes.chainAnew(this.place, { last, without: broken ? null : note.uuid, text });
+    } catch (wrong) {
+      await this.count();
+      throw wrong;
+    }
     await again();
   }
 }
@@ -82,11 +91,12 @@ async function finished(shown) {
 /** Tell by how much the tablet's clock is wrong, where it matters. */
 export function tellClock(slow) {
   const told = document.getElementById("clock");
-  told.hidden = Math.abs(slow) < WRONG_CLOCK;
-  const [days, hours, minutes] = [86_400_000, 3_600_000, 60_000].map((unit) => Math.round(Math.abs(slow) / unit));
-  const name = days >= 1 && Math.abs(slow) >= 82_800_000 ? "days" : hours >= 1 && Math.abs(slow) >= 3_540_000 ? "hours" : "minutes";
-  const amount = said(name, { number: { days, hours, minutes }[name] });
-  if (!told.hidden) told.textContent = said(slow > 0 ? "clock_slow" : "clock_fast", { amount });
+  const off = Math.abs(slow);
+  told.hidden = off < WRONG_CLOCK;
+  if (told.hidden) return;
+  const [name, unit] = UNITS.find(([, one]) => off > 0.9 * one);
+  const amount = said(name, { number: Math.round(off / unit) });
+  told.textContent = said(slow > 0 ? "clock_slow" : "clock_fast", { amount });
 }
 
 function sectionShown(section, taken, waiting, bar) {

@@ -1,4 +1,4 @@
-// Between the tablet and the server: what is taken along, and the notes that go back, each until the server has confirmed it.
+// Between the tablet and the server: what is taken along, and the notes that go back until the server has confirmed each.
 
 import * as notes from "./notes.js";
 import { said, Told } from "./page.js";
@@ -25,24 +25,34 @@ async function asked(address, how = {}) {
 /** Ask what the post that is signed in may inspect. */
 export const offered = () => asked("noi/");
 
-/** Take a place along: its checklist with the figures as they are now. What was there of it is replaced. */
+/**
+ * Take a place along: its checklist with the figures as they are now. What was there of it is replaced, but never by
+ * another post while notes of the one before wait.
+ */
 export async function takeAlong(place) {
   const { taken, slow } = await asked(`noi/${place}/`);
+  const there = await placeAlong(place);
+  if (there && there.post !== taken.post && (await notes.countOf(place))) {
+    throw new Told("other_post", { title: there.post_title });
+  }
   const kept = { place, ...(await vault.seal(taken, about(place))) };
   await store.write(["places"], (at) => at("places").put(kept));
   return { taken, slow };
 }
 
-/** Give what was taken along, all places or one. */
+/** Give what was taken along, all places or one; what was altered on the disk is as if it were not there. */
 export async function along() {
   const kept = await store.all("places");
-  return Promise.all(kept.map((one) => vault.open(one, about(one.place))));
+  const opened = await Promise.all(kept.map(openPlace));
+  return opened.filter(Boolean);
 }
 
 export async function placeAlong(place) {
   const kept = await store.get("places", place);
-  return kept && vault.open(kept, about(place));
+  return kept ? openPlace(kept) : null;
 }
+
+const openPlace = (kept) => vault.open(kept, about(kept.place)).catch(() => null);
 
 /** Wipe a place from the tablet, once no note of it waits any more. */
 export async function leave(place) {
