@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from motcua.foundation.units.public import Unit
 from motcua.reference.population import DISTRICT
 from motcua.services.feedback import public as feedback
@@ -23,6 +25,7 @@ UNKNOWN = Sender(name="Người gửi (tái dựng)")
 """The source names no sender; that each had a name follows from its being counted as feedback."""
 
 
+@transaction.atomic
 def load_feedback(wanted: Mapping[str, Any], units: Mapping[str, Unit], *, by: str, at: datetime) -> int:
     """
     Take over the cases of the district, and issue and answer the slips; give how many cases and answered slips.

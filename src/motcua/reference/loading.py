@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.units import public as units
@@ -99,6 +100,7 @@ def write_events(file: Path, population: Population) -> None:
         rows.writerows(population.rows())
 
 
+@transaction.atomic
 def _load_units(at: datetime) -> dict[str, units.Unit]:
     founded: dict[str, units.Unit] = {}
     text = resources.files("motcua.reference").joinpath("data", "units.csv").read_text(encoding="utf-8")
@@ -116,6 +118,7 @@ def _load_units(at: datetime) -> dict[str, units.Unit]:
     return founded
 
 
+@transaction.atomic
 def _load_posts(founded: dict[str, units.Unit], at: datetime) -> dict[str, int]:
     """Open the posts, and give their ids by the names of those who hold them."""
     posts: dict[str, int] = {}
@@ -131,6 +134,7 @@ def _load_posts(founded: dict[str, units.Unit], at: datetime) -> dict[str, int]:
     return posts
 
 
+@transaction.atomic
 def _load_procedures(catalogue: dict[str, Any], at: datetime) -> int:
     published = 0
     for group in catalogue["field"]:
@@ -154,6 +158,7 @@ def _load_procedures(catalogue: dict[str, Any], at: datetime) -> int:
     return published
 
 
+@transaction.atomic
 def _load_offers(catalogue: dict[str, Any], founded: dict[str, units.Unit], at: datetime) -> None:
     """Offer, post and publish what ``offers.toml`` says, each field with all its procedures."""
     wanted = data("offers.toml")

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from motcua.services.news import public as news
 from motcua.services.news.public import Reader
 
 DAY = timedelta(days=1)
 
 
+@transaction.atomic
 def read_news(wanted: Mapping[str, Any], figures: Mapping[str, Any], article: int, *, at: datetime) -> None:
     """
     Let readers rate the article of the source, and visit.

@@ -1,7 +1,10 @@
 """The conclusion of the source: written from what was found, signed, accepted by the district, and published."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
+
+from django.db import transaction
 
 from motcua.reference.inspection.cast import Cast, Told
 from motcua.reference.inspection.statements import Sentence
@@ -26,14 +29,24 @@ from motcua.services.feedback import public as feedback
 
 def conclude(wanted: Told, held: InspectionView, sentences: Sequence[Sentence], found: Found, cast: Cast) -> None:
     """Write every statement with what supports it, recommend to mend each limit, and sign."""
-    told = wanted["concluding"]
-    written = cast.acts(told["written"])
+    _write(wanted, held, sentences, found, **cast.acts(wanted["concluding"]["written"]))
+    signed = wanted["concluding"]["signed"]
+    inspections.sign_conclusion(
+        inspection_id=held.id, number=wanted["concluding"]["number"], on=signed["at"].date(), **cast.acts(signed)
+    )
+
+
+@transaction.atomic
+def _write(
+    wanted: Told, held: InspectionView, sentences: Sequence[Sentence], found: Found, *, by: str, at: datetime
+) -> None:
     groups = {
         one["key"]: inspections.write_group(
             inspection_id=held.id,
             title=one["title"],
             places=[place.id for place in held.places if place.unit.code in one["places"]],
-            **written,
+            by=by,
+            at=at,
         )
         for one in wanted["group"]
     }
@@ -43,11 +56,7 @@ def conclude(wanted: Told, held: InspectionView, sentences: Sequence[Sentence], 
     ]
     asked = [_recommendation(wanted["recommending"], one, groups, held, found) for one in sentences if one.is_limit]
     for draft in (*stated, *asked):
-        inspections.write_statement(inspection_id=held.id, draft=draft, **written)
-    signed = told["signed"]
-    inspections.sign_conclusion(
-        inspection_id=held.id, number=told["number"], on=signed["at"].date(), **cast.acts(signed)
-    )
+        inspections.write_statement(inspection_id=held.id, draft=draft, by=by, at=at)
 
 
 def accept(wanted: Told, held: InspectionView, cast: Cast) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib import resources
 
+from django.db import transaction
+
 from motcua.reference.inspection.cast import Cast, Told
 from motcua.reference.inspection.statements import Sentence
 from motcua.reform.inspections import public as inspections
@@ -37,6 +39,7 @@ def report(wanted: Told, held: InspectionView, cast: Cast) -> None:
         inspections.send_report(place_id=place.id, **cast.acts(told["reported"]))
 
 
+@transaction.atomic
 def hold_visits(wanted: Told, figures: Told, held: InspectionView, sentences: Sequence[Sentence], cast: Cast) -> Found:
     """Visit each place, and have its minutes signed by both sides; give what was found."""
     found: dict[str, list[int]] = defaultdict(list)
