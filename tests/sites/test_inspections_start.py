@@ -89,6 +89,16 @@ def test_a_plan_is_drafted_issued_and_opened_by(changing_town: Town, signed_in: 
     assert [one.part for one in inspections.inspection(opened).members] == [Part.LEADER, Part.MEMBER]
 
 
+def test_long_lines_are_kept_whole_or_refused(changing_town: Town, signed_in: SignIn) -> None:
+    town, officer = changing_town, signed_in("cchc")
+    long = "Xem việc giải quyết hồ sơ " * 20
+    officer.post(reverse("inspection-plan-draft"), sent(town, **{"muc-dich": long, "ten": long[:250]}))
+    plan = max(inspections.plans([town.district.id]), key=lambda one: one.id)
+    assert (plan.purpose, plan.title) == (long.strip(), long[:250].strip())
+    refused = officer.post(reverse("inspection-plan-draft"), sent(town, ten=long))
+    assert (refused.status_code, long.strip() in refused.content.decode()) == (400, True)
+
+
 def test_reasons_of_a_proposal_go_along_with_the_choice(changing_town: Town, signed_in: SignIn) -> None:
     town = changing_town
     land = {f"ngay-{town.land_office.id}": "10/11/2022"}

@@ -111,8 +111,13 @@ def _last_day() -> date:
 
 
 def clean(text: str) -> str:
-    """Strip a text of what no page asks for: control characters, and all beyond a hundred letters."""
-    return "".join(letter for letter in text if letter.isprintable()).strip()[:100]
+    """Strip what an address asks for of control characters, and of all beyond a hundred letters."""
+    return printable(text)[:100]
+
+
+def printable(text: str) -> str:
+    """Strip a line of control characters. Nothing is cut off: whoever keeps it says how long it may be."""
+    return "".join(letter for letter in text if letter.isprintable()).strip()
 
 
 def _period(given: Mapping[str, str], until: date) -> Period:

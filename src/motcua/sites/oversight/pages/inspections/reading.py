@@ -82,11 +82,11 @@ class Form:
 
     def text(self, name: str) -> str:
         """Give one line that was sent."""
-        return asking.clean(self.given.get(name, ""))
+        return asking.printable(self.given.get(name, ""))
 
     def lines(self, name: str) -> str:
         """Give a text of several lines that was sent."""
-        return "\n".join(asking.clean(line) for line in self.given.get(name, "").splitlines()).strip()
+        return "\n".join(asking.printable(line) for line in self.given.get(name, "").splitlines()).strip()
 
     def refused(self, refusal: Refused) -> None:
         """Keep what is wrong beside the field that it is about; what is about none of them stands above alone."""

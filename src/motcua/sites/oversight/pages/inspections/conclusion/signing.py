@@ -28,7 +28,7 @@ def sign(request: HttpRequest, actor: Actor, inspection_id: int) -> HttpResponse
     if here.view.sealed is not None:
         return redirect("inspection-conclusion", inspection_id=inspection_id)
     now = clock.now()
-    given = {"so": asking.clean(request.POST.get("so", "")), "ngay": asking.clean(request.POST.get("ngay", ""))}
+    given = {"so": asking.printable(request.POST.get("so", "")), "ngay": asking.printable(request.POST.get("ngay", ""))}
     problem: tuple[str, str] | None = None
     if request.method == "POST":
         try:
@@ -68,7 +68,7 @@ def publish(request: HttpRequest, actor: Actor, inspection_id: int) -> HttpRespo
         "ten": request.POST.get("ten", sealed.content["title"])[:300].strip(),
         "dan": request.POST.get("dan", "")[:1000].strip(),
         "noi-dung": request.POST.get("noi-dung", inspections.article_body(sealed.content))[:100_000].strip(),
-        "tac-gia": asking.clean(request.POST.get("tac-gia", sealed.content["unit"]["name"])),
+        "tac-gia": asking.printable(request.POST.get("tac-gia", sealed.content["unit"]["name"])),
     }
     chosen = {word for word in request.POST.getlist("anh") if word.isdecimal()}
     problem: tuple[str, str] | None = None

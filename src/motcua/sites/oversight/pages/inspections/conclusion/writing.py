@@ -26,7 +26,9 @@ def group(request: HttpRequest, actor: Actor, inspection_id: int, number: int) -
     before = next((one for one in here.view.groups if one.number == number), None)
     if number and before is None:
         raise Http404
-    title = asking.clean(request.POST.get("ten", "")) if request.method == "POST" else before.title if before else ""
+    title = (
+        asking.printable(request.POST.get("ten", "")) if request.method == "POST" else before.title if before else ""
+    )
     chosen = (
         {int(word) for word in request.POST.getlist("noi") if word.isascii() and word.isdecimal() and len(word) < 16}
         if request.method == "POST"
