@@ -147,7 +147,8 @@ class Population:
             case _, "carried":
                 return begin - self.chance.randint(1, term)
             case "in_time", _:
-                spread = term if self.chance.random() < 0.85 else term + 25
+                after_quiet = max(term - (self.quiet - self.cut) - 1, 0)  # falls due when the quiet days are over
+                spread = after_quiet if self.chance.random() < 0.85 else term + 25
                 return self.cut - self.chance.randint(0, spread)
             case "late", _:
                 return self.cut - term - self.chance.randint(1, 24)
