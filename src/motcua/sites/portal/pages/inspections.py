@@ -69,7 +69,7 @@ WAY = (
     (gettext_lazy("Recommended"), frozenset(Standing)),
     (gettext_lazy("Taken up"), frozenset({Standing.OPEN, Standing.REPORTED, Standing.VERIFIED, Standing.CLOSED})),
     (gettext_lazy("Reported as done"), frozenset({Standing.REPORTED, Standing.VERIFIED, Standing.CLOSED})),
-    (gettext_lazy("Verified"), frozenset({Standing.VERIFIED, Standing.CLOSED})),
+    (gettext_lazy("Verified by the inspectors"), frozenset({Standing.VERIFIED, Standing.CLOSED})),
     (pgettext_lazy("recommendation", "Closed"), frozenset({Standing.CLOSED})),
 )
 """The way of a recommendation, and where it has come past each step."""

@@ -26,7 +26,7 @@ from motcua.reform.registers.public import FIELD_TITLES
 from motcua.sites.look.public import staff
 from motcua.sites.oversight.pages.inspections.offline.words import words
 
-TEMPLATE = "oversight/inspections/offline.html"
+TEMPLATE = "oversight/inspections/offline/page.html"
 WORKER = "oversight/offline/worker.js"
 PARTS = (
     "look/mark.svg",
