@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from inspections.conftest import Opened, at, seat
+from inspections.conftest import PERIOD, Opened, at, seat
 from inspections.remedies import accepted, proposed
 from motcua.foundation.accounts.public import Actor, Role
 from motcua.foundation.units import public as units
 from motcua.reform.inspections import public as inspections
-from motcua.reform.inspections.public import Reach
+from motcua.reform.inspections.public import Ground, Reach
 
 DAY = date(2022, 11, 1)
 Acting = Callable[[str, date], Actor]
@@ -72,6 +72,15 @@ def test_the_successor_answers_for_what_was_left_undone(told: Opened, acting: Ac
     by = stage.key("chu-tich-hai")
     after = inspections.accept_recommendation(recommendation_id=one, owner_id=owner, by=by, at=at(11, 16))
     assert after.owner == by
+
+
+def test_the_next_plan_counts_what_a_unit_that_ended_left_undone_for_its_successor(told: Opened) -> None:
+    proposed(told)
+    stage, merged = told.stage, date(2022, 11, 15)
+    units.merge(unit_ids=[stage.one.id], into=stage.two.id, on=merged, by="post/1", at=at(11, 15))
+    made = inspections.proposals(stage.district.id, period=PERIOD, now=at(12, 1), on=date(2022, 12, 1))
+    found = {one.unit.id: {why.ground: why.figure for why in one.reasons} for one in made}
+    assert found[stage.two.id][Ground.OPEN_FINDINGS] == 1
 
 
 def test_what_is_asked_of_a_unit_that_ended_is_in_the_list_of_its_successor(told: Opened) -> None:

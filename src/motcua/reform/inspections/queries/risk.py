@@ -10,6 +10,7 @@ from motcua.kernel.periods import Period
 from motcua.reform.indicators import public as indicators
 from motcua.reform.indicators.public import REGISTRY, Computed
 from motcua.reform.inspections.queries.coverage import coverage
+from motcua.reform.inspections.queries.mending import answered_by
 from motcua.reform.inspections.queries.recommendations import open_for
 from motcua.reform.inspections.queries.terms import weights
 from motcua.reform.inspections.rules.risk import Known, Reason, propose
@@ -41,7 +42,8 @@ def proposals(unit_id: int, *, period: Period, now: datetime, on: date) -> tuple
     facts = indicators.up_to_date(at=now)
     answers = indicators.compute_all(facts, [LATE, FEEDBACK, *signals], units=codes, period=period, now=now)
     before = indicators.compute_all(facts, [LATE], units=codes, period=_before(period), now=now)
-    waiting = Counter(one.unit.id for one in open_for(covered.units))
+    place = units.structure(on).place
+    waiting = Counter(place(one.unit.id) for one in open_for(answered_by(covered.units, on=on)))
     made = propose(
         (
             _known(

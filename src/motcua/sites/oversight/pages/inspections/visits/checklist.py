@@ -121,10 +121,11 @@ def _answer(place_id: int, code: str, said: inspections.SaidOfLine, actor: Actor
 
 
 def _shown(request: HttpRequest, entered: Entered, problems: dict[str, str]) -> HttpResponse:
+    answered_for = inspections.answered_by([entered.place.unit.id], on=whole.today())
     context = entered.context(TAB, problems) | {
         "still_open": [
             recommended
-            for recommended in inspections.open_for([entered.place.unit.id])
+            for recommended in inspections.open_for(answered_for)
             if recommended.inspection_id != entered.one.id
         ],
         "today": whole.today(),
