@@ -1,6 +1,6 @@
 """The shelf of checklists: those that come with the program, and an installation's own in its ``checklists``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from motcua.kernel import shelves
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.reform.indicators import public as indicators
 from motcua.reform.inspections.rules.checklist import Checklist
@@ -49,23 +50,9 @@ class Checklists:
     faults: tuple[Refused, ...]
 
 
-_read: dict[tuple[Path, int, int], ShelvedChecklist] = {}
-"""Files as they were read last, by path, time and size."""
-
-
 def checklists() -> Checklists:
     """Give all checklists. No SQL query; a file is read anew when it has changed."""
-    found: list[ShelvedChecklist] = []
-    faults: list[Refused] = []
-    for path, own in _files():
-        try:
-            one = _shelved(path, own)
-            _ensure_apart(one, found)
-        except Refused as refusal:
-            faults.append(refusal)
-        else:
-            found.append(one)
-    return Checklists(tuple(found), tuple(faults))
+    return Checklists(*_FILES.all(shipped=SHIPPED, own=Path(settings.MOTCUA_HOME) / "checklists"))
 
 
 def find_checklist(code: str, *, on: date) -> ShelvedChecklist:
@@ -92,32 +79,13 @@ def checklist_of(text: str) -> Checklist:
     return read_checklist(text, name="", indicators=None, registers=None)
 
 
-def _files() -> Iterator[tuple[Path, bool]]:
-    for folder, own in ((SHIPPED, False), (Path(settings.MOTCUA_HOME) / "checklists", True)):
-        yield from ((path, own) for path in sorted(folder.glob("*.toml")))
+def _shelved(text: str, name: str, own: bool) -> ShelvedChecklist:
+    known = {one.code for one in indicators.REGISTRY}
+    checklist = read_checklist(text, name=name, indicators=known, registers=registers.REGISTERS.keys())
+    return ShelvedChecklist(checklist, text, own)
 
 
-def _shelved(path: Path, own: bool) -> ShelvedChecklist:
-    stat = path.stat()
-    key = (path, stat.st_mtime_ns, stat.st_size)
-    if key not in _read:
-        raw = path.read_bytes()
-        try:
-            text = raw.decode()
-        except UnicodeDecodeError as fault:
-            refusal = Refused(
-                gettext_noop("the file is not UTF-8"),
-                expected=gettext_noop("save it as UTF-8"),
-                line=raw[: fault.start].count(b"\n") + 1,
-            )
-            raise WrongChecklist(path.name, [refusal]) from None
-        known = {one.code for one in indicators.REGISTRY}
-        checklist = read_checklist(text, name=path.name, indicators=known, registers=registers.REGISTERS.keys())
-        _read[key] = ShelvedChecklist(checklist, text, own)
-    return _read[key]
-
-
-def _ensure_apart(one: ShelvedChecklist, others: Iterable[ShelvedChecklist]) -> None:
+def _ensure_apart(one: ShelvedChecklist, others: Sequence[ShelvedChecklist]) -> None:
     for other in others:
         new, old = one.checklist, other.checklist
         if new.code == old.code and (new.in_force(old.valid_from) or old.in_force(new.valid_from)):
@@ -128,3 +96,6 @@ def _ensure_apart(one: ShelvedChecklist, others: Iterable[ShelvedChecklist]) -> 
                 expected=gettext_noop("give the earlier one a last day, or the other a code of its own"),
                 params={"day": max(new.valid_from, old.valid_from)},
             )
+
+
+_FILES = shelves.Shelf(read=_shelved, apart=_ensure_apart, wrong=WrongChecklist)

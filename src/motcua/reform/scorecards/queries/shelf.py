@@ -1,6 +1,6 @@
 """The shelf of scorecards: those that come with the program, and an installation's own in its ``scorecards``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from motcua.kernel import shelves
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.reform.indicators import public as indicators
 from motcua.reform.registers import public as registers
@@ -48,23 +49,9 @@ class Shelf:
     faults: tuple[Refused, ...]
 
 
-_read: dict[tuple[Path, int, int], Shelved] = {}
-"""Files as they were read last, by path, time and size."""
-
-
 def shelf() -> Shelf:
     """Give all scorecards. No SQL query; a file is read anew when it has changed."""
-    cards: list[Shelved] = []
-    faults: list[Refused] = []
-    for path, own in _files():
-        try:
-            one = _shelved(path, own)
-            _apart(one, cards)
-        except Refused as refusal:
-            faults.append(refusal)
-        else:
-            cards.append(one)
-    return Shelf(tuple(cards), tuple(faults))
+    return Shelf(*_FILES.all(shipped=SHIPPED, own=Path(settings.MOTCUA_HOME) / "scorecards"))
 
 
 def find(code: str, *, on: date | None = None) -> Shelved:
@@ -111,30 +98,11 @@ def read(text: str, *, name: str) -> Scorecard:
     return read_scorecard(text, name=name, indicators=known, registers=registers.REGISTERS.keys())
 
 
-def _files() -> Iterator[tuple[Path, bool]]:
-    for folder, own in ((SHIPPED, False), (Path(settings.MOTCUA_HOME) / "scorecards", True)):
-        yield from ((path, own) for path in sorted(folder.glob("*.toml")))
+def _shelved(text: str, name: str, own: bool) -> Shelved:
+    return Shelved(read(text, name=name), text, own)
 
 
-def _shelved(path: Path, own: bool) -> Shelved:
-    stat = path.stat()
-    key = (path, stat.st_mtime_ns, stat.st_size)
-    if key not in _read:
-        raw = path.read_bytes()
-        try:
-            text = raw.decode()
-        except UnicodeDecodeError as fault:
-            refusal = Refused(
-                gettext_noop("the file is not UTF-8"),
-                expected=gettext_noop("save it as UTF-8"),
-                line=raw[: fault.start].count(b"\n") + 1,
-            )
-            raise WrongScorecard(path.name, [refusal]) from None
-        _read[key] = Shelved(read(text, name=path.name), text, own)
-    return _read[key]
-
-
-def _apart(one: Shelved, others: Iterable[Shelved]) -> None:
+def _apart(one: Shelved, others: Sequence[Shelved]) -> None:
     for other in others:
         new, old = one.scorecard, other.scorecard
         if new.code == old.code and (new.in_force(old.valid_from) or old.in_force(new.valid_from)):
@@ -145,3 +113,6 @@ def _apart(one: Shelved, others: Iterable[Shelved]) -> None:
                 expected=gettext_noop("give the earlier one a last day, or the other a code of its own"),
                 params={"day": max(new.valid_from, old.valid_from)},
             )
+
+
+_FILES = shelves.Shelf(read=_shelved, apart=_apart, wrong=WrongScorecard)
