@@ -92,7 +92,10 @@ def _tracked(page: Page) -> None:
 
 
 OFFICER = "Cán bộ Bộ phận Tiếp nhận và Trả kết quả huyện"
+HEAD_OF_TEAM = "Phó Giám đốc Sở Nội vụ"
 PLAN = (
+    Picture("conclusion", _to("/kiem-tra/1/"), height=1_000),
+    Picture("inspection", _as_post(HEAD_OF_TEAM, "/giam-sat/kiem-tra/1/"), height=1_000),
     Picture("home", _to("/")),
     Picture("dossier", _tracked),
     Picture("figures", _to("/so-lieu/")),
@@ -100,7 +103,7 @@ PLAN = (
     Picture("count", _to("/so-lieu/dem/?o=resolved.overdue"), height=900),
     Picture("work", _as_post(OFFICER, "/ban/"), height=900),
     Picture("desk", _dossier),
-    Picture("oversight", _as_post("Phó Giám đốc Sở Nội vụ", "/giam-sat/?don-vi=338&gom=ca-cap-duoi"), height=900),
+    Picture("oversight", _as_post(HEAD_OF_TEAM, "/giam-sat/?don-vi=338&gom=ca-cap-duoi"), height=900),
     Picture("phone", _tracked, width=390, height=844),
     Picture("phone-contrast", _to("/so-lieu/"), width=390, height=844, display="large.more.dark.-"),
 )
