@@ -24,11 +24,12 @@ from sites.town import Town
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The town with the home and the database that it stands in."""
+    """The town with the home and the database that it stands in, and a copy of it that nobody visits."""
 
     town: Town
     home: Path
     database: str
+    untouched: str
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +45,9 @@ def built_town(
         with override_settings(MOTCUA_HOME=home), connected_to(name):
             make_keys()
             town = place.build()
-        yield Built(town, home, name)
+        untouched = template.copy_of(name, tmp_path_factory.mktemp("untouched-town"))
+        yield Built(town, home, name, untouched)
+        template.drop(untouched)
         template.drop(name)
 
 
@@ -63,8 +66,8 @@ def town(built_town: Built, django_db_blocker: DjangoDbBlocker) -> Iterator[Town
 def copy_of(built: Built, template: PostgreSQLTemplate | SQLiteTemplate, home: Path) -> Iterator[Built]:
     """Build the town once more, as it stood when it was built, until the block ends."""
     shutil.copytree(built.home / "keys", home / "keys")
-    name = template.copy_of(built.database, home)
-    yield Built(built.town, home, name)
+    name = template.copy_of(built.untouched, home)
+    yield Built(built.town, home, name, built.untouched)
     template.drop(name)
 
 

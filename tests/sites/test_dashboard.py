@@ -219,6 +219,7 @@ def test_the_row_of_links_shows_what_is_open_and_where_one_stands(
         ("Sổ theo dõi", False),
         ("Đối soát", False),
         ("Dấu hiệu", False),
+        ("Kiểm tra", False),
     ]
     assert ("Sổ theo dõi", False) not in links("quan-tri", "oversight")
     assert ("Số liệu", True) in links("quan-tri", "oversight")

@@ -71,7 +71,7 @@ def test_the_first_page_and_the_feed_tell_what_is_new(town: Town, visitor: Clien
     assert "Kiểm tra cải cách hành chính" in text(visitor.get("/"))
     feed = visitor.get("/tin-tuc/nguon.atom")
     assert feed.headers["Content-Type"].startswith("application/atom+xml")
-    assert text(feed).count("<entry>") == 1
+    assert text(feed).count("<entry>") == 2
     assert "Bài đang viết" not in text(visitor.get("/tin-tuc/"))
 
 

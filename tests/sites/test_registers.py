@@ -132,8 +132,8 @@ def test_a_register_goes_out_and_comes_back_unchanged(town: Town, signed_in: Sig
     ("who", "name", "parts", "most"),
     [
         ("cchc", "registers", (), 16),
-        ("cchc", "register", ("equipment",), 14),
-        ("cchc", "record", ("plan",), 17),
+        ("cchc", "register", ("equipment",), 15),
+        ("cchc", "record", ("plan",), 18),
     ],
 )
 def test_a_page_costs_as_many_queries_as_it_says(
