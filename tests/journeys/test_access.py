@@ -124,10 +124,10 @@ PAGES = {
 GROUNDS = [("light", "normal"), ("dark", "normal"), ("light", "more"), ("dark", "more")]
 DEVICES = {
     "screen": (1280, "-", [(*ground, "normal") for ground in GROUNDS]),
-    "phone": (390, "-", [("light", "normal", "small"), ("dark", "more", "large"), ("light", "normal", "larger")]),
+    "phone": (390, "-", [("light", "normal", "small"), ("dark", "more", "larger")]),
     "screen in English": (1280, "en", [("light", "normal", "normal")]),
 }
-"""Width, language, and what the display bar can choose: each ground with each contrast, and each size of letters."""
+"""Width, language, and what the display bar can choose: each ground with each contrast, three sizes of letters."""
 Visit = Callable[..., Page]
 
 
