@@ -227,7 +227,8 @@ SQL = {
     "dossiers.days_office": f"""SELECT receiving_unit, sum(office_minutes), count(*)
         FROM dossiers WHERE {DONE} GROUP BY 1""",
     "payments.online": f"""SELECT receiving_unit, count(*) FILTER (fee_paid > 0 AND fee_paid_online > 0),
-        count(*) FILTER (fee_owed > 0 OR fee_paid > 0) FROM dossiers WHERE {FRESH} GROUP BY 1""",
+        count(*) FILTER (fee_owed > 0 OR fee_paid > 0) FROM dossier_notes
+        WHERE {FRESH} AND start_at <= '{LAST}' AND end_at > '{LAST}' GROUP BY 1""",
     "dossiers.late": f"""SELECT coalesce(a.receiving_unit, b.receiving_unit), coalesce(late, 0) + coalesce(waiting, 0),
         coalesce(whole, 0) FROM (SELECT receiving_unit, count(*) AS whole,
         count(*) FILTER (closed_at <= '{LAST}' AND timeliness = 'overdue') AS late FROM dossiers WHERE {HANDLED}
@@ -248,7 +249,7 @@ def by_duckdb(dossiers: int) -> dict[str, Any]:
     import duckdb
 
     connection = duckdb.connect()
-    for table in ("dossiers", "dossier_spans", "feedback_cases", "survey_answers"):
+    for table in ("dossiers", "dossier_spans", "dossier_notes", "feedback_cases", "survey_answers"):
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet({files(table)})")
 
     def asking(sql: str) -> Callable[[], list[int]]:
@@ -291,7 +292,7 @@ def by_polars(dossiers: int) -> dict[str, Any]:
         "dossiers.days_office": [shares(resolved, col("office_minutes").cast(pl.Int64))],
         "payments.online": [
             shares(
-                scan("dossiers").filter(fresh),
+                scan("dossier_notes").filter(fresh & (col("start_at") <= LAST) & (col("end_at") > LAST)),
                 (col("fee_paid") > 0) & (col("fee_paid_online") > 0),
                 (col("fee_owed") > 0) | (col("fee_paid") > 0),
             )
