@@ -25,6 +25,7 @@ import pytest  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.test.utils import override_settings  # noqa: E402
+from django.utils import translation  # noqa: E402
 from hypothesis import HealthCheck  # noqa: E402
 from hypothesis import settings as hypothesis  # noqa: E402
 from pytest_django import DjangoDbBlocker  # noqa: E402
@@ -61,6 +62,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(SESSION, ignore_errors=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _usual_language() -> None:
+    """Each file of tests begins in the usual language, whatever a command or a page before it chose."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
