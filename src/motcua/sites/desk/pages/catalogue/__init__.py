@@ -1,0 +1,1 @@
+"""Procedures kept: papers, cases, tariffs, processes."""

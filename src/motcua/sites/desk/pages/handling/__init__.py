@@ -1,0 +1,1 @@
+"""Acts on one dossier: hand on, assign, consult, ask for completion, decide."""

@@ -1,0 +1,1 @@
+"""The counter: take a dossier in, several citizens side by side, the same-day lane."""

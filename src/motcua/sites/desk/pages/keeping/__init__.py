@@ -1,0 +1,1 @@
+"""The office kept: units, people, posts, roles, calendars, reorganisation."""

@@ -1,0 +1,1 @@
+"""What is late or about to be, who holds it, and the apology."""

@@ -1,0 +1,1 @@
+"""What citizens ask about their dossiers, and the answers."""

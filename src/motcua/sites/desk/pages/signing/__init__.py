@@ -1,0 +1,1 @@
+"""Sign in batches, number, seal, issue, hand over."""

@@ -1,0 +1,1 @@
+"""Fees at the counter, proofs, refunds, a day's close."""
