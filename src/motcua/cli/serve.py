@@ -46,13 +46,17 @@ def worker(parent: int | None) -> None:
     """Seal what is pending about once a second, and do once a day what is daily, until told to stop."""
     start()
     from motcua.config.home import ensure_usable
-    from motcua.foundation.accounts.public import forget_looks
+    from motcua.foundation.accounts.public import forget_looks, forget_sendings
     from motcua.foundation.ledger.public import seal
 
     ensure_usable()
     stop = Stop()
     stop.on(signal.SIGTERM, signal.SIGINT)
-    daily = Daily(lambda at: forget_looks(at=at), lambda _at: apart("inspection", "watch"))
+    daily = Daily(
+        lambda at: forget_looks(at=at),
+        lambda at: forget_sendings(at=at),
+        lambda _at: apart("inspection", "watch"),
+    )
 
     def turn() -> None:
         at = datetime.now(UTC)

@@ -157,3 +157,23 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class Sending(models.Model):
+    """
+    A form that was sent: by whom, from which page, with which key, and where it led. Sent again, it leads there again.
+
+    It is kept for days, so that a browser that comes back to an old page does nothing twice.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    page = models.CharField(max_length=300)
+    led_to = models.CharField(max_length=500, default="")
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(name="sending_once", fields=["user", "key"])]
+
+    def __str__(self) -> str:
+        return self.page

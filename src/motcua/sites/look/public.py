@@ -16,6 +16,7 @@ from motcua.sites.look import (
 )
 from motcua.sites.look.guard import staff
 from motcua.sites.look.limits import Limit, address
+from motcua.sites.look.once import once
 
 __all__ = [
     "Limit",
@@ -29,6 +30,7 @@ __all__ = [
     "leafing",
     "listing",
     "looking",
+    "once",
     "phrases",
     "staff",
     "telling",

@@ -1,5 +1,6 @@
 """The words and small parts that templates are made of: ``{% load look %}``."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext
 from motcua.kernel.refusals import Refused
 from motcua.services.dossiers.public import Channel, WorkRow
 from motcua.sites.look import asking, charts, phrases, words
+from motcua.sites.look.once import SENDING
 
 register = template.Library()
 
@@ -33,6 +35,12 @@ register.simple_tag(words.period, name="period")
 
 SHAPES = {"early": "early", "on_time": "ontime", "overdue": "late", "in_time": "open", "stopped": "wait"}
 """How a dossier that stands so to its due time looks; the look is also its shape."""
+
+
+@register.simple_tag
+def sending() -> SafeString:
+    """Give a form the key by which it acts once, however often it is sent."""
+    return format_html('<input type="hidden" name="{}" value="{}">', SENDING, secrets.token_hex(16))
 
 
 @register.simple_tag
