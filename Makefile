@@ -58,6 +58,7 @@ lock:  ## choose the newest versions that pyproject.toml allows, with their hash
 .venv/ready: .venv/made requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q -j 0 src/motcua  # so that no command compiles what it imports
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.lock
