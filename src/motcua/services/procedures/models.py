@@ -108,3 +108,61 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id}:{self.procedure_id}"
+
+
+class Asking(models.Model):
+    """What a procedure asks, from one day to another: ``rules.asking.Asked`` as plain words. Never edited."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
+    body = models.JSONField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="asking_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.UniqueConstraint(name="asking_begins_once", fields=["procedure", "valid_from"]),
+            models.UniqueConstraint(name="asking_one_now", fields=["procedure"], condition=Q(valid_to__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} {self.valid_from}"
+
+
+class ProcessVersion(models.Model):
+    """The process of a procedure, from one day to another; without a unit it is for every office that has no other."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", null=True)
+    steps = models.JSONField()
+    decision = models.CharField(max_length=100, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="process_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.UniqueConstraint(name="process_begins_once", fields=["procedure", "unit", "valid_from"]),
+            models.UniqueConstraint(
+                name="general_process_begins_once",
+                fields=["procedure", "valid_from"],
+                condition=Q(unit__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="process_one_now", fields=["procedure", "unit"], condition=Q(valid_to__isnull=True)
+            ),
+            models.UniqueConstraint(
+                name="general_process_one_now",
+                fields=["procedure"],
+                condition=Q(unit__isnull=True, valid_to__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} {self.unit_id} {self.valid_from}"

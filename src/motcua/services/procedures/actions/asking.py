@@ -1,0 +1,106 @@
+"""
+What a procedure asks and how an office deals with it are laid down, each from a day on.
+
+Each is one transaction with its event in the ledger's stream ``procedure/<code>``; nothing is edited: what held until
+then is closed the day before.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from motcua.foundation.ledger import public as ledger
+from motcua.foundation.units import public as units
+from motcua.kernel.refusals import gettext_noop
+from motcua.services.procedures import models
+from motcua.services.procedures.actions.catalogue import VERSION
+from motcua.services.procedures.queries.catalogue import find
+from motcua.services.procedures.rules.asking import Asked, body_of, check_asked
+from motcua.services.procedures.rules.process import Process, check_process, steps_of
+from motcua.services.procedures.rules.words import AlreadyChanged
+
+DAY = timedelta(days=1)
+
+
+def ask(*, code: str, asked: Asked, on: date, by: str, at: datetime) -> bool:
+    """
+    Lay down what a procedure asks from a day on; say whether that changes anything. Six SQL statements.
+
+    :raises NotAsked: if it does not hold together. :raises UnknownProcedure: if it is not in force on that day.
+    :raises AlreadyChanged: if something that begins on or after this day is on record.
+    """
+    check_asked(asked)
+    find(code, on=on)
+    body = body_of(asked)
+    with transaction.atomic():
+        procedure = models.Procedure.objects.select_for_update().get(code=code)
+        now = models.Asking.objects.filter(procedure=procedure).order_by("-valid_from").first()
+        if now is not None:
+            if now.valid_to is None and now.valid_from <= on and now.body == body:
+                return False
+            _check_later(now.valid_from, on)
+            models.Asking.objects.filter(pk=now.pk, valid_to__isnull=True).update(valid_to=on - DAY)
+        models.Asking.objects.create(procedure=procedure, body=body, valid_from=on)
+        _record(procedure, "procedure.asked", {"on": on.isoformat(), "asked": body}, unit="", by=by, at=at)
+    return True
+
+
+def lay_down_process(*, code: str, process: Process, on: date, by: str, at: datetime) -> bool:
+    """
+    Lay down the process of a procedure from a day on, for one unit or for all; say whether that changes anything.
+
+    :raises NotAProcess: if the steps do not make one. :raises UnknownProcedure: :raises UnknownUnit:
+    :raises AlreadyChanged: if something that begins on or after this day is on record.
+    """
+    check_process(process)
+    find(code, on=on)
+    key = process.unit_key or ""
+    unit_id = units.by_key([key])[key].id if key else None
+    steps = steps_of(process)
+    with transaction.atomic():
+        procedure = models.Procedure.objects.select_for_update().get(code=code)
+        now = models.ProcessVersion.objects.filter(procedure=procedure, unit=unit_id).order_by("-valid_from").first()
+        if now is not None:
+            same = (now.steps, now.decision) == (steps, process.decision)
+            if now.valid_to is None and now.valid_from <= on and same:
+                return False
+            _check_later(now.valid_from, on)
+            models.ProcessVersion.objects.filter(pk=now.pk, valid_to__isnull=True).update(valid_to=on - DAY)
+        models.ProcessVersion.objects.create(
+            procedure=procedure, unit_id=unit_id, steps=steps, decision=process.decision, valid_from=on
+        )
+        told = {"on": on.isoformat(), "steps": steps, "decision": process.decision}
+        _record(procedure, "procedure.process_laid_down", told, unit=key, by=by, at=at)
+    return True
+
+
+def _check_later(begun: date, on: date) -> None:
+    if begun >= on:
+        raise AlreadyChanged(
+            gettext_noop("what begins on %(day)s is on record"),
+            field="on",
+            value=on.isoformat(),
+            expected=gettext_noop("let the change begin after that day"),
+            params={"day": begun},
+        )
+
+
+def _record(
+    procedure: models.Procedure, kind: str, payload: dict[str, Any], *, unit: str, by: str, at: datetime
+) -> None:
+    procedure.events += 1
+    procedure.save(update_fields=["events"])
+    ledger.append(
+        ledger.NewEvent(
+            stream=f"procedure/{procedure.code}",
+            number=procedure.events,
+            kind=kind,
+            version=VERSION,
+            occurred_at=at,
+            actor=by,
+            unit=unit,
+            payload=payload,
+        ),
+        recorded_at=at,
+    )

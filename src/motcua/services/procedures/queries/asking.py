@@ -1,0 +1,92 @@
+"""Reads of what procedures ask, of their processes, and the search at the counter."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from motcua.foundation.units import public as units
+from motcua.services.procedures import models
+from motcua.services.procedures.queries.catalogue import catalogue
+from motcua.services.procedures.queries.offers import offers
+from motcua.services.procedures.rules.asking import Asked, read_asked
+from motcua.services.procedures.rules.process import Process, default_process, read_steps
+from motcua.services.procedures.rules.search import Index, Match
+
+_index: tuple[object, date, Index] | None = None
+
+
+def asked(code: str, *, on: date) -> Asked:
+    """Give what a procedure asks on a day; nothing where nothing is on file. One SQL query."""
+    row = (
+        models.Asking.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), procedure__code=code)
+        .filter(valid_from__lte=on)
+        .order_by("-valid_from")
+        .first()
+    )
+    return Asked(valid_from=on) if row is None else _asked(row)
+
+
+def askings(code: str) -> list[Asked]:
+    """Give all that a procedure ever asked, the latest first. One SQL query."""
+    return [_asked(row) for row in models.Asking.objects.filter(procedure__code=code).order_by("-valid_from")]
+
+
+def process_of(code: str, *, unit_key: str, on: date) -> Process:
+    """
+    Give the process by which a unit deals with a procedure on a day: its own, else the general one, else the default.
+
+    One SQL query.
+    """
+    rows = (
+        models.ProcessVersion.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), procedure__code=code)
+        .filter(valid_from__lte=on)
+        .select_related("unit")
+        .order_by("valid_from")
+    )
+    found = {_unit_key(row): row for row in rows}
+    row = found.get(unit_key) or found.get(None)
+    return default_process(on) if row is None else _process(row)
+
+
+def processes(code: str) -> list[Process]:
+    """Give all processes that were ever laid down for a procedure, the latest first. One SQL query."""
+    rows = models.ProcessVersion.objects.filter(procedure__code=code).select_related("unit")
+    return [_process(row) for row in rows.order_by("-valid_from", "unit_id")]
+
+
+def search(text: str, *, on: date, unit_id: int | None = None, limit: int = 12) -> list[Match]:
+    """
+    Find procedures in force on a day by a few letters, the best first.
+
+    One SQL query while the catalogue is unchanged; four more with a unit.
+
+    :param unit_id: leave out what this office does not offer, unless it has no offer on record at all.
+    """
+    global _index
+    known = catalogue()
+    if _index is None or _index[0] is not known or _index[1] != on:
+        in_force = [version for versions in known.versions.values() for version in versions if version.in_force(on)]
+        _index = (known, on, Index(in_force))
+    if unit_id is None:
+        return _index[2].search(text, limit=limit)
+    offered = {offer.procedure for offer in offers(unit_id, on).values()}
+    found = _index[2].search(text, limit=limit if not offered else len(known.versions))
+    return [match for match in found if not offered or match.code in offered][:limit]
+
+
+def _asked(row: models.Asking) -> Asked:
+    return read_asked(row.body, valid_from=row.valid_from, valid_to=row.valid_to)
+
+
+def _unit_key(row: models.ProcessVersion) -> str | None:
+    return None if row.unit_id is None else units.by_id([row.unit_id])[row.unit_id].key
+
+
+def _process(row: models.ProcessVersion) -> Process:
+    return Process(
+        steps=read_steps(row.steps),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        unit_key=_unit_key(row),
+        decision=row.decision,
+    )

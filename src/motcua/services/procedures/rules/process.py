@@ -1,0 +1,172 @@
+"""The process of a procedure (quy trình nội bộ): its steps as data, and what must hold of them."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from motcua.foundation.accounts.public import Role
+from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.services.procedures.rules.asking import plain
+
+
+class StepAct(StrEnum):
+    """What may be done in a step beyond handing on. The values are stored and stay."""
+
+    ASK_COMPLETION = "ask_completion"
+    CONSULT = "consult"
+    REFUSE = "refuse"
+    DRAFT = "draft"
+    APPROVE = "approve"
+    ISSUE = "issue"
+    RETURN = "return"
+    STOP = "stop"
+
+
+RECEIVING, COMPETENT, SAME = "receiving", "competent", "same"
+"""Where a step is done: the unit that received, the competent one, or the one of the step before; else unit:CODE."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessStep:
+    """
+    One step (bước).
+
+    :param where: ``receiving``, ``competent``, ``same``, or ``unit:`` and the code of a unit.
+    :param role: the role of whoever does it.
+    :param share: hundredths of the term.
+    :param next: codes of the steps that may follow, the usual one first; none after the last.
+    :param part: for interlinked procedures, the code of the component that this step opens with the competent unit.
+    """
+
+    code: str
+    name: str
+    where: str
+    role: str
+    share: int
+    acts: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A process from one day to another; ``unit_key`` is None for every office that has none of its own."""
+
+    steps: tuple[ProcessStep, ...]
+    valid_from: date
+    valid_to: date | None = None
+    unit_key: str | None = None
+    decision: str = ""
+
+    def step(self, code: str) -> ProcessStep | None:
+        """Give a step by its code."""
+        return next((one for one in self.steps if one.code == code), None)
+
+    def main_line(self) -> tuple[ProcessStep, ...]:
+        """Give the steps as they follow when each hands on to its usual successor."""
+        line: list[ProcessStep] = []
+        step = self.steps[0] if self.steps else None
+        while step is not None and step not in line:
+            line.append(step)
+            step = self.step(step.next[0]) if step.next else None
+        return tuple(line)
+
+
+class NotAProcess(Refused):
+    """The steps do not make a process."""
+
+
+def default_process(valid_from: date) -> Process:
+    """
+    Give the process of a procedure for which none was laid down: receive, work, approve, issue, return.
+
+    The shares are ours; no text was found that sets them.
+    """
+    both = (StepAct.ASK_COMPLETION.value, StepAct.CONSULT.value, StepAct.REFUSE.value, StepAct.DRAFT.value)
+    return Process(
+        (
+            ProcessStep("tiep-nhan", "Tiếp nhận hồ sơ", RECEIVING, Role.ONE_STOP_OFFICER.value, 10, (), ("xu-ly",)),
+            ProcessStep(
+                "xu-ly",
+                "Thẩm định, dự thảo kết quả",
+                COMPETENT,
+                Role.SPECIALIST.value,
+                60,
+                (*both, StepAct.STOP.value),
+                ("phe-duyet",),
+            ),
+            ProcessStep(
+                "phe-duyet",
+                "Phê duyệt",
+                COMPETENT,
+                Role.LEADER.value,
+                20,
+                (StepAct.APPROVE.value,),
+                ("ban-hanh", "xu-ly"),
+            ),
+            ProcessStep("ban-hanh", "Ban hành", COMPETENT, Role.CLERK.value, 10, (StepAct.ISSUE.value,), ("tra",)),
+            ProcessStep("tra", "Trả kết quả", RECEIVING, Role.ONE_STOP_OFFICER.value, 0, (StepAct.RETURN.value,), ()),
+        ),
+        valid_from=valid_from,
+    )
+
+
+def check_process(process: Process) -> None:
+    """
+    Check that steps make a process: it begins, it ends, each step can be reached, the shares of the main line make 100.
+
+    :raises NotAProcess: at the first thing that is wrong.
+    """
+    codes = [one.code for one in process.steps]
+    if not codes:
+        _refuse("steps", "", gettext_noop("a process has at least one step"))
+    for code in codes:
+        if codes.count(code) > 1 or not 1 <= len(code) <= 40 or not code.replace("-", "").isalnum():
+            _refuse("code", code, gettext_noop("each step has a code of its own, of letters, digits and hyphens"))
+    for step in process.steps:
+        _check_step(step, set(codes))
+    line = process.main_line()
+    if line[-1].next:
+        _refuse("next", line[-1].code, gettext_noop("handing on from step to step never ends here"))
+    total = sum(one.share for one in line)
+    if total != 100:
+        _refuse("share", total, gettext_noop("the shares of the steps from first to last make 100"))
+    reached = {codes[0]}
+    for _ in codes:
+        reached |= {following for one in process.steps if one.code in reached for following in one.next}
+    for code in codes:
+        if code not in reached:
+            _refuse("next", code, gettext_noop("no step hands on to this one"))
+
+
+def _check_step(step: ProcessStep, codes: set[str]) -> None:
+    if not 1 <= len(step.name.strip()) <= 200:
+        _refuse("name", step.name, gettext_noop("a step has a name of 1 to 200 letters"))
+    if step.where not in {RECEIVING, COMPETENT, SAME} and not (step.where.startswith("unit:") and step.where[5:]):
+        _refuse("where", step.where, gettext_noop("a step is done by the receiving, the competent or a named unit"))
+    if step.role not in {role.value for role in Role}:
+        _refuse("role", step.role, gettext_noop("there is no such role"))
+    if not 0 <= step.share <= 100:
+        _refuse("share", step.share, gettext_noop("a share is of 0 to 100 percent"))
+    for act in step.acts:
+        if act not in {one.value for one in StepAct}:
+            _refuse("acts", act, gettext_noop("there is no such act in a step"))
+    for code in step.next:
+        if code not in codes or code == step.code:
+            _refuse("next", code, gettext_noop("a step hands on to another step of the process"))
+
+
+def _refuse(field: str, value: object, reason: str) -> None:
+    raise NotAProcess(reason, field=field, value=str(value))
+
+
+def steps_of(process: Process) -> list[dict[str, Any]]:
+    """Give what is stored and recorded of the steps."""
+    return [plain(asdict(one)) for one in process.steps]
+
+
+def read_steps(body: list[Mapping[str, Any]]) -> tuple[ProcessStep, ...]:
+    """Give back what :func:`steps_of` wrote."""
+    return tuple(ProcessStep(**{**one, "acts": tuple(one["acts"]), "next": tuple(one["next"])}) for one in body)

@@ -1,0 +1,116 @@
+"""Finding a procedure by a few letters: without diacritics, by its code, or by the first letters of its words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from motcua.kernel.vietnamese import fold
+from motcua.services.procedures.rules.words import Procedure
+
+HOWS = ("code", "name", "words", "letters", "within", "near")
+"""How a procedure was found, the best first: by its code, how its name begins, the beginnings of its words, their first
+letters (``dkks``), somewhere within it, or in spite of a slip of the fingers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A procedure that was found, and how."""
+
+    code: str
+    name: str
+    field_name: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    procedure: Procedure
+    code: str
+    folded: str
+    words: tuple[str, ...]
+    letters: str
+
+
+class Index:
+    """The procedures of a day as they are searched. Immutable."""
+
+    def __init__(self, procedures: Iterable[Procedure]) -> None:
+        self._entries = [self._entry(one) for one in procedures]
+
+    @staticmethod
+    def _entry(one: Procedure) -> _Entry:
+        folded = fold(one.name)
+        words = tuple("".join(letter if letter.isalnum() else " " for letter in folded).split())
+        return _Entry(one, one.code.lower(), folded, words, "".join(word[0] for word in words))
+
+    def search(self, text: str, *, limit: int) -> list[Match]:
+        """Give the procedures that a text finds, the best first; those of equal rank by the length of their names."""
+        sought = fold(text)[:100]
+        if not sought:
+            return []
+        parts, together = sought.split(), sought.replace(" ", "")
+        found = []
+        for entry in self._entries:
+            how = _how(entry, sought, parts, together)
+            if how is not None:
+                found.append((how, len(entry.folded), entry))
+        if not found and len(together) > 3:
+            found = [(5, len(entry.folded), entry) for entry in self._entries if _near(entry.words, parts)]
+        found.sort(key=lambda one: (one[0], one[1], one[2].code))
+        return [
+            Match(entry.procedure.code, entry.procedure.name, entry.procedure.field_name, HOWS[how])
+            for how, _, entry in found[:limit]
+        ]
+
+
+def _how(entry: _Entry, sought: str, parts: list[str], together: str) -> int | None:
+    if entry.code.startswith(together):
+        return 0
+    if entry.folded.startswith(sought):
+        return 1
+    if _in_order(entry.words, parts):
+        return 2
+    if len(together) > 1 and together in entry.letters:
+        return 3
+    if sought in entry.folded or (
+        all(part in entry.folded for part in parts if len(part) > 2) and any(len(part) > 2 for part in parts)
+    ):
+        return 4
+    return None
+
+
+def _in_order(words: tuple[str, ...], parts: list[str]) -> bool:
+    """Say whether the parts begin words, in their order."""
+    place = 0
+    for part in parts:
+        while place < len(words) and not words[place].startswith(part):
+            place += 1
+        if place == len(words):
+            return False
+        place += 1
+    return True
+
+
+def _near(words: tuple[str, ...], parts: list[str]) -> bool:
+    """Say whether each part of some length is one slip away from the beginning of a word."""
+    long = [part for part in parts if len(part) > 2]
+    return bool(long) and all(any(_one_slip(part, word) for word in words) for part in long)
+
+
+def _one_slip(part: str, word: str) -> bool:
+    """Say whether one letter too many, too few, another, or two exchanged part a text from how a word begins."""
+    if word.startswith(part):
+        return True
+    place = next((at for at, (a, b) in enumerate(zip(part, word, strict=False)) if a != b), min(len(part), len(word)))
+    rest, left = part[place:], word[place:]
+    return (
+        (left.startswith(rest[1:]) and (len(rest) > 1 or len(part) > 3))
+        or left[1:].startswith(rest[1:])
+        or left[1:].startswith(rest)
+        or (
+            len(rest) > 1
+            and len(left) > 1
+            and rest[0] == left[1]
+            and rest[1] == left[0]
+            and left[2:].startswith(rest[2:])
+        )
+    )
