@@ -166,7 +166,7 @@ class Sending(models.Model):
     It is kept for days, so that a browser that comes back to an old page does nothing twice.
     """
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=64)
     page = models.CharField(max_length=300)
     led_to = models.CharField(max_length=500, default="")

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('page', models.CharField(max_length=300)),
                 ('led_to', models.CharField(default='', max_length=500)),
                 ('at', models.DateTimeField(db_index=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('user', 'key'), name='sending_once')],
