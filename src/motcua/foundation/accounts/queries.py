@@ -100,6 +100,13 @@ def posts_in(unit_ids: Collection[int], *, on: date) -> list[HeldPost]:
     return _named(held.select_related("post").order_by("post__unit_id", "post_id"))
 
 
+def posts_with(role: Role, unit_ids: Collection[int], *, on: date) -> list[HeldPost]:
+    """Give the posts of units that somebody holds on a day and that have a role, by unit. Three SQL queries."""
+    granted = Grant.objects.filter(holding_on(on), role=role.value, post__unit__in=unit_ids)
+    having = set(granted.values_list("post_id", flat=True))
+    return [post for post in posts_in(unit_ids, on=on) if post.id in having]
+
+
 def seats_of(post_ids: Collection[int], *, on: date, since: date) -> dict[int, tuple[Seat, ...]]:
     """
     Give, for posts held on a day, every post that the same person has held on any day since another, by post.

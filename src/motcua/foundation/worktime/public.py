@@ -9,6 +9,7 @@ from motcua.foundation.worktime.rules.calendar import BeyondCalendar, Calendar
 from motcua.foundation.worktime.rules.deadlines import (
     Deadline,
     Due,
+    after_work,
     deadline,
     deadlines,
     due,
@@ -51,6 +52,7 @@ __all__ = [
     "Term",
     "WrongRow",
     "WrongTerm",
+    "after_work",
     "calendar_for",
     "covered_years",
     "deadline",

@@ -2,6 +2,7 @@
 
 from motcua.services.dossiers.actions.agencies import name_agency
 from motcua.services.dossiers.actions.end import erase_applicant, finish, refuse, return_result, stop, withdraw
+from motcua.services.dossiers.actions.expecting import ChangedMeanwhile, expect
 from motcua.services.dossiers.actions.noting import WrongPapers, WrongPayment, note_papers, pay
 from motcua.services.dossiers.actions.process import answer, consult, forward, name_competent, sign_decision
 from motcua.services.dossiers.actions.putting_off import NotExtendable, apologise, extend
@@ -19,6 +20,7 @@ from motcua.services.dossiers.actions.recording import Backdating, NotBackdated,
 from motcua.services.dossiers.actions.wait import (
     Defect,
     NotAllAtOnce,
+    check_defect,
     pause,
     request_supplement,
     resume,
@@ -28,6 +30,7 @@ from motcua.services.dossiers.exchange.exporting import Exported, NoPlaceForLog,
 from motcua.services.dossiers.exchange.importing import Import, Imported, Phase, Progress, import_events
 from motcua.services.dossiers.facts.source import FACTS
 from motcua.services.dossiers.facts.tables import COMPETENCES, DOSSIERS, NOTES, SPANS
+from motcua.services.dossiers.queries.brief import Brief, Whose, brief, whose
 from motcua.services.dossiers.queries.lists import Line, WorkPage, WorkRow, last_day, lines, worklist
 from motcua.services.dossiers.queries.replay import Replay, replay_all, stream_of
 from motcua.services.dossiers.queries.status import (
@@ -53,6 +56,8 @@ __all__ = [
     "SPANS",
     "AlreadyFiled",
     "Backdating",
+    "Brief",
+    "ChangedMeanwhile",
     "Channel",
     "ClockDay",
     "Defect",
@@ -84,6 +89,7 @@ __all__ = [
     "UnknownDossier",
     "Used",
     "WaitsFor",
+    "Whose",
     "WorkPage",
     "WorkRow",
     "WrongPapers",
@@ -91,9 +97,12 @@ __all__ = [
     "accept",
     "answer",
     "apologise",
+    "brief",
+    "check_defect",
     "consult",
     "decline",
     "erase_applicant",
+    "expect",
     "export_event_log",
     "extend",
     "finish",
@@ -121,6 +130,7 @@ __all__ = [
     "submit",
     "take_supplement",
     "units_of",
+    "whose",
     "withdraw",
     "worklist",
 ]

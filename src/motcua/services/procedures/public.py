@@ -47,6 +47,8 @@ from motcua.services.procedures.rules.process import (
     ProcessStep,
     StepAct,
     default_process,
+    read_steps,
+    steps_of,
 )
 from motcua.services.procedures.rules.search import Match
 from motcua.services.procedures.rules.words import (
@@ -124,7 +126,9 @@ __all__ = [
     "processes",
     "publish",
     "publish_entry",
+    "read_steps",
     "search",
+    "steps_of",
     "take_offers",
     "take_procedures",
     "unpost",

@@ -132,6 +132,12 @@ def working_minutes(calendar: Calendar, a: datetime, b: datetime) -> int:
     return _minutes(calendar.worked(calendar.local(a)), calendar.worked(calendar.local(b)))
 
 
+def after_work(calendar: Calendar, start: datetime, minutes: int) -> datetime:
+    """Give the instant at which so many minutes of work have been done since another. :raises BeyondCalendar:"""
+    at, _ = _after_work(calendar, calendar.local(start), minutes * MINUTE)
+    return at
+
+
 def shift(
     calendar: Calendar, due_at: datetime, judged_until: datetime, *, stopped: datetime, resumed: datetime
 ) -> Deadline:

@@ -24,6 +24,14 @@ class NotAllAtOnce(Refused):
     """A second request asks for what could have been asked for the first time, and no leader stands for it."""
 
 
+def check_defect(defect: Defect) -> None:
+    """Check that a defect is named in one line and has its legal basis. :raises Refused:"""
+    if not defect.what.strip() or "\n" in defect.what:
+        raise Refused(gettext_noop("each thing that is missing is named in one line"), field="what")
+    if not defect.legal_basis.strip():
+        raise Refused(gettext_noop("each thing asked for has its legal basis"), field="legal_basis", value=defect.what)
+
+
 def request_supplement(
     *,
     code: str,
@@ -44,12 +52,7 @@ def request_supplement(
     if not defects:
         raise Refused(gettext_noop("a request for completion lists what is missing"), field="defects")
     for defect in defects:
-        if not defect.what.strip() or "\n" in defect.what:
-            raise Refused(gettext_noop("each thing that is missing is named in one line"), field="what")
-        if not defect.legal_basis.strip():
-            raise Refused(
-                gettext_noop("each thing asked for has its legal basis"), field="legal_basis", value=defect.what
-            )
+        check_defect(defect)
 
     def step(state: DossierState) -> Step:
         repeated = state.requests > 0 and any(defect.could_be_seen for defect in defects)

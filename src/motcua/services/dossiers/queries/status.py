@@ -14,6 +14,7 @@ from motcua.services.dossiers.clocks import local_zone
 from motcua.services.dossiers.models import Dossier, Remark
 from motcua.services.dossiers.rows import procedure_of, stream_name
 from motcua.services.dossiers.rules.clock import ClockDay, Hand, Moment, clock_days, moments
+from motcua.services.dossiers.rules.deciding import may_follow
 from motcua.services.dossiers.rules.judging import late_from
 from motcua.services.dossiers.rules.state import PREFIX, DossierState, moment
 from motcua.services.dossiers.rules.words import (
@@ -142,9 +143,15 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class StaffView:
-    """A dossier as its office sees it; ``unit_ids`` are all units that ever had to do with it."""
+    """
+    A dossier as its office sees it; ``unit_ids`` are all units that ever had to do with it, ``next`` what may happen
+    to it now, ``number`` that of its last event.
+    """
 
     status: PublicStatus
+    number: int
+    next: frozenset[Kind]
+    holder_id: int
     channel: Channel
     origin: Channel | None
     unit_ids: frozenset[int]
@@ -174,8 +181,12 @@ def staff_view(code: str, *, at: datetime) -> StaffView | None:
     keys = {key for step in told for key in _unit_keys(step.after)}
     known = units.by_key(keys | {event.unit for event in events})
     titles = accounts.titles_of({event.actor for event in events})
+    last = told[-1].after
     return StaffView(
         status=_status(row, events, told, remarks, at=at),
+        number=last.number,
+        next=frozenset(kind for kind in Kind if may_follow(last, kind)),
+        holder_id=known[last.holder].id,
         channel=told[-1].after.channel,
         origin=told[-1].after.origin,
         unit_ids=frozenset(known[key].id for key in keys),

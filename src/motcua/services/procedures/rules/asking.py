@@ -210,7 +210,7 @@ def body_of(asked: Asked) -> dict[str, Any]:
     for case in body["cases"]:
         term = case["term"]
         case["term"] = [term["amount"], term["measure"].value] if term else None
-    return plain(body)
+    return {name: plain(one) for name, one in body.items()}
 
 
 def plain(value: Any) -> Any:

@@ -1,0 +1,92 @@
+"""One dossier in brief, for the modules that stand on this one: what it is, where it stands, whose it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.foundation.units import public as units
+from motcua.services.dossiers.models import Applicant, Dossier
+from motcua.services.dossiers.rows import known_state, procedure_of
+from motcua.services.dossiers.rules.deciding import may_follow
+from motcua.services.dossiers.rules.words import Channel, Kind, State
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """
+    A dossier as other modules know it. ``id`` is for their foreign keys, ``number`` counts its events.
+
+    ``next`` is what may happen to it now. Units are keys; ``unit_ids`` are those that have to do with it.
+    """
+
+    id: int
+    code: str
+    request_key: str | None
+    number: int
+    state: State
+    channel: Channel
+    procedure: str
+    procedure_name: str
+    receiving_unit: str
+    competent_unit: str
+    holder: str
+    holder_id: int
+    receiving_unit_id: int
+    unit_ids: frozenset[int]
+    received_at: datetime | None
+    due_at: datetime | None
+    judged_until: datetime | None
+    requests: int
+    next: frozenset[Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The person whom a dossier is about. Whoever shows it notes the look."""
+
+    name: str
+    identity_number: str
+    phone: str
+    address: str
+
+
+def brief(code: str) -> Brief | None:
+    """
+    Give a dossier in brief; None if there is none. Four SQL queries.
+
+    :param code: its code; before it has one, ``request:`` and its request key.
+    """
+    if not 0 < len(code) <= 80 or "\x00" in code:
+        return None
+    sought = {"request_key": code.removeprefix("request:")} if code.startswith("request:") else {"code": code}
+    row = Dossier.objects.filter(**sought).first()
+    if row is None:
+        return None
+    state, procedure = known_state(row), procedure_of(row)
+    keys = units.by_key({state.receiving_unit, state.competent_unit, state.holder})
+    return Brief(
+        id=row.pk,
+        code=row.code or "",
+        request_key=row.request_key,
+        number=state.number,
+        state=state.state,
+        channel=state.channel,
+        procedure=state.procedure,
+        procedure_name=procedure.name,
+        receiving_unit=state.receiving_unit,
+        competent_unit=state.competent_unit,
+        holder=state.holder,
+        holder_id=keys[state.holder].id,
+        receiving_unit_id=keys[state.receiving_unit].id,
+        unit_ids=frozenset(unit.id for unit in keys.values()),
+        received_at=state.received_at,
+        due_at=state.due_at,
+        judged_until=state.judged_until,
+        requests=state.requests,
+        next=frozenset(kind for kind in Kind if may_follow(state, kind)),
+    )
+
+
+def whose(code: str) -> Whose | None:
+    """Give the person of a dossier; None if nobody is kept with it. One SQL query."""
+    row = Applicant.objects.filter(dossier__code=code).first()
+    return Whose(row.name, row.identity_number, row.phone, row.address) if row else None
