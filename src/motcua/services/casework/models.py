@@ -39,7 +39,7 @@ class Case(models.Model):
 class Seat(models.Model):
     """A post that has to do with a dossier beside its main handler."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="seats")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=12)
     post = models.ForeignKey("accounts.Post", on_delete=models.PROTECT, related_name="+")
 

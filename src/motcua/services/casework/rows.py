@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.foundation.units import public as units
-from motcua.services.casework.models import Case
+from motcua.services.casework.models import Case, Seat
 from motcua.services.casework.rules.state import Asking, CaseState, Place
 from motcua.services.casework.rules.words import Part
 
@@ -65,7 +65,7 @@ def state_of(row: Case) -> CaseState:
         )
         if before
         else None,
-        seats=tuple((Part(seat.part), f"post/{seat.post_id}") for seat in row.seats.order_by("pk")),
+        seats=tuple((Part(seat.part), f"post/{seat.post_id}") for seat in Seat.objects.filter(case=row).order_by("pk")),
         asking=Asking(*row.asking) if row.asking else None,
         agency_due=row.agency_due,
     )
