@@ -26,7 +26,7 @@ from motcua.services.procedures.public import (
     Tariff,
     default_process,
 )
-from motcua.services.procedures.rules.asking import body_of, check_asked, read_asked
+from motcua.services.procedures.rules.asking import body_of, check_asked, flaws_of, read_asked
 from motcua.services.procedures.rules.process import check_process, read_steps, steps_of
 from procedures.conftest import AT, CHANGED
 
@@ -85,6 +85,11 @@ BROKEN = {
     "neither original nor copy": replace(BIRTH, papers=(AskedPaper("x", "X", 0, 0),), cases=(), defects=()),
     "an amount below zero": replace(BIRTH, tariffs=(Tariff("x", "X", "fee", -1),)),
     "a most below the amount": replace(BIRTH, tariffs=(Tariff("x", "X", "fee", 10, "copy", 5),)),
+    "a lower amount from the first page on": replace(
+        BIRTH, tariffs=(Tariff("x", "X", "fee", 10, "page", reduced_from=1, reduced=5),)
+    ),
+    "a lower amount without a number": replace(BIRTH, tariffs=(Tariff("x", "X", "fee", 10, "page", reduced=5),)),
+    "a paper twice in a case": replace(BIRTH, cases=(Case("x", "X", ("to-khai", "to-khai")),)),
     "an exemption above all": replace(
         BIRTH, tariffs=(Tariff("x", "X", "fee", 1, exemptions=(Exemption("y", "Y", 101, "Luật"),)),)
     ),
@@ -105,6 +110,43 @@ def test_a_case_has_its_papers_and_a_channel_its_tariffs() -> None:
     assert BIRTH.papers_of("") == BIRTH.papers
     assert [one.code for one in BIRTH.tariffs_of("online")] == ["le-phi"]
     assert [one.code for one in BIRTH.tariffs_of("counter")] == ["le-phi", "ban-sao"]
+
+
+CERTIFIED = Tariff("phi", "Phí chứng thực bản sao", "fee", 2_000, "page", 200_000, reduced_from=3, reduced=1_000)
+"""As the national portal words it: 2,000 đồng a page, from the third on 1,000, at most 200,000 a copy."""
+
+
+@pytest.mark.parametrize(
+    ("copies", "pages", "total"),
+    [(1, 1, 2_000), (1, 2, 4_000), (1, 3, 5_000), (3, 4, 18_000), (1, 300, 200_000), (2, 300, 400_000), (0, 5, 0)],
+)
+def test_later_pages_cost_less_and_no_copy_more_than_its_most(copies: int, pages: int, total: int) -> None:
+    assert CERTIFIED.total(copies=copies, pages=pages) == total
+
+
+@given(st.integers(0, 50), st.integers(1, 400))
+def test_a_page_more_never_costs_less(copies: int, pages: int) -> None:
+    assert CERTIFIED.total(copies=copies, pages=pages + 1) >= CERTIFIED.total(copies=copies, pages=pages)
+    flat = replace(CERTIFIED, per="dossier", at_most=None, reduced_from=None, reduced=None)
+    assert flat.total(copies=copies, pages=pages) == 2_000
+
+
+def test_all_flaws_are_named_at_once() -> None:
+    flawed = replace(
+        BIRTH, papers=(AskedPaper("x", " "),), cases=(), defects=(ListedDefect("y", "Y", "", "z"),), soon_days=99
+    )
+    assert [one.field for one in flaws_of(flawed)] == ["papers", "defects", "defects", "soon_days"]
+    assert list(flaws_of(BIRTH)) == []
+
+
+def test_a_paper_is_the_result_of_a_known_procedure(residence: str) -> None:
+    for result_of, holds in ((residence, True), ("9.999999", False)):
+        asked = Asked(ON, papers=(AskedPaper("x", "X", result_of=result_of),))
+        if holds:
+            assert procedures.ask(code=residence, asked=asked, on=ON, by="post/1", at=AT)
+        else:
+            with pytest.raises(NotAsked):
+                procedures.ask(code=residence, asked=asked, on=ON + timedelta(days=1), by="post/1", at=AT)
 
 
 def test_it_is_what_it_was_on_the_day(residence: str) -> None:
@@ -170,6 +212,13 @@ FLAWED = {
     "no step": (),
     "shares of 90": (STEP, replace(END, share=40)),
     "a circle": (STEP, replace(END, next=("a",))),
+    "a side way without an end": (
+        replace(STEP, next=("b", "c")),
+        END,
+        replace(END, code="c", next=("d",)),
+        replace(END, code="d", next=("c",)),
+    ),
+    "a successor named twice": (replace(STEP, next=("b", "b")), END),
     "a step that nobody hands on to": (STEP, END, replace(END, code="c")),
     "a successor that is not there": (replace(STEP, next=("z",)), END),
     "an unknown role": (replace(STEP, role="king"), END),
@@ -184,6 +233,14 @@ def test_what_makes_no_process_is_refused(steps: tuple[ProcessStep, ...]) -> Non
     check_process(Process((STEP, END), ON))  # the control
     with pytest.raises(NotAProcess):
         check_process(Process(steps, ON))
+
+
+@pytest.mark.parametrize("step", [replace(END, where="unit:999"), replace(END, part="9.999999")], ids=["unit", "part"])
+def test_a_process_names_units_and_components_that_there_are(residence: str, step: ProcessStep) -> None:
+    with pytest.raises(NotAProcess):
+        procedures.lay_down_process(code=residence, process=Process((STEP, step), ON), on=ON, by="post/1", at=AT)
+    assert procedures.processes(residence) == []
+    assert procedures.lay_down_process(code=residence, process=Process((STEP, END), ON), on=ON, by="post/1", at=AT)
 
 
 def test_the_default_process_holds() -> None:

@@ -166,3 +166,30 @@ class ProcessVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure_id} {self.unit_id} {self.valid_from}"
+
+
+class Drafting(models.Model):
+    """
+    What somebody is still writing of what a procedure asks, or of a process; nobody's law, so no event and no history.
+
+    ``number`` counts its savings, so that two who write at once do not overwrite each other.
+    """
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", null=True)
+    subject = models.CharField(max_length=10)
+    body = models.JSONField()
+    number = models.PositiveIntegerField(default=1)
+    changed_by = models.CharField(max_length=64)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="draft_once_a_unit", fields=["procedure", "subject", "unit"]),
+            models.UniqueConstraint(
+                name="general_draft_once", fields=["procedure", "subject"], condition=Q(unit__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} {self.unit_id} {self.subject}"

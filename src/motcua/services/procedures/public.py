@@ -5,9 +5,26 @@ offices offer of it, how far online, and what hangs on their boards.
 
 from motcua.services.procedures.actions.asking import ask, lay_down_process
 from motcua.services.procedures.actions.catalogue import abolish, ensure, publish, take_procedures
+from motcua.services.procedures.actions.drafting import (
+    ask_as_drafted,
+    drop_draft,
+    lay_down_drafted_process,
+    write_asked,
+    write_process,
+)
 from motcua.services.procedures.actions.offers import offer, post, publish_entry, take_offers, unpost, withdraw_offer
 from motcua.services.procedures.facts import FACTS, OFFERS
-from motcua.services.procedures.queries.asking import asked, askings, process_of, processes, search
+from motcua.services.procedures.queries.asking import (
+    asked,
+    asked_codes,
+    asked_draft,
+    askings,
+    drafted_codes,
+    process_draft,
+    process_of,
+    processes,
+    search,
+)
 from motcua.services.procedures.queries.catalogue import by_code, by_id, find, in_force
 from motcua.services.procedures.queries.offers import STREAM as OFFER_STREAM
 from motcua.services.procedures.queries.offers import board, offered_levels, offers, pairs_of
@@ -19,6 +36,18 @@ from motcua.services.procedures.rules.asking import (
     ListedDefect,
     NotAsked,
     Tariff,
+    flaws_of,
+)
+from motcua.services.procedures.rules.drafting import (
+    CodeTaken,
+    Draft,
+    DraftChanged,
+    moved,
+    put,
+    rename_paper,
+    rename_step,
+    shared_out,
+    without,
 )
 from motcua.services.procedures.rules.lists import LIST_KNOWN, LIST_NEEDED
 from motcua.services.procedures.rules.offer_lists import OFFERS_KNOWN, OFFERS_NEEDED
@@ -47,6 +76,7 @@ from motcua.services.procedures.rules.process import (
     ProcessStep,
     StepAct,
     default_process,
+    flaws_in,
     read_steps,
     steps_of,
 )
@@ -79,6 +109,9 @@ __all__ = [
     "Case",
     "ChangedMeanwhile",
     "ClockPolicy",
+    "CodeTaken",
+    "Draft",
+    "DraftChanged",
     "Exemption",
     "FieldNamed",
     "ListedDefect",
@@ -105,32 +138,49 @@ __all__ = [
     "WrongLevel",
     "abolish",
     "ask",
+    "ask_as_drafted",
     "asked",
+    "asked_codes",
+    "asked_draft",
     "askings",
     "board",
     "by_code",
     "by_id",
     "default_process",
+    "drafted_codes",
+    "drop_draft",
     "ensure",
     "find",
+    "flaws_in",
+    "flaws_of",
     "in_force",
     "is_official",
+    "lay_down_drafted_process",
     "lay_down_process",
+    "moved",
     "offer",
     "offered_levels",
     "offers",
     "pairs_of",
     "post",
     "posting_rule",
+    "process_draft",
     "process_of",
     "processes",
     "publish",
     "publish_entry",
+    "put",
     "read_steps",
+    "rename_paper",
+    "rename_step",
     "search",
+    "shared_out",
     "steps_of",
     "take_offers",
     "take_procedures",
     "unpost",
     "withdraw_offer",
+    "without",
+    "write_asked",
+    "write_process",
 ]

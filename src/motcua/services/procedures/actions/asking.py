@@ -15,9 +15,9 @@ from motcua.foundation.units import public as units
 from motcua.kernel.refusals import gettext_noop
 from motcua.services.procedures import models
 from motcua.services.procedures.actions.catalogue import VERSION
-from motcua.services.procedures.queries.catalogue import find
-from motcua.services.procedures.rules.asking import Asked, body_of, check_asked
-from motcua.services.procedures.rules.process import Process, check_process, steps_of
+from motcua.services.procedures.queries.catalogue import by_code, find, in_force
+from motcua.services.procedures.rules.asking import Asked, NotAsked, body_of, check_asked
+from motcua.services.procedures.rules.process import NotAProcess, Process, check_process, steps_of
 from motcua.services.procedures.rules.words import AlreadyChanged
 
 DAY = timedelta(days=1)
@@ -27,11 +27,13 @@ def ask(*, code: str, asked: Asked, on: date, by: str, at: datetime) -> bool:
     """
     Lay down what a procedure asks from a day on; say whether that changes anything. Six SQL statements.
 
-    :raises NotAsked: if it does not hold together. :raises UnknownProcedure: if it is not in force on that day.
+    :raises NotAsked: if it does not hold together, or a paper is to be the result of a procedure that is unknown.
+    :raises UnknownProcedure: if it is not in force on that day.
     :raises AlreadyChanged: if something that begins on or after this day is on record.
     """
     check_asked(asked)
     find(code, on=on)
+    _check_results(asked)
     body = body_of(asked)
     with transaction.atomic():
         procedure = models.Procedure.objects.select_for_update().get(code=code)
@@ -50,11 +52,13 @@ def lay_down_process(*, code: str, process: Process, on: date, by: str, at: date
     """
     Lay down the process of a procedure from a day on, for one unit or for all; say whether that changes anything.
 
-    :raises NotAProcess: if the steps do not make one. :raises UnknownProcedure: :raises UnknownUnit:
+    :raises NotAProcess: if the steps do not make one, or name a unit or a component that there is not on that day.
+    :raises UnknownProcedure: :raises UnknownUnit:
     :raises AlreadyChanged: if something that begins on or after this day is on record.
     """
     check_process(process)
     find(code, on=on)
+    _check_named(process, code, on)
     key = process.unit_key or ""
     unit_id = units.by_key([key])[key].id if key else None
     steps = steps_of(process)
@@ -73,6 +77,26 @@ def lay_down_process(*, code: str, process: Process, on: date, by: str, at: date
         told = {"on": on.isoformat(), "steps": steps, "decision": process.decision}
         _record(procedure, "procedure.process_laid_down", told, unit=key, by=by, at=at)
     return True
+
+
+def _check_results(asked: Asked) -> None:
+    named = {one.result_of for one in asked.papers if one.result_of}
+    for unknown in sorted(named - by_code(named).keys()):
+        raise NotAsked(gettext_noop("there is no procedure of this code"), field="papers", value=unknown)
+
+
+def _check_named(process: Process, code: str, on: date) -> None:
+    """Check that the units and the components that the steps name exist on a day."""
+    for step in process.steps:
+        if step.where.startswith("unit:"):
+            try:
+                units.find(step.where[5:], on=on)
+            except units.UnknownUnit as unknown:
+                reason = gettext_noop("on that day there is no unit of this code")
+                raise NotAProcess(reason, field="where", value=step.where[5:]) from unknown
+        if step.part and (step.part == code or step.part not in {one.code for one in in_force(on=on)}):
+            reason = gettext_noop("a component is another procedure, in force on that day")
+            raise NotAProcess(reason, field="part", value=step.part)
 
 
 def _check_later(begun: date, on: date) -> None:

@@ -1,5 +1,6 @@
 """Reads of what procedures ask, of their processes, and the search at the counter."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
@@ -9,6 +10,7 @@ from motcua.services.procedures import models
 from motcua.services.procedures.queries.catalogue import catalogue
 from motcua.services.procedures.queries.offers import offers
 from motcua.services.procedures.rules.asking import Asked, read_asked
+from motcua.services.procedures.rules.drafting import Draft
 from motcua.services.procedures.rules.process import Process, default_process, read_steps
 from motcua.services.procedures.rules.search import Index, Match
 
@@ -52,6 +54,40 @@ def processes(code: str) -> list[Process]:
     """Give all processes that were ever laid down for a procedure, the latest first. One SQL query."""
     rows = models.ProcessVersion.objects.filter(procedure__code=code).select_related("unit")
     return [_process(row) for row in rows.order_by("-valid_from", "unit_id")]
+
+
+def asked_draft(code: str, *, on: date) -> Draft[Asked]:
+    """Give what is being written of what a procedure asks; else what it asks on a day. Two SQL queries at most."""
+    row = models.Drafting.objects.filter(procedure__code=code, subject="asked").first()
+    if row is None:
+        return Draft(asked(code, on=on))
+    return Draft(read_asked(row.body, valid_from=on, valid_to=None), row.number, row.changed_by, row.changed_at)
+
+
+def process_draft(code: str, *, unit_key: str | None, on: date) -> Draft[Process]:
+    """
+    Give what is being written of a process, of one unit or of all; else the one that holds for it on a day.
+
+    Two SQL queries at most.
+    """
+    unit_id = units.by_key([unit_key])[unit_key].id if unit_key else None
+    row = models.Drafting.objects.filter(procedure__code=code, subject="process", unit=unit_id).first()
+    if row is None:
+        now = process_of(code, unit_key=unit_key or "", on=on)
+        return Draft(replace(now, unit_key=unit_key))
+    process = Process(read_steps(row.body["steps"]), on, unit_key=unit_key, decision=row.body["decision"])
+    return Draft(process, row.number, row.changed_by, row.changed_at)
+
+
+def drafted_codes() -> frozenset[str]:
+    """Give the codes of the procedures of which something is being written. One SQL query."""
+    return frozenset(models.Drafting.objects.values_list("procedure__code", flat=True))
+
+
+def asked_codes(*, on: date) -> frozenset[str]:
+    """Give the codes of the procedures of which it is on file what they ask on a day. One SQL query."""
+    rows = models.Asking.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+    return frozenset(rows.values_list("procedure__code", flat=True))
 
 
 def search(text: str, *, on: date, unit_id: int | None = None, limit: int = 12) -> list[Match]:

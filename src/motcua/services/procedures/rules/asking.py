@@ -1,7 +1,7 @@
 """What a procedure asks of a citizen on a day: cases, papers, tariffs; and the defects that a clerk may name."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args
@@ -59,8 +59,9 @@ class Tariff:
     """
     What is to be paid, in đồng: a fee (phí) or a charge (lệ phí).
 
-    :param per: what the amount is for: the dossier, each copy, each page.
-    :param at_most: the most that comes of it, whatever the number.
+    :param per: what the amount is for: the dossier, each copy, each page of each copy.
+    :param at_most: the most that comes of it: of each copy where pages are counted, else of the dossier.
+    :param reduced_from: from which copy or page on each costs ``reduced``, as "from the third page on 1,000 đồng".
     :param channels: values of the channels it is for; none named is all.
     :param due: before the work begins, or when the result is handed over.
     """
@@ -75,6 +76,19 @@ class Tariff:
     due: DueWhen = "advance"
     exemptions: tuple[Exemption, ...] = ()
     legal_basis: str = ""
+    reduced_from: int | None = None
+    reduced: int | None = None
+
+    def total(self, *, copies: int = 1, pages: int = 1) -> int:
+        """Reckon what is to be paid, in đồng, for so many copies of so many pages each, before any exemption."""
+        if self.per == "dossier":
+            return self.amount
+        return copies * self._of(pages) if self.per == "page" else self._of(copies)
+
+    def _of(self, number: int) -> int:
+        whole = number if self.reduced_from is None else min(number, self.reduced_from - 1)
+        total = whole * self.amount + (number - whole) * (self.reduced or 0)
+        return total if self.at_most is None else min(total, self.at_most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,77 +144,99 @@ def check_asked(asked: Asked) -> None:
     """
     Check that what is asked holds together: codes once each, papers that exist, amounts and hundredths within bounds.
 
-    :raises NotAsked: at the first thing that is wrong.
+    :raises NotAsked: with the first thing that is wrong.
     """
+    for problem in flaws_of(asked):
+        raise problem
+
+
+def flaws_of(asked: Asked) -> Iterator[NotAsked]:
+    """Give everything that keeps what is asked from holding together."""
+    known = {one.code for one in asked.papers}
     for name, codes in (
         ("papers", [one.code for one in asked.papers]),
         ("cases", [one.code for one in asked.cases]),
         ("tariffs", [one.code for one in asked.tariffs]),
         ("defects", [one.code for one in asked.defects]),
     ):
-        _check_codes(name, codes)
-    known = {one.code for one in asked.papers}
-    for case in asked.cases:
-        _check_known("cases", case.papers, known)
-    _check_known("defects", [one.paper for one in asked.defects if one.paper], known)
+        yield from _codes(name, codes)
     for paper in asked.papers:
-        _check_name("papers", paper.name)
-        if not 0 <= paper.originals <= 20 or not 0 <= paper.copies <= 20 or paper.originals + paper.copies == 0:
-            _refuse(
-                "papers",
-                f"{paper.originals}+{paper.copies}",
-                gettext_noop("a paper is asked for in 1 to 20 originals or copies"),
-            )
+        yield from _paper(paper)
+    for case in asked.cases:
+        yield from _name("cases", case.name)
+        yield from _known("cases", case.papers, known)
+        if len(set(case.papers)) < len(case.papers):
+            yield _flaw("cases", case.code, gettext_noop("a case names each of its papers once"))
     for tariff in asked.tariffs:
-        _check_tariff(tariff)
+        yield from _tariff_flaws(tariff)
     for defect in asked.defects:
-        _check_name("defects", defect.what)
+        yield from _name("defects", defect.what)
         if not defect.legal_basis.strip():
-            _refuse("defects", defect.what, gettext_noop("each thing asked for has its legal basis"))
-    for field, amount, most in (("soon_days", asked.soon_days, 60), ("result_months", asked.result_months, 1200)):
-        if amount is not None and not 0 <= amount <= most:
-            _refuse(field, amount, gettext_noop("this number is out of bounds"))
+            yield _flaw("defects", defect.what, gettext_noop("each thing asked for has its legal basis"))
+    yield from _known("defects", [one.paper for one in asked.defects if one.paper], known)
+    for field, amount, least, most in (
+        ("soon_days", asked.soon_days, 0, 60),
+        ("result_months", asked.result_months, 1, 1200),
+    ):
+        if amount is not None and not least <= amount <= most:
+            yield _flaw(field, amount, gettext_noop("this number is out of bounds"))
 
 
-def _check_tariff(tariff: Tariff) -> None:
-    _check_name("tariffs", tariff.name)
+def _paper(paper: AskedPaper) -> Iterator[NotAsked]:
+    yield from _name("papers", paper.name)
+    if not 0 <= paper.originals <= 20 or not 0 <= paper.copies <= 20 or paper.originals + paper.copies == 0:
+        number = f"{paper.originals}+{paper.copies}"
+        yield _flaw("papers", number, gettext_noop("a paper is asked for in 1 to 20 originals or copies"))
+
+
+def _tariff_flaws(tariff: Tariff) -> Iterator[NotAsked]:
+    yield from _name("tariffs", tariff.name)
     if not 0 <= tariff.amount <= 10**12 or (tariff.at_most is not None and tariff.at_most < tariff.amount):
-        _refuse("tariffs", tariff.amount, gettext_noop("an amount is in đồng, and its most is not below it"))
+        yield _flaw("tariffs", tariff.amount, gettext_noop("an amount is in đồng, and its most is not below it"))
     if (
         tariff.kind not in get_args(TariffKind)
         or tariff.per not in get_args(Per)
         or tariff.due not in get_args(DueWhen)
     ):
-        _refuse("tariffs", tariff.kind, gettext_noop("a tariff says what it is, for what, and when it is due"))
-    _check_codes("tariffs", [one.code for one in tariff.exemptions])
+        yield _flaw("tariffs", tariff.kind, gettext_noop("a tariff says what it is, for what, and when it is due"))
+    if (tariff.reduced_from is None) != (tariff.reduced is None) or (
+        tariff.reduced is not None
+        and tariff.reduced_from is not None
+        and (tariff.per == "dossier" or tariff.reduced_from < 2 or not 0 <= tariff.reduced <= tariff.amount)
+    ):
+        yield _flaw(
+            "tariffs", tariff.code, gettext_noop("a lower amount holds from the second copy or page on, or a later one")
+        )
+    yield from _codes("tariffs", [one.code for one in tariff.exemptions])
     for exemption in tariff.exemptions:
+        yield from _name("tariffs", exemption.name)
         if not 1 <= exemption.percent <= 100 or not exemption.legal_basis.strip():
-            _refuse(
+            yield _flaw(
                 "tariffs", exemption.percent, gettext_noop("an exemption is of 1 to 100 percent and has its ground")
             )
 
 
-def _check_codes(field: str, codes: Sequence[str]) -> None:
+def _codes(field: str, codes: Sequence[str]) -> Iterator[NotAsked]:
     for code, count in Counter(codes).items():
         if count > 1:
-            _refuse(field, code, gettext_noop("this code stands twice"))
+            yield _flaw(field, code, gettext_noop("this code stands twice"))
         if not 1 <= len(code) <= 40 or not all(one.isalnum() or one in "-._/" for one in code):
-            _refuse(field, code, gettext_noop("a code has 1 to 40 letters, digits, points and hyphens"))
+            yield _flaw(field, code, gettext_noop("a code has 1 to 40 letters, digits, points and hyphens"))
 
 
-def _check_known(field: str, codes: Iterable[str], known: set[str]) -> None:
+def _known(field: str, codes: Iterable[str], known: set[str]) -> Iterator[NotAsked]:
     for code in codes:
         if code not in known:
-            _refuse(field, code, gettext_noop("no paper has this code"))
+            yield _flaw(field, code, gettext_noop("no paper has this code"))
 
 
-def _check_name(field: str, name: str) -> None:
+def _name(field: str, name: str) -> Iterator[NotAsked]:
     if not 1 <= len(name.strip()) <= 1000 or "\n" in name:
-        _refuse(field, name, gettext_noop("a name is one line of 1 to 1,000 letters"))
+        yield _flaw(field, name, gettext_noop("a name is one line of 1 to 1,000 letters"))
 
 
-def _refuse(field: str, value: object, reason: str) -> None:
-    raise NotAsked(reason, field=field, value=str(value))
+def _flaw(field: str, value: object, reason: str) -> NotAsked:
+    return NotAsked(reason, field=field, value=str(value))
 
 
 def body_of(asked: Asked) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The process of a procedure (quy trình nội bộ): its steps as data, and what must hold of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,6 +24,7 @@ class StepAct(StrEnum):
     STOP = "stop"
 
 
+WHOLE = 100
 RECEIVING, COMPETENT, SAME = "receiving", "competent", "same"
 """Where a step is done: the unit that received, the competent one, or the one of the step before; else unit:CODE."""
 
@@ -115,51 +116,73 @@ def default_process(valid_from: date) -> Process:
 
 def check_process(process: Process) -> None:
     """
-    Check that steps make a process: it begins, it ends, each step can be reached, the shares of the main line make 100.
+    Check that steps make a process: it begins, each step can be reached and leads to an end, the main line makes 100.
 
-    :raises NotAProcess: at the first thing that is wrong.
+    :raises NotAProcess: with the first thing that is wrong.
     """
+    for problem in flaws_in(process):
+        raise problem
+
+
+def flaws_in(process: Process) -> Iterator[NotAProcess]:
+    """Give everything that keeps steps from making a process."""
     codes = [one.code for one in process.steps]
     if not codes:
-        _refuse("steps", "", gettext_noop("a process has at least one step"))
-    for code in codes:
+        yield _flaw("steps", "", gettext_noop("a process has at least one step"))
+        return
+    for code in dict.fromkeys(codes):
         if codes.count(code) > 1 or not 1 <= len(code) <= 40 or not code.replace("-", "").isalnum():
-            _refuse("code", code, gettext_noop("each step has a code of its own, of letters, digits and hyphens"))
+            yield _flaw("code", code, gettext_noop("each step has a code of its own, of letters, digits and hyphens"))
     for step in process.steps:
-        _check_step(step, set(codes))
+        yield from _step_flaws(step, set(codes))
     line = process.main_line()
-    if line[-1].next:
-        _refuse("next", line[-1].code, gettext_noop("handing on from step to step never ends here"))
-    total = sum(one.share for one in line)
-    if total != 100:
-        _refuse("share", total, gettext_noop("the shares of the steps from first to last make 100"))
-    reached = {codes[0]}
-    for _ in codes:
-        reached |= {following for one in process.steps if one.code in reached for following in one.next}
-    for code in codes:
-        if code not in reached:
-            _refuse("next", code, gettext_noop("no step hands on to this one"))
+    if line[-1].next and process.step(line[-1].next[0]) is not None:
+        yield _flaw("next", line[-1].code, gettext_noop("handing on from step to step never ends here"))
+    elif (total := sum(one.share for one in line)) != WHOLE:
+        yield _flaw(
+            "share",
+            total,
+            gettext_noop("the shares of the steps from first to last make 100, not %(total)s"),
+            total=total,
+        )
+    onward = {one.code: set(one.next) for one in process.steps}
+    backward = {code: {one.code for one in process.steps if code in one.next} for code in codes}
+    from_first = _reached({codes[0]}, onward)
+    to_last = _reached({one.code for one in process.steps if not one.next}, backward)
+    for code in dict.fromkeys(codes):
+        if code not in from_first:
+            yield _flaw("next", code, gettext_noop("no step hands on to this one"))
+        elif code not in to_last:
+            yield _flaw("next", code, gettext_noop("from this step no way leads to an end"))
 
 
-def _check_step(step: ProcessStep, codes: set[str]) -> None:
+def _reached(begun: set[str], ways: Mapping[str, set[str]]) -> set[str]:
+    reached, edge = set(begun), set(begun)
+    while edge:
+        edge = {following for one in edge for following in ways.get(one, ())} - reached
+        reached |= edge
+    return reached
+
+
+def _step_flaws(step: ProcessStep, codes: set[str]) -> Iterator[NotAProcess]:
     if not 1 <= len(step.name.strip()) <= 200:
-        _refuse("name", step.name, gettext_noop("a step has a name of 1 to 200 letters"))
+        yield _flaw("name", step.name, gettext_noop("a step has a name of 1 to 200 letters"))
     if step.where not in {RECEIVING, COMPETENT, SAME} and not (step.where.startswith("unit:") and step.where[5:]):
-        _refuse("where", step.where, gettext_noop("a step is done by the receiving, the competent or a named unit"))
+        yield _flaw("where", step.where, gettext_noop("a step is done by the receiving, the competent or a named unit"))
     if step.role not in {role.value for role in Role}:
-        _refuse("role", step.role, gettext_noop("there is no such role"))
-    if not 0 <= step.share <= 100:
-        _refuse("share", step.share, gettext_noop("a share is of 0 to 100 percent"))
+        yield _flaw("role", step.role, gettext_noop("there is no such role"))
+    if not 0 <= step.share <= WHOLE:
+        yield _flaw("share", step.share, gettext_noop("a share is of 0 to 100 percent"))
     for act in step.acts:
         if act not in {one.value for one in StepAct}:
-            _refuse("acts", act, gettext_noop("there is no such act in a step"))
+            yield _flaw("acts", act, gettext_noop("there is no such act in a step"))
     for code in step.next:
-        if code not in codes or code == step.code:
-            _refuse("next", code, gettext_noop("a step hands on to another step of the process"))
+        if code not in codes or code == step.code or step.next.count(code) > 1:
+            yield _flaw("next", code, gettext_noop("a step hands on to another step of the process"))
 
 
-def _refuse(field: str, value: object, reason: str) -> None:
-    raise NotAProcess(reason, field=field, value=str(value))
+def _flaw(field: str, value: object, reason: str, **params: object) -> NotAProcess:
+    return NotAProcess(reason, field=field, value=str(value), params=params)
 
 
 def steps_of(process: Process) -> list[dict[str, Any]]:
