@@ -18,6 +18,7 @@ from motcua.foundation.accounts import public as accounts
 from motcua.foundation.units import public as units
 from motcua.foundation.worktime import public as worktime
 from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.reference.desk import Desk
 from motcua.reference.feedback import load_feedback
 from motcua.reference.inspection.cast import Cast
 from motcua.reference.inspection.holding import hold_inspection
@@ -69,7 +70,7 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     told(gettext_noop("saying what the offices offer"))
     _load_offers(catalogue, founded, at)
     told(gettext_noop("opening the posts"))
-    posts = _load_posts(founded, at)
+    posts = _load_posts(data("posts.toml")["post"], founded, at)
     told(gettext_noop("recording the registers"))
     load_registers(data("registers.toml"), founded, by=BY, at=at)
     told(gettext_noop("taking over feedback and answered slips"))
@@ -89,6 +90,10 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     _, article = hold_inspection(data("inspection.toml"), data("news.toml"), figures, Cast(founded, posts))
     told(gettext_noop("rating and reading the article of the source"))
     read_news(data("news.toml"), figures, article, at=at)
+    told(gettext_noop("saying what the counters ask, and how each office deals with it"))
+    desk = data("desk.toml")
+    published += Desk(desk, catalogue, founded, BY, at).load(since=BEGINNING)
+    _load_posts(desk["post"], founded, at)
     return Loaded(len(founded), published, taken.rows.taken)
 
 
@@ -119,10 +124,10 @@ def _load_units(at: datetime) -> dict[str, units.Unit]:
 
 
 @transaction.atomic
-def _load_posts(founded: dict[str, units.Unit], at: datetime) -> dict[str, int]:
-    """Open the posts, and give their ids by the names of those who hold them."""
+def _load_posts(wanted: list[dict[str, Any]], founded: dict[str, units.Unit], at: datetime) -> dict[str, int]:
+    """Open posts, and give their ids by the names of those who hold them."""
     posts: dict[str, int] = {}
-    for one in data("posts.toml")["post"]:
+    for one in wanted:
         unit = founded[one["unit"]]
         over = one.get("over", unit.code)
         post = accounts.open_post(unit_id=unit.id, title=one["title"], on=BEGINNING, by=BY, at=at)
