@@ -19,7 +19,6 @@ from motcua.services.procedures.public import (
     NotAsked,
     Process,
     ProcessStep,
-    moved,
     put,
     rename_paper,
     rename_step,
@@ -94,12 +93,13 @@ def test_cases_defects_and_ways_follow_what_is_renamed_or_taken_out() -> None:
     assert [one.next for one in rename_step(Process(steps, ON), "b", "").steps] == [("c",), ()]
 
 
-@given(lists, st.sampled_from("abcdef"), st.sampled_from([-1, 1]))
-def test_moving_keeps_all_and_is_undone_by_moving_back(ones: tuple[AskedPaper, ...], code: str, by: int) -> None:
-    shifted = moved(ones, code, by=by)
-    assert sorted(one.code for one in shifted) == sorted(one.code for one in ones)
-    if shifted != ones:
-        assert moved(shifted, code, by=-by) == ones
+@given(lists, st.sampled_from("abcdef"), st.integers(1, 9))
+def test_what_is_put_at_a_place_stands_there_and_the_rest_in_its_order(
+    ones: tuple[AskedPaper, ...], code: str, place: int
+) -> None:
+    shifted = put(ones, AskedPaper(code, "mới"), instead_of=code, place=place)
+    assert [one.code for one in shifted].index(code) == min(place, len(shifted)) - 1
+    assert without(shifted, code) == without(ones, code)
 
 
 @given(lists, st.sampled_from("abcdef"))

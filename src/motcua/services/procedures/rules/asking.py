@@ -220,7 +220,7 @@ def _codes(field: str, codes: Sequence[str]) -> Iterator[NotAsked]:
     for code, count in Counter(codes).items():
         if count > 1:
             yield _flaw(field, code, gettext_noop("this code stands twice"))
-        if not 1 <= len(code) <= 40 or not all(one.isalnum() or one in "-._/" for one in code):
+        if not (1 <= len(code) <= 40 and code[0].isalnum() and all(one.isalnum() or one in "-._" for one in code)):
             yield _flaw(field, code, gettext_noop("a code has 1 to 40 letters, digits, points and hyphens"))
 
 

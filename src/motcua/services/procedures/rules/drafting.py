@@ -44,9 +44,9 @@ class Draft(Generic[Content]):
     changed_at: datetime | None = None
 
 
-def put(ones: Sequence[One], one: One, *, instead_of: str = "") -> tuple[One, ...]:
+def put(ones: Sequence[One], one: One, *, instead_of: str = "", place: int | None = None) -> tuple[One, ...]:
     """
-    Put a record into a list: where another stands, or at the end.
+    Put a record into a list: at a place, counted from 1; else where another stands; else at the end.
 
     :raises CodeTaken: if a third has its code.
     """
@@ -57,18 +57,10 @@ def put(ones: Sequence[One], one: One, *, instead_of: str = "") -> tuple[One, ..
             value=one.code,
             expected=gettext_noop("write a code that is free"),
         )
-    if all(other.code != instead_of for other in ones):
-        return (*ones, one)
-    return tuple(one if other.code == instead_of else other for other in ones)
-
-
-def moved(ones: Sequence[One], code: str, *, by: int) -> tuple[One, ...]:
-    """Move a record up (-1) or down (1) its list; at the end it stays."""
-    listed = list(ones)
-    place = next((at for at, one in enumerate(listed) if one.code == code), None)
-    if place is not None and 0 <= place + by < len(listed):
-        listed[place], listed[place + by] = listed[place + by], listed[place]
-    return tuple(listed)
+    stood = next((at for at, other in enumerate(ones) if other.code == instead_of), len(ones))
+    others = [other for other in ones if other.code != instead_of]
+    others.insert(stood if place is None else max(place - 1, 0), one)
+    return tuple(others)
 
 
 def without(ones: Sequence[One], code: str) -> tuple[One, ...]:
