@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from sites import routes_inspections
+from sites import routes_handling, routes_inspections
 from sites.route import (
     BOARD,
     DISTRICT,
@@ -182,6 +182,7 @@ ROUTES = (
     Route("reconciliation", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("reconciliation", "?don-vi=12475", open_to=(*REACHING_DOWN, "xa-hai"), visitor=SIGN_IN),
     *routes_inspections.ROUTES,
+    *routes_handling.ROUTES,
     Route("account_login", open_to=(VISITOR,), others=302),
     Route("account_logout", open_to=(*STAFF, NO_POST), visitor=302),
     Route("account_inactive"),
@@ -217,7 +218,9 @@ def addresses() -> Iterator[str]:
 
 def address(route: Route, town: Town) -> str:
     match route.name, route.asked:
-        case (("dossier" | "desk-dossier"), which):
+        case "absence-end", number:
+            return reverse("absence-end", kwargs={"delegation": number})
+        case name, which if name.startswith("dossier-") or name in {"dossier", "desk-dossier"}:
             return reverse(route.name, kwargs={"code": getattr(town, which)})
         case "board-posting", which:
             return reverse(route.name, kwargs={"offer": town.postings[which]})

@@ -9,6 +9,7 @@ from motcua.services.casework.actions.asking import (
     consent,
     decline_consent,
 )
+from motcua.services.casework.actions.expecting import expect
 from motcua.services.casework.actions.moving import WrongPlace, move, open_case, take_back, unit_of_step
 from motcua.services.casework.actions.recording import NotOpened
 from motcua.services.casework.actions.seats import (
@@ -55,6 +56,7 @@ __all__ = [
     "delegate",
     "delegations",
     "end_delegation",
+    "expect",
     "move",
     "open_case",
     "opine",

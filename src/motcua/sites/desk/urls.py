@@ -17,6 +17,7 @@ from motcua.sites.desk.pages.till import addresses as till
 urlpatterns = [
     path("", work.work, name="work"),
     path("ho-so/", work.find, name="desk-find"),
+    *handling.urlpatterns,  # before the dossier itself: a code may hold a stroke
     path("ho-so/<code:code>/", dossier.dossier, name="desk-dossier"),
     path("so-lieu/", rows.rows, name="rows"),
     path("phan-anh/", feedback.work, name="feedback"),
@@ -42,7 +43,6 @@ urlpatterns = [
     path("niem-yet/muc-luc/", board.index, name="board-index"),
     path("niem-yet/<int:offer>/", board.posting, name="board-posting"),
     *intake.urlpatterns,
-    *handling.urlpatterns,
     *lateness.urlpatterns,
     *signing.urlpatterns,
     *till.urlpatterns,

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from motcua.foundation.worktime import public as worktime
+from motcua.services.casework import public as casework
 from motcua.services.dossiers.public import Channel, Hand, Kind, PublicStatus, State, WaitsFor
 from motcua.sites.look import words
 
@@ -51,6 +52,19 @@ HAPPENED = {
     Kind.DECIDED: gettext_lazy("Signed"),
     Kind.PAID: gettext_lazy("Fees were paid"),
     Kind.PAPERS_NOTED: gettext_lazy("The papers were noted"),
+}
+TURNS = {
+    casework.Kind.OPENED: gettext_lazy("The work began"),
+    casework.Kind.MOVED: gettext_lazy("Handed on"),
+    casework.Kind.TAKEN_BACK: gettext_lazy("The last step was taken back"),
+    casework.Kind.ASSIGNED: gettext_lazy("Somebody was named to work on it"),
+    casework.Kind.RELEASED: gettext_lazy("Somebody no longer works on it"),
+    casework.Kind.OPINED: gettext_lazy("An opinion"),
+    casework.Kind.CONSENT_ASKED: gettext_lazy("A leader was asked for consent"),
+    casework.Kind.CONSENTED: gettext_lazy("The leader consented"),
+    casework.Kind.DECLINED: gettext_lazy("The leader did not consent"),
+    casework.Kind.AGENCY_ASKED: gettext_lazy("Another agency was given a time to answer"),
+    casework.Kind.AGENCY_ANSWERED: gettext_lazy("The agency answered in the work"),
 }
 RECORDED = {
     "inspection_plan.drafted": gettext_lazy("A plan of inspections was drafted"),
@@ -192,11 +206,20 @@ def happened_said(kind: Kind) -> str:
     return str(HAPPENED.get(kind, kind.value))
 
 
+def turn_said(kind: str) -> str:
+    """Name what happened to a dossier or to the work on it, by its stored word."""
+    if kind in set(casework.Kind):
+        return str(TURNS[casework.Kind(kind)])
+    return happened_said(Kind(kind)) if kind in set(Kind) else kind
+
+
 def recorded_said(kind: str) -> str:
     """Name an event of the ledger, whatever module recorded it."""
     module, _, word = kind.partition(".")
     if module == "dossier" and word in set(Kind):
         return happened_said(Kind(word))
+    if module == "case" and word in set(casework.Kind):
+        return turn_said(word)
     if kind in RECORDED:
         return str(RECORDED[kind])
     return gettext("An event of the kind “%(kind)s”") % {"kind": kind}

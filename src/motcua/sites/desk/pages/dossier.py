@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
@@ -13,8 +15,14 @@ from django.views.decorators.http import require_safe
 from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import read_instant
+from motcua.services.casework.public import CaseView
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import EventLine, Hand, Used
+from motcua.sites.desk.pages.handling import completion
+from motcua.sites.desk.pages.handling.acts import matter_of
+from motcua.sites.desk.pages.handling.deeds import open_to
+from motcua.sites.desk.pages.handling.inside import PARTS
+from motcua.sites.desk.pages.handling.matter import Matter
 from motcua.sites.look.public import charts, clock, looking, phrases, staff, telling, words
 
 
@@ -32,7 +40,7 @@ class Happened:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """Show a dossier to posts of any unit that has to do with it. Seventeen SQL queries, however many events."""
+    """Show a dossier to posts of any unit that has to do with it, with what the post may do now. Thirty SQL queries at most."""
     now = clock.now()
     view = dossiers.staff_view(code, at=now)
     if view is None:
@@ -40,16 +48,55 @@ def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     if not may(actor, Act.SEE_DOSSIERS, units=view.unit_ids):
         raise PermissionDenied(gettext("This dossier belongs to units that your post does not see."))
     looking.note(actor, looking.Seen.DOSSIER, view.status.code, unit_id=view.status.receiving_unit_id)
+    matter = matter_of(actor, view.status.code)
     context = {
         "section": "work",
         "actor": actor,
         "own_unit": units.by_id([actor.unit_id])[actor.unit_id].name,
+        "ways": _ways(matter),
+        **(_work(matter.case, now) if matter.case else {}),
         "told": telling.tell(view.status, office=True),
         "channel": str(phrases.CHANNELS[view.channel]),
         "holders": [_held(used) for used in view.status.used if used.minutes],
         "events": tuple(_events(view.events)),
     }
     return render(request, "desk/dossier.html", context)
+
+
+def _ways(matter: Matter) -> list[tuple[str, str]]:
+    """Give what the post may do now, by name and address; what is asked of a leader stands first."""
+    code = matter.dossier.code
+    ways = [(str(deed.name), reverse(deed.address, kwargs={"code": code})) for deed in open_to(matter)]
+    if completion.may_ask(matter):
+        ways.insert(1, (gettext("Ask for completion"), reverse("dossier-completion", kwargs={"code": code})))
+    if completion.may_consent(matter):
+        ways.insert(0, (gettext("Consent to asking again"), reverse("dossier-consent", kwargs={"code": code})))
+    return ways
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """A step of the process as it is drawn: over, here, or still to come."""
+
+    name: str
+    done: bool
+    here: bool
+    late: bool
+
+
+def _work(case: CaseView, now: datetime) -> dict[str, object]:
+    line = case.process.main_line()
+    place = next((at for at, step in enumerate(line) if case.step and step.code == case.step.code), -1)
+    late = case.step_due is not None and case.step_due < now
+    steps = [StepShown(step.name, at < place, at == place, late) for at, step in enumerate(line)]
+    if case.step is not None and place < 0:
+        steps.append(StepShown(case.step.name, done=False, here=True, late=late))
+    return {
+        "case": case,
+        "steps": steps,
+        "seats": [(PARTS[one.part], one.title) for one in case.seats],
+        "turns": [(turn, phrases.turn_said(turn.kind.value)) for turn in reversed(case.turns)],
+    }
 
 
 def _held(used: Used) -> charts.Part:

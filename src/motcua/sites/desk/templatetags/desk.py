@@ -18,6 +18,7 @@ PLACES = (
     ("slips", gettext_lazy("Satisfaction"), Act.SEE_DOSSIERS),
     ("board", gettext_lazy("Posting"), Act.KEEP_POSTINGS, Act.SEE_REGISTERS),
     ("desk-news", gettext_lazy("News and documents"), Act.WRITE_NEWS, Act.PUBLISH_NEWS),
+    ("absences", gettext_lazy("Stand-ins"), Act.PROCESS, Act.DECIDE, Act.ISSUE),
     ("looks", gettext_lazy("Reading log"), Act.SEE_LOOKS),
 )
 """The name of each address, what it is called, and the acts any of which opens it."""

@@ -1,0 +1,33 @@
+"""All that staff do with a dossier, in the order in which a dossier usually goes."""
+
+from motcua.sites.desk.pages.handling.inside import INSIDE
+from motcua.sites.desk.pages.handling.matter import Deed, Matter
+from motcua.sites.desk.pages.handling.outward import OUTWARD
+
+ORDER = (
+    "mo-xu-ly",
+    "chuyen-buoc",
+    "y-kien-co-quan",
+    "tra-loi-y-kien",
+    "nhan-bo-sung",
+    "tam-dung",
+    "tiep-tuc",
+    "gia-han",
+    "xin-loi",
+    "quyet-dinh",
+    "co-ket-qua",
+    "khong-giai-quyet",
+    "dung",
+    "rut",
+    "tra-ket-qua",
+    "phan-cong",
+    "y-kien",
+    "thu-hoi",
+    "tham-quyen",
+)
+DEEDS = tuple(sorted((*INSIDE, *OUTWARD), key=lambda deed: ORDER.index(deed.word)))
+
+
+def open_to(matter: Matter) -> list[Deed]:
+    """Give what the post may do with the dossier as it stands. One SQL query."""
+    return [deed for deed in DEEDS if deed.open(matter) and deed.may(matter)]
