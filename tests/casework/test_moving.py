@@ -40,6 +40,15 @@ def test_a_later_process_does_not_move_what_is_begun(office: Office) -> None:
     assert office.view(office.receive("03-03 09:00")).following == ()
 
 
+def test_what_was_passed_on_already_begins_after_the_first_step(office: Office) -> None:
+    code = office.receive(begun=False)
+    dossiers.forward(code=code, to=office.civil.key, by=office.posts["counter"], at=on("03-01 10:00"))
+    casework.open_case(code=code, by=office.posts["specialist"], at=on("03-01 11:00"))
+    view = office.view(code)
+    assert view.step
+    assert (view.step.code, view.unit_name) == ("xu-ly", "Phòng Tư pháp")
+
+
 def test_each_step_has_its_share_of_the_term(office: Office) -> None:
     """The default process gives a tenth to the counter, then six, then two tenths; the last ends with the term."""
     code = office.receive()

@@ -64,14 +64,14 @@ def test_the_dossier_offers_what_the_post_may_do_and_no_more(begun: str, signed_
 
 def test_the_work_is_shown_where_it_stands(begun: str, signed_in: SignIn) -> None:
     shown = page(signed_in("lanh-dao"), "desk-dossier", begun)
-    assert 'aria-current="step" class="is-now"><b>Tiếp nhận hồ sơ</b>' in shown
+    assert 'aria-current="step" class="is-now"><b>Thẩm định, dự thảo kết quả</b>' in shown
     assert "Chuyên viên thẩm định · " in shown
     assert "bước này đã quá hạn từ" in shown
 
 
 def test_a_step_is_handed_on_once_however_often_the_form_is_sent(begun: str, signed_in: SignIn) -> None:
     client = signed_in("chuyen-vien")
-    form = carried(client, "dossier-chuyen-buoc", begun) | {"to": "xu-ly", "post": "", "note": "Kính chuyển"}
+    form = carried(client, "dossier-chuyen-buoc", begun) | {"to": "phe-duyet", "post": "", "note": "Kính chuyển"}
     address = reverse("dossier-chuyen-buoc", kwargs={"code": begun})
     answers = [client.post(address, form) for _ in range(3)]
     assert {(one.status_code, one.headers["Location"]) for one in answers} == {
@@ -85,7 +85,7 @@ def test_a_step_is_handed_on_once_however_often_the_form_is_sent(begun: str, sig
 def test_the_second_of_two_is_told_what_the_first_did(begun: str, signed_in: SignIn) -> None:
     leader, specialist = signed_in("lanh-dao"), signed_in("chuyen-vien")
     old = carried(leader, "dossier-xin-loi", begun) | {"reason": "đo đạc lại"}
-    do(specialist, "chuyen-buoc", begun, to="xu-ly", post="", note="")
+    do(specialist, "chuyen-buoc", begun, to="phe-duyet", post="", note="")
     answer = leader.post(reverse("dossier-xin-loi", kwargs={"code": begun}), old)
     assert answer.status_code == 400
     said = unescape(answer.content.decode())
@@ -156,7 +156,7 @@ def test_an_extension_that_comes_too_late_is_refused_and_an_apology_never(begun:
 
 def test_a_role_that_was_withdrawn_a_moment_ago_opens_nothing(begun: str, signed_in: SignIn) -> None:
     client = signed_in("chuyen-vien")
-    form = carried(client, "dossier-chuyen-buoc", begun) | {"to": "xu-ly", "post": "", "note": ""}
+    form = carried(client, "dossier-chuyen-buoc", begun) | {"to": "phe-duyet", "post": "", "note": ""}
     (held,) = posts_of(User.objects.get(username="chuyen-vien"))
     Grant.objects.filter(post=held.id).delete()
     assert client.post(reverse("dossier-chuyen-buoc", kwargs={"code": begun}), form).status_code == 403
@@ -164,7 +164,7 @@ def test_a_role_that_was_withdrawn_a_moment_ago_opens_nothing(begun: str, signed
 
 def test_who_stands_in_does_it_for_the_absent(begun: str, signed_in: SignIn) -> None:
     specialist, counter = signed_in("chuyen-vien"), signed_in("mot-cua")
-    do(specialist, "chuyen-buoc", begun, to="xu-ly", post="", note="")
+    do(specialist, "chuyen-buoc", begun, to="phe-duyet", post="", note="")
     do(signed_in("lanh-dao"), "phan-cong", begun, part="main", post=_post("chuyen-vien"))
     assert "chuyen-buoc" not in page(counter, "desk-dossier", begun)
     absence = {

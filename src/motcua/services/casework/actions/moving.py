@@ -30,6 +30,8 @@ def open_case(*, code: str, by: str, at: datetime, case: str = "", main: str | N
     """
     Begin the work on an accepted dossier, by the process in force on the day of receipt; once: again it is as it is.
 
+    One that has been passed on already begins after the first step.
+
     :param case: code of the procedure's case.
     :param main: the post that has it, if one does.
     :raises UnknownDossier:
@@ -43,10 +45,12 @@ def open_case(*, code: str, by: str, at: datetime, case: str = "", main: str | N
             raise AssertionError(f"dossier {code} was not received")
         on = local_day(dossier.received_at)
         process = procedures.process_of(dossier.procedure, unit_key=dossier.receiving_unit, on=on)
+        line = process.main_line()
+        step = line[1 if dossier.state is not dossiers.State.ACCEPTED and len(line) > 1 else 0]
         payload = {
-            "step": process.steps[0].code,
+            "step": step.code,
             "unit": dossier.holder,
-            "due": _step_due(dossier, process, process.steps[0].code),
+            "due": _step_due(dossier, process, step.code),
             "main": main,
             "case": case,
             "steps": steps_of(process),

@@ -50,7 +50,6 @@ def _moving(matter: Matter) -> Sequence[Field]:
             kind="choice",
             choices=[*people.items()],
             first=next(iter(people), ""),
-            size="w-20",
         ),
         area("note", gettext_lazy("Note"), needed=False),
     )
@@ -71,7 +70,7 @@ def _assigning(matter: Matter) -> Sequence[Field]:
             choices=[(part.value, name) for part, name in PARTS.items()],
             size="w-12",
         ),
-        Field("post", gettext_lazy("To whom"), kind="choice", needed=True, choices=posts, size="w-20"),
+        Field("post", gettext_lazy("To whom"), kind="choice", needed=True, choices=posts),
     )
 
 
