@@ -89,6 +89,7 @@ from motcua.services.procedures.rules.words import (
     Procedure,
     UnknownProcedure,
     is_official,
+    read_mode,
 )
 
 __all__ = [
@@ -168,6 +169,7 @@ __all__ = [
     "publish",
     "publish_entry",
     "put",
+    "read_mode",
     "read_steps",
     "rename_paper",
     "rename_step",

@@ -19,6 +19,7 @@ PLACES = (
     ("board", gettext_lazy("Posting"), Act.KEEP_POSTINGS, Act.SEE_REGISTERS),
     ("desk-news", gettext_lazy("News and documents"), Act.WRITE_NEWS, Act.PUBLISH_NEWS),
     ("absences", gettext_lazy("Stand-ins"), Act.PROCESS, Act.DECIDE, Act.ISSUE),
+    ("catalogue", gettext_lazy("Procedures"), Act.KEEP_PROCEDURES),
     ("looks", gettext_lazy("Reading log"), Act.SEE_LOOKS),
 )
 """The name of each address, what it is called, and the acts any of which opens it."""

@@ -1,5 +1,26 @@
-"""The addresses of these pages."""
+"""The addresses of the catalogue: procedures, what they ask, their processes."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.sites.desk.pages.catalogue import drafting, finding, processes, reading, versions
+
+HERE = "quan-tri/thu-tuc/"
+ONE = f"{HERE}<int:procedure>/"
+
+urlpatterns: list[URLPattern] = [
+    path(HERE, finding.catalogue, name="catalogue"),
+    path(f"{HERE}moi/", versions.publish, name="catalogue-publish"),
+    path(ONE, reading.procedure, name="catalogue-procedure"),
+    path(f"{ONE}doi/", versions.publish, name="catalogue-change"),
+    path(f"{ONE}bai-bo/", versions.abolish, name="catalogue-abolish"),
+    path(f"{ONE}du-thao/", drafting.draft, name="catalogue-draft"),
+    path(f"{ONE}du-thao/bo/", drafting.drop, name="catalogue-draft-drop"),
+    path(f"{ONE}du-thao/chung/", drafting.general, name="catalogue-general"),
+    path(f"{ONE}du-thao/<slug:section>/them/", drafting.entry, name="catalogue-entry-add"),
+    path(f"{ONE}du-thao/<slug:section>/<str:key>/sua/", drafting.entry, name="catalogue-entry"),
+    path(f"{ONE}quy-trinh/", processes.process, name="catalogue-process"),
+    path(f"{ONE}quy-trinh/bo/", processes.drop, name="catalogue-process-drop"),
+    path(f"{ONE}quy-trinh/thoi-gian/", processes.shares, name="catalogue-shares"),
+    path(f"{ONE}quy-trinh/them/", processes.step, name="catalogue-step-add"),
+    path(f"{ONE}quy-trinh/<str:key>/sua/", processes.step, name="catalogue-step"),
+]
