@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from sites import routes_handling, routes_inspections
+from sites import routes_catalogue, routes_handling, routes_inspections
 from sites.route import (
     BOARD,
     DISTRICT,
@@ -181,6 +181,7 @@ ROUTES = (
     Route("form-answer", "sent", ok=405),
     Route("reconciliation", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("reconciliation", "?don-vi=12475", open_to=(*REACHING_DOWN, "xa-hai"), visitor=SIGN_IN),
+    *routes_catalogue.ROUTES,
     *routes_inspections.ROUTES,
     *routes_handling.ROUTES,
     Route("account_login", open_to=(VISITOR,), others=302),
@@ -266,6 +267,8 @@ def address(route: Route, town: Town) -> str:
             return reverse(name, args=[code, "csv"] if name == "indicator-file" else [code]) + query
         case name, _ if name.startswith(("inspection", "about-inspection")):
             return routes_inspections.address(route, town)
+        case name, _ if name.startswith("catalogue"):
+            return routes_catalogue.address(route, town)
         case "proof", _:
             return reverse("proof", kwargs={"leaf": town.leaf})
         case "account_reset_password_from_key", _:
