@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page
 
-from sites.town import Town
+from motcua.services.procedures import public as procedures
+from sites.town import BIRTH, Town
 from sites.town_scorecards import OWN_POST
 
 QUARTER = "tu=2022-06-15&den=2022-09-14&ky=quarter-cut"
@@ -123,6 +124,15 @@ PAGES = {
     "photographs of a visit": ("/giam-sat/kiem-tra/tai-cho/{visited}/anh/", "thanh-tra"),
     "minutes of a visit": ("/giam-sat/kiem-tra/tai-cho/{visited}/bien-ban/", "thanh-tra"),
     "minutes to write": ("/giam-sat/kiem-tra/tai-cho/{visited}/bien-ban/soan/", "thanh-tra"),
+    "procedures": ("/ban/quan-tri/thu-tuc/?tim=dk", "quan-tri"),
+    "procedure": ("/ban/quan-tri/thu-tuc/{birth}/", "quan-tri"),
+    "procedure to publish": ("/ban/quan-tri/thu-tuc/moi/", "quan-tri"),
+    "what a procedure will ask": ("/ban/quan-tri/thu-tuc/{birth}/du-thao/", "quan-tri"),
+    "what holds of the whole": ("/ban/quan-tri/thu-tuc/{birth}/du-thao/chung/", "quan-tri"),
+    "paper to change": ("/ban/quan-tri/thu-tuc/{birth}/du-thao/giay-to/to-khai/sua/", "quan-tri"),
+    "tariff to change": ("/ban/quan-tri/thu-tuc/{birth}/du-thao/muc-thu/ban-sao/sua/", "quan-tri"),
+    "process to change": ("/ban/quan-tri/thu-tuc/{birth}/quy-trinh/", "quan-tri"),
+    "step to change": ("/ban/quan-tri/thu-tuc/{birth}/quy-trinh/xu-ly/sua/", "quan-tri"),
     "forbidden": ("/ban/", "quan-tri"),
 }
 GROUNDS = [("dark", "normal"), ("light", "more"), ("dark", "more")]
@@ -134,6 +144,7 @@ def opened(visit: Visit, town: Town, name: str, **also: object) -> Page:
     path, who = PAGES[name]
     where = path.format(
         transfer=town.transfer,
+        birth=procedures.by_code([BIRTH])[BIRTH].id,
         late=town.late,
         waiting=town.waiting,
         leaf=town.leaf[:8],

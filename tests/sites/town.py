@@ -16,6 +16,7 @@ from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Channel, Defect, Filing
 from motcua.services.procedures import public as procedures
 from sites import (
+    town_catalogue,
     town_conclusions,
     town_feedback,
     town_forms,
@@ -103,6 +104,7 @@ def build() -> Town:
             code=code, name=name, field_code=field_code, field_name=field, on=FOUNDED, by=BY, at=founded,
             term=Term(amount, measure), policy=policy, sensitive=sensitive,
         )  # fmt: skip
+    town_catalogue.build(procedure=BIRTH, by=BY, at=founded)
     _posts({"district": district, "commune": commune, "other": other})
 
     def receive(procedure: str, where: units.Unit, when: str, channel: Channel = Channel.COUNTER) -> str:
