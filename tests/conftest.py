@@ -49,9 +49,12 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"MOTCUA_TEST_REQUIRE names what is not here: {', '.join(sorted(missing))}")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a browser or PostgreSQL where there is none, and say so."""
+    """Mark what touches a database; skip what needs a browser or PostgreSQL where there is none, and say so."""
     for item in items:
+        if {"django_db_setup", "db", "transactional_db"} & {*item.fixturenames} or item.get_closest_marker("django_db"):  # type: ignore[attr-defined]  # of functions
+            item.add_marker(pytest.mark.database)
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason="needs Chromium"))
         if item.get_closest_marker("postgresql") and not on_postgresql():

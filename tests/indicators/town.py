@@ -90,6 +90,9 @@ class Book:
     def head(self) -> int:
         return len(self.events)
 
+    def leaf_at(self, position: int) -> bytes | None:
+        return self.events[position].leaf if 0 <= position < len(self.events) else None
+
     def events_after(self, position: int, *, limit: int = 1000) -> list[Stored]:
         return self.events[position : position + limit]
 
@@ -132,7 +135,7 @@ LAND = type(LAND)(LAND.clock, ZONE, procedure="1.000755", field="dat-dai", term=
 def town(book: Book, home: Path, engine: str = "polars") -> Iterator[None]:
     """Put the town in the place of the database."""
     with pytest.MonkeyPatch.context() as patch, override_settings(MOTCUA_HOME=home, MOTCUA_ENGINE=engine):
-        for name in ("head", "events_after", "streams_changed_after", "read_many"):
+        for name in ("head", "leaf_at", "events_after", "streams_changed_after", "read_many"):
             patch.setattr(ledger, name, getattr(book, name))
         patch.setattr(ledger, "seal", lambda at: None)
         patch.setattr(units, "history", lambda: HISTORY)
