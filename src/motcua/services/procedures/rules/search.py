@@ -1,6 +1,6 @@
 """Finding a procedure by a few letters: without diacritics, by its code, or by the first letters of its words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from motcua.kernel.vietnamese import fold
@@ -35,6 +35,10 @@ class Index:
 
     def __init__(self, procedures: Iterable[Procedure]) -> None:
         self._entries = [self._entry(one) for one in procedures]
+        self._with_word: dict[str, set[int]] = {}
+        for place, entry in enumerate(self._entries):
+            for word in entry.words:
+                self._with_word.setdefault(word, set()).add(place)
 
     @staticmethod
     def _entry(one: Procedure) -> _Entry:
@@ -54,12 +58,25 @@ class Index:
             if how is not None:
                 found.append((how, len(entry.folded), entry))
         if not found and len(together) > 3:
-            found = [(5, len(entry.folded), entry) for entry in self._entries if _near(entry.words, parts)]
+            found = [(5, len(entry.folded), entry) for entry in self._near(parts)]
         found.sort(key=lambda one: (one[0], one[1], one[2].code))
         return [
             Match(entry.procedure.code, entry.procedure.name, entry.procedure.field_name, HOWS[how])
             for how, _, entry in found[:limit]
         ]
+
+    def _near(self, parts: list[str]) -> Iterator[_Entry]:
+        """
+        Give the entries of which each part of some length is one slip away from the beginning of a word.
+
+        Names share their words, so each part is compared with each word once and not with each name.
+        """
+        long = [part for part in parts if len(part) > 2]
+        places = set(range(len(self._entries))) if long else set()
+        for part in long:
+            words = (known for word, known in self._with_word.items() if _one_slip(part, word))
+            places &= set().union(*words)
+        yield from (self._entries[place] for place in sorted(places))
 
 
 def _how(entry: _Entry, sought: str, parts: list[str], together: str) -> int | None:
@@ -88,12 +105,6 @@ def _in_order(words: tuple[str, ...], parts: list[str]) -> bool:
             return False
         place += 1
     return True
-
-
-def _near(words: tuple[str, ...], parts: list[str]) -> bool:
-    """Say whether each part of some length is one slip away from the beginning of a word."""
-    long = [part for part in parts if len(part) > 2]
-    return bool(long) and all(any(_one_slip(part, word) for word in words) for part in long)
 
 
 def _one_slip(part: str, word: str) -> bool:
