@@ -91,6 +91,7 @@ def needed_number(entries: Entries, name: str) -> int:
 
 
 def one_of(ones: Sequence[Any], key: str) -> Any:
+    """Give the entry of a code, or nothing."""
     return next((one for one in ones if one.code == key), None)
 
 
