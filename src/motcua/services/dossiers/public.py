@@ -30,7 +30,7 @@ from motcua.services.dossiers.exchange.exporting import Exported, NoPlaceForLog,
 from motcua.services.dossiers.exchange.importing import Import, Imported, Phase, Progress, import_events
 from motcua.services.dossiers.facts.source import FACTS
 from motcua.services.dossiers.facts.tables import COMPETENCES, DOSSIERS, NOTES, SPANS
-from motcua.services.dossiers.queries.brief import Brief, Whose, brief, whose
+from motcua.services.dossiers.queries.brief import Brief, Whose, brief, filed_under, whose
 from motcua.services.dossiers.queries.lists import Line, WorkPage, WorkRow, last_day, lines, worklist
 from motcua.services.dossiers.queries.replay import Replay, replay_all, stream_of
 from motcua.services.dossiers.queries.status import (
@@ -105,6 +105,7 @@ __all__ = [
     "expect",
     "export_event_log",
     "extend",
+    "filed_under",
     "finish",
     "forward",
     "import_events",

@@ -1,3 +1,76 @@
 """What happens at the counter before and at acceptance: drafts, the applicant's card, papers handed in."""
 
-__all__ = []
+from motcua.services.intake.actions.accepting import (
+    Accepted,
+    accept,
+    ask_before_accepting,
+    forget,
+    refuse,
+    take_in_supplement,
+)
+from motcua.services.intake.actions.drafts import (
+    UnknownDraft,
+    drop_draft,
+    forget_drafts,
+    open_draft,
+    save_draft,
+)
+from motcua.services.intake.queries.handed import (
+    Details,
+    DraftLine,
+    DraftView,
+    HandedIn,
+    details,
+    draft_of,
+    drafts_of,
+    handed_in,
+    replay_all,
+)
+from motcua.services.intake.rules.content import (
+    Content,
+    Mark,
+    NotComplete,
+    PaperLine,
+    ReturnBy,
+    Someone,
+    check_acceptable,
+    lines_for,
+    owed,
+)
+from motcua.services.intake.rules.identity_card import Card, Garbled, NotACard, read_card
+
+__all__ = [
+    "Accepted",
+    "Card",
+    "Content",
+    "Details",
+    "DraftLine",
+    "DraftView",
+    "Garbled",
+    "HandedIn",
+    "Mark",
+    "NotACard",
+    "NotComplete",
+    "PaperLine",
+    "ReturnBy",
+    "Someone",
+    "UnknownDraft",
+    "accept",
+    "ask_before_accepting",
+    "check_acceptable",
+    "details",
+    "draft_of",
+    "drafts_of",
+    "drop_draft",
+    "forget",
+    "forget_drafts",
+    "handed_in",
+    "lines_for",
+    "open_draft",
+    "owed",
+    "read_card",
+    "refuse",
+    "replay_all",
+    "save_draft",
+    "take_in_supplement",
+]

@@ -1,5 +1,6 @@
 """One dossier in brief, for the modules that stand on this one: what it is, where it stands, whose it is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -90,3 +91,9 @@ def whose(code: str) -> Whose | None:
     """Give the person of a dossier; None if nobody is kept with it. One SQL query."""
     row = Applicant.objects.filter(dossier__code=code).first()
     return Whose(row.name, row.identity_number, row.phone, row.address) if row else None
+
+
+def filed_under(keys: Collection[str]) -> frozenset[str]:
+    """Give those request keys under which a dossier was filed. One SQL query."""
+    known = Dossier.objects.filter(request_key__in=keys).values_list("request_key", flat=True)
+    return frozenset(key for key in known if key is not None)
