@@ -26,7 +26,7 @@ COMMANDS = {
 
 @click.group(name="import", cls=LazyGroup, commands_at=COMMANDS)
 def imports() -> None:
-    """Take in files: dossiers' events, units, reorganisations, procedures, offers, people, registers."""
+    """Take in files: dossiers' events, units, reorganisations, procedures, offers, what is asked, people, registers."""
 
 
 @imports.command()
@@ -114,6 +114,31 @@ def offers(file: Path, first: str | None) -> None:
         return public.take_offers(rows, start=since, by=BY, at=at)
 
     _import(file, public.OFFERS_NEEDED, public.OFFERS_KNOWN, take)
+
+
+@imports.command()
+@click.argument("file", type=_FILE)
+@click.option("--from", "first", metavar="DATE", help="From which day on it is asked. Default: today.")
+def asked(file: Path, first: str | None) -> None:
+    """
+    Take in what procedures ask from FILE, CSV or XLSX: each row a part of it. It says the whole of each that it names.
+
+    Columns: procedure (its code), part (paper, case, tariff, exemption, defect, whole), code, name. Of a paper also
+    originals, copies, required, digitise, form, result_of; of a case papers (codes with semicolons), term, measure;
+    of a tariff kind (fee, charge), amount, per (dossier, copy, page), reduced_from, reduced, at_most, channels, due
+    (advance, final), legal_basis; of an exemption tariff, percent, legal_basis; of a defect paper, legal_basis; of the
+    whole, whose name is that of the result, same_day, result_months, soon_days, illustrative, legal_basis.
+    """
+    start()
+    from motcua.foundation.accounts.public import today
+    from motcua.services.procedures import public
+
+    since = _day(first, "--from") if first else today()
+
+    def take(rows: "Sequence[Row]", at: datetime) -> "Taken":
+        return public.take_asked(rows, start=since, by=BY, at=at)
+
+    _import(file, public.ASKED_NEEDED, public.ASKED_KNOWN, take)
 
 
 @imports.command()

@@ -3,7 +3,7 @@ The catalogue of procedures: what each is called, how long it may take and what 
 offices offer of it, how far online, and what hangs on their boards.
 """
 
-from motcua.services.procedures.actions.asking import ask, lay_down_process
+from motcua.services.procedures.actions.asking import ask, lay_down_process, take_asked
 from motcua.services.procedures.actions.catalogue import abolish, ensure, publish, take_procedures
 from motcua.services.procedures.actions.drafting import (
     ask_as_drafted,
@@ -28,6 +28,7 @@ from motcua.services.procedures.queries.asking import (
 from motcua.services.procedures.queries.catalogue import by_code, by_id, find, in_force
 from motcua.services.procedures.queries.offers import STREAM as OFFER_STREAM
 from motcua.services.procedures.queries.offers import board, offered_levels, offers, pairs_of
+from motcua.services.procedures.rules.asked_lists import ASKED_KNOWN, ASKED_NEEDED
 from motcua.services.procedures.rules.asking import (
     Asked,
     AskedPaper,
@@ -93,6 +94,8 @@ from motcua.services.procedures.rules.words import (
 )
 
 __all__ = [
+    "ASKED_KNOWN",
+    "ASKED_NEEDED",
     "DEFAULT_POLICY",
     "FACTS",
     "LIST_KNOWN",
@@ -176,6 +179,7 @@ __all__ = [
     "search",
     "shared_out",
     "steps_of",
+    "take_asked",
     "take_offers",
     "take_procedures",
     "unpost",
