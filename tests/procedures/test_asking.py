@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -254,3 +255,23 @@ def test_the_default_process_holds() -> None:
         "clerk",
         "one_stop_officer",
     ]
+
+
+def test_the_number_of_queries_does_not_grow(residence: str, django_assert_max_num_queries: Any) -> None:
+    offices = [
+        units.found(code=code, name=code, level=units.Level.PROVINCE, on=date(2010, 1, 1), by="post/1", at=AT)
+        for code in ("1", "2", "3", "4")
+    ]
+    step = ProcessStep("lam", "Làm", "receiving", "one_stop_officer", 100)
+    for key in (None, *(one.key for one in offices)):
+        own = Process((step,), ON, unit_key=key)
+        procedures.lay_down_process(code=residence, process=own, on=ON, by="post/1", at=AT)
+    with django_assert_max_num_queries(2):
+        assert procedures.process_of(residence, unit_key=offices[2].key, on=ON).unit_key == offices[2].key
+    with django_assert_max_num_queries(2):
+        assert len(procedures.processes(residence)) == 5
+    with django_assert_max_num_queries(1):
+        procedures.asked(residence, on=ON)
+    procedures.search("dk", on=ON)
+    with django_assert_max_num_queries(1):
+        assert procedures.search("dktt", on=ON)[0].code == residence

@@ -42,7 +42,8 @@ def catalogue(request: HttpRequest, actor: Actor) -> HttpResponse:
     if sought:
         found = [known[match.code] for match in procedures.search(sought, on=on, limit=MOST)]
     else:
-        found = sorted(known.values(), key=lambda one: (sort_key(one.field_name), sort_key(one.name)))
+        order = {name: sort_key(name) for name in {one.field_name for one in known.values()}}
+        found = sorted(known.values(), key=lambda one: (order[one.field_name], one.code))
     found = [one for one in found if (not field or one.field_code == field) and not (without and one.code in told)]
     leaf = leafing.leaf(request, total=len(found))
     counts = Counter(one.field_code for one in known.values())
