@@ -105,6 +105,17 @@ def test_what_does_not_hold_is_asked_again_with_every_entry_kept(
     assert procedures.asked_draft(BIRTH, on=TODAY) == before
 
 
+def test_a_draft_shows_what_it_changes(changing_town: Town, signed_in: SignIn) -> None:
+    client = signed_in("quan-tri")
+    assert sent(client, of("catalogue-draft"), on="10/10/2022").status_code == 302
+    assert sent(client, of("catalogue-entry", BIRTH, "giay-to", "to-khai"), name="Tờ khai mới").status_code == 302
+    assert sent(client, of("catalogue-entry", BIRTH, "muc-thu", "le-phi"), lam="bo").status_code == 302
+    parts = {part.section.word: part for part in client.get(of("catalogue-draft")).context["parts"]}
+    assert [row.mark for row in parts["giay-to"].rows] == ["changed", "", ""]
+    assert parts["muc-thu"].gone == ["Lệ phí hộ tịch"]
+    assert not any(row.mark for row in parts["loi-thuong-gap"].rows)
+
+
 def test_an_exemption_moves_to_another_tariff(changing_town: Town, signed_in: SignIn) -> None:
     where = of("catalogue-entry", BIRTH, "mien-giam", "le-phi:ngheo")
     assert sent(signed_in("quan-tri"), where, tariff="ban-sao", percent="50").status_code == 302

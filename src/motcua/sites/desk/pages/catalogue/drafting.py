@@ -47,7 +47,7 @@ def draft(request: HttpRequest, actor: Actor, procedure: int) -> HttpResponse:
         "latest": known,
         "draft": written,
         "asked": written.content,
-        "parts": parts_of(written.content),
+        "parts": parts_of(written.content, now=procedures.asked(known.code, on=today()) if written.number else None),
         "flaws": [_told(flaw) for flaw in procedures.flaws_of(written.content)],
         "who": accounts.titles_of([written.changed_by]).get(written.changed_by, "") if written.number else "",
         "entries": entries,

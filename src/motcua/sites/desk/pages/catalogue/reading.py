@@ -24,19 +24,25 @@ from motcua.sites.look.public import phrases, staff
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry as a row: by which word it is found again, what it is called, and each cell under its head."""
+    """
+    An entry as a row: by which word it is found again, what it is called, and each cell under its head.
+
+    :param mark: ``new`` or ``changed`` where it is not what holds now.
+    """
 
     key: str
     name: str
     cells: list[tuple[str | Promise, str]]
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of what is asked, with its rows."""
+    """A part of what is asked, with its rows, and the names of those that hold now and are gone from it."""
 
     section: Section
     rows: list[Row]
+    gone: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def procedure(request: HttpRequest, actor: Actor, procedure: int) -> HttpRespons
         "parts": parts_of(asked),
         "shown": shown(process, on),
         "of_default": not any(one.steps == process.steps for one in laid_down),
-        "owners": _owners(laid_down, on),
+        "owners": _owners(actor, laid_down, on),
         "facts": facts_of(version or latest),
         "term": term_of(version or latest),
         "askings": procedures.askings(latest.code),
@@ -96,13 +102,24 @@ def procedure(request: HttpRequest, actor: Actor, procedure: int) -> HttpRespons
     return render(request, "desk/catalogue/procedure.html", context, status=400 if problem else 200)
 
 
-def parts_of(asked: Asked) -> list[Part]:
-    """Give the parts of what is asked with their rows. One SQL query."""
-    return [Part(section, [_row(section, line) for line in section.lines(asked)]) for section in SECTIONS]
+def parts_of(asked: Asked, *, now: Asked | None = None) -> list[Part]:
+    """Give the parts of what is asked with their rows, beside what holds now if that is given. Two SQL queries."""
+    return [_part(section, section.lines(asked), section.lines(now) if now else None) for section in SECTIONS]
 
 
-def _row(section: Section, line: Line) -> Row:
-    return Row(line.key, line.cells[0], list(zip(section.heads, line.cells, strict=True)))
+def _part(section: Section, lines: list[Line], held: list[Line] | None) -> Part:
+    known = {line.key: line for line in held or lines}
+    rows = [
+        Row(
+            key=line.key,
+            name=line.cells[0],
+            cells=list(zip(section.heads, line.cells, strict=True)),
+            mark="" if known.get(line.key) == line or held is None else "changed" if line.key in known else "new",
+        )
+        for line in lines
+    ]
+    kept = {line.key for line in lines}
+    return Part(section, rows, [line.cells[0] for line in held or () if line.key not in kept])
 
 
 def shown(process: Process, on: date) -> Shown:
@@ -140,11 +157,15 @@ def term_of(version: Procedure) -> str:
     return phrases.term_said(version.term) if version.term else ""
 
 
-def _owners(laid_down: Sequence[Process], on: date) -> list[units.Unit]:
-    """Give the units that have a process of their own, by code."""
+def _owners(actor: Actor, laid_down: Sequence[Process], on: date) -> list[units.Unit]:
+    """Give the units that have a process of their own, and the governments for which the post may write one."""
     keys = {one.unit_key for one in laid_down if one.unit_key}
-    living = units.structure(on).units.values()
-    return sorted((one for one in living if one.key in keys), key=lambda one: one.code)
+    chosen = [
+        one
+        for one in units.structure(on).units.values()
+        if one.key in keys or (one.level is not units.Level.DEPARTMENT and keeps(actor, one, on))
+    ]
+    return sorted(chosen, key=lambda one: one.code)
 
 
 def _unit_name(process: Process) -> str:
