@@ -116,6 +116,20 @@ def test_a_draft_shows_what_it_changes(changing_town: Town, signed_in: SignIn) -
     assert not any(row.mark for row in parts["loi-thuong-gap"].rows)
 
 
+def test_what_is_wrong_stands_at_its_field(town: Town, signed_in: SignIn) -> None:
+    answer = sent(signed_in("quan-tri"), of("catalogue-entry", BIRTH, "giay-to", "to-khai"), code="có dấu")
+    assert set(answer.context["entries"].problems) == {"code"}
+    shown = signed_in("quan-tri").get(of("catalogue-draft"))
+    assert shown.context["unused"] == []
+
+
+def test_a_paper_that_no_case_names_is_pointed_out(changing_town: Town, signed_in: SignIn) -> None:
+    client = signed_in("quan-tri")
+    new = {"name": "Giấy cam đoan", "code": "cam-doan", "originals": "1", "copies": "0"}
+    assert sent(client, of("catalogue-entry-add", BIRTH, "giay-to"), **new).status_code == 302
+    assert client.get(of("catalogue-draft")).context["unused"] == ["Giấy cam đoan"]
+
+
 def test_an_exemption_moves_to_another_tariff(changing_town: Town, signed_in: SignIn) -> None:
     where = of("catalogue-entry", BIRTH, "mien-giam", "le-phi:ngheo")
     assert sent(signed_in("quan-tri"), where, tariff="ban-sao", percent="50").status_code == 302

@@ -49,6 +49,7 @@ def draft(request: HttpRequest, actor: Actor, procedure: int) -> HttpResponse:
         "asked": written.content,
         "parts": parts_of(written.content, now=procedures.asked(known.code, on=today()) if written.number else None),
         "flaws": [_told(flaw) for flaw in procedures.flaws_of(written.content)],
+        "unused": _unused(written.content),
         "who": accounts.titles_of([written.changed_by]).get(written.changed_by, "") if written.number else "",
         "entries": entries,
     }
@@ -138,6 +139,15 @@ def general(request: HttpRequest, actor: Actor, procedure: int) -> HttpResponse:
     return render(request, "desk/catalogue/entry.html", context, status=400 if entries.problems else 200)
 
 
+def refuse(entries: Entries, refusal: Refused) -> None:
+    """Put a refusal of the whole to the field whose entry it speaks of, if it is one of this form."""
+    said = next((name for name, given in entries.given.items() if given and given == str(refusal.value)), "")
+    if refusal.field in entries.given or not said:
+        entries.refuse(refusal)
+    else:
+        entries.problems[said] = refusal.reason(gettext)
+
+
 def ticked(group: Ticks, chosen: Mapping[str, Sequence[str]]) -> list[tuple[str, str | Promise, bool]]:
     """Give the boxes of a group as they were ticked."""
     return [(value, name, value in chosen[group.name]) for value, name, _ in group.boxes]
@@ -175,9 +185,15 @@ def _write(
                 raise flaw
         _save(request, actor, known, changed)
     except Refused as refusal:
-        entries.refuse(refusal)
+        refuse(entries, refusal)
         return False
     return True
+
+
+def _unused(asked: Asked) -> list[str]:
+    """Give the papers that no case names, where there are cases: nobody would be asked for them."""
+    named = {code for case in asked.cases for code in case.papers}
+    return [one.name for one in asked.papers if asked.cases and one.code not in named]
 
 
 def _told(flaw: Refused) -> str:

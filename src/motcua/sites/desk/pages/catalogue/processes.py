@@ -17,7 +17,7 @@ from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import Draft, Procedure, Process, ProcessStep
 from motcua.sites.desk.pages.catalogue import words as said
 from motcua.sites.desk.pages.catalogue.access import UNIT, asked_unit, found, frame, must_keep, seen, today
-from motcua.sites.desk.pages.catalogue.drafting import from_day, ticked
+from motcua.sites.desk.pages.catalogue.drafting import from_day, refuse, ticked
 from motcua.sites.desk.pages.catalogue.entries import Ticks, code_field, names, needed_number, place_field
 from motcua.sites.desk.pages.catalogue.reading import shown
 from motcua.sites.desk.pages.filling import Entries, Field
@@ -129,7 +129,7 @@ def step(request: HttpRequest, actor: Actor, procedure: int, key: str = "") -> H
                     _refuse_new(written.content, changed, {"code", "name", "where", "role", "share", "acts"})
                 _save(actor, known, changed, seen(request))
             except Refused as refusal:
-                entries.refuse(refusal)
+                refuse(entries, refusal)
             else:
                 return HttpResponseRedirect(_address(procedure, unit))
     context = _frame(actor, known, unit, written) | {
