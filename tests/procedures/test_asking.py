@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.foundation.worktime.public import Measure, Term
+from motcua.kernel.refusals import Refused
 from motcua.services.procedures import models
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import (
@@ -25,6 +26,7 @@ from motcua.services.procedures.public import (
     Process,
     ProcessStep,
     Tariff,
+    UnknownProcedure,
     default_process,
 )
 from motcua.services.procedures.rules.asking import body_of, check_asked, flaws_of, read_asked
@@ -242,6 +244,18 @@ def test_a_process_names_units_and_components_that_there_are(residence: str, ste
         procedures.lay_down_process(code=residence, process=Process((STEP, step), ON), on=ON, by="post/1", at=AT)
     assert procedures.processes(residence) == []
     assert procedures.lay_down_process(code=residence, process=Process((STEP, END), ON), on=ON, by="post/1", at=AT)
+
+
+def test_a_decision_has_a_number_of_some_length(residence: str) -> None:
+    long = Process((STEP, END), ON, decision="x" * 101)
+    with pytest.raises(NotAProcess):
+        procedures.lay_down_process(code=residence, process=long, on=ON, by="post/1", at=AT)
+    with pytest.raises(Refused):
+        procedures.publish(
+            code="1", name="N", field_code="f", field_name="F", on=ON, by="post/1", at=AT, decision=long.decision
+        )
+    with pytest.raises(UnknownProcedure):
+        procedures.abolish(code=residence, on=date.min, by="post/1", at=AT)
 
 
 def test_the_default_process_holds() -> None:

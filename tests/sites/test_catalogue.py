@@ -6,9 +6,12 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from motcua.foundation.ledger import public as ledger
 from motcua.services.procedures import public as procedures
@@ -208,6 +211,38 @@ def test_a_form_that_is_sent_twice_acts_once(changing_town: Town, signed_in: Sig
     first, second = (client.post(of("catalogue-draft"), form) for _ in range(2))
     assert (first.status_code, first.headers["Location"]) == (second.status_code, second.headers["Location"])
     assert [event.kind for event in ledger.read(f"procedure/{BIRTH}")].count("procedure.asked") == 1
+
+
+ODD = st.sampled_from(
+    ["", "-1", "0", "9" * 30, "01/01/0001", "31/12/9999", "x" * 2000, "a\nb", "\x00", "../..", "ừ" * 50]
+)
+FORMS = (
+    ("catalogue-draft", ()),
+    ("catalogue-general", ()),
+    *(("catalogue-entry-add", (part,)) for part in ("giay-to", "truong-hop", "muc-thu", "mien-giam", "loi-thuong-gap")),
+    ("catalogue-entry", ("giay-to", "to-khai")),
+    ("catalogue-process", ()),
+    ("catalogue-shares", ()),
+    ("catalogue-step-add", ()),
+    ("catalogue-step", ("xu-ly",)),
+    ("catalogue-change", ()),
+    ("catalogue-abolish", ()),
+)
+
+
+@pytest.mark.parametrize(("name", "more"), FORMS, ids=[" ".join((name, *more)) for name, more in FORMS])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_is_entered_is_taken_or_refused(
+    town: Town, signed_in: SignIn, name: str, more: tuple[str, ...], data: st.DataObject
+) -> None:
+    client = signed_in("quan-tri")
+    with transaction.atomic():
+        where = of(name, BIRTH, *more)
+        fields = list(client.get(where).context["entries"].given)
+        odd = data.draw(st.dictionaries(st.sampled_from([*fields, "da-xem"]), ODD, max_size=4))
+        assert sent(client, where, **odd).status_code in {302, 400}
+        transaction.set_rollback(True)
 
 
 STEPS = (

@@ -10,6 +10,7 @@ from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.procedures.rules.catalogue import Catalogue
 from motcua.services.procedures.rules.words import (
     DEFAULT_POLICY,
+    MOST_DECISION,
     AlreadyChanged,
     ClockPolicy,
     FieldNamed,
@@ -123,7 +124,7 @@ class Draft:
         :raises UnknownProcedure: if it is not in force on the day before.
         :raises AlreadyChanged: if a later version is on record.
         """
-        now = self.in_force(code, on - DAY)
+        now = self.in_force(code, on - DAY) if on > date.min else None
         if now is None or now.valid_to == on - DAY:
             raise UnknownProcedure(
                 gettext_noop("%(code)s is not in force on that day"),
@@ -155,6 +156,12 @@ class Draft:
                 field="field_code",
                 value=content.field_code,
                 expected=gettext_noop("write a code of 1 to 64 letters and a name of 1 to 200"),
+            )
+        if len(content.decision) > MOST_DECISION:
+            raise Refused(
+                gettext_noop("the number of a decision has at most 100 letters"),
+                field="decision",
+                value=content.decision,
             )
         known = self.fields.get(content.field_code, content.field_name)
         if known != content.field_name:

@@ -9,6 +9,7 @@ from typing import Any
 from motcua.foundation.accounts.public import Role
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.procedures.rules.asking import plain
+from motcua.services.procedures.rules.words import MOST_DECISION
 
 
 class StepAct(StrEnum):
@@ -130,6 +131,8 @@ def flaws_in(process: Process) -> Iterator[NotAProcess]:
     if not codes:
         yield _flaw("steps", "", gettext_noop("a process has at least one step"))
         return
+    if len(process.decision) > MOST_DECISION:
+        yield _flaw("decision", process.decision, gettext_noop("the number of a decision has at most 100 letters"))
     for code in dict.fromkeys(codes):
         if codes.count(code) > 1 or not 1 <= len(code) <= 40 or not code.replace("-", "").isalnum():
             yield _flaw("code", code, gettext_noop("each step has a code of its own, of letters, digits and hyphens"))

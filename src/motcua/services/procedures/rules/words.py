@@ -11,6 +11,9 @@ from motcua.kernel.refusals import Refused, gettext_noop
 Mode = Literal["restart", "pause", "run"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 
+MOST_DECISION = 100
+"""So many letters the number of a decision has at most."""
+
 _OFFICIAL = re.compile(r"[1-3]\.\d{6}(\.[A-Z]\d{2})?")
 
 

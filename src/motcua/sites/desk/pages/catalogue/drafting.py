@@ -87,7 +87,6 @@ def entry(request: HttpRequest, actor: Actor, procedure: int, section: str, key:
     context = frame(actor) | {
         "latest": known,
         "draft": written,
-        "section": "work",
         "part": part,
         "key": key,
         "entries": entries,

@@ -1,7 +1,7 @@
 """One procedure as of a day: what it asks, how it is dealt with, and what was on file when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -140,7 +140,7 @@ def shown(process: Process, on: date) -> Shown:
         )
         for step in process.steps
     ]
-    return Shown(process, drawing(replace(process), names=names), steps)
+    return Shown(process, drawing(process, names=names), steps)
 
 
 def facts_of(version: Procedure) -> Sequence[tuple[str, Any]]:
