@@ -29,6 +29,11 @@ def test_what_every_counter_has_each_day_is_offered_by_both_communes(case: Case)
     assert procedures.asked("1.001193", on=date(2020, 12, 31)).papers == ()
 
 
+def test_no_counter_offers_what_asks_nothing(case: Case) -> None:
+    for office in OFFICES:
+        assert offered(office) <= procedures.asked_codes(on=ON)
+
+
 @pytest.mark.parametrize("one", WANTED["asked"], ids=lambda one: one["procedure"])
 def test_what_is_asked_says_where_it_is_from(case: Case, one: dict[str, Any]) -> None:
     asked = procedures.asked(one["procedure"], on=ON)
