@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from sites import routes_catalogue, routes_handling, routes_inspections
+from sites import routes_catalogue, routes_handling, routes_inspections, routes_intake
 from sites.route import (
     BOARD,
     DISTRICT,
@@ -184,6 +184,7 @@ ROUTES = (
     *routes_catalogue.ROUTES,
     *routes_inspections.ROUTES,
     *routes_handling.ROUTES,
+    *routes_intake.ROUTES,
     Route("account_login", open_to=(VISITOR,), others=302),
     Route("account_logout", open_to=(*STAFF, NO_POST), visitor=302),
     Route("account_inactive"),
@@ -219,6 +220,10 @@ def addresses() -> Iterator[str]:
 
 def address(route: Route, town: Town) -> str:
     match route.name, route.asked:
+        case ("intake" | "intake-keep" | "intake-completion" | "intake-refusal") as name, _:
+            return reverse(name, kwargs={"draft": 4_000_000})
+        case "intake-accepted", which:
+            return reverse("intake-accepted", kwargs={"code": getattr(town, which)})
         case "absence-end", number:
             return reverse("absence-end", kwargs={"delegation": number})
         case name, which if name.startswith("dossier-") or name in {"dossier", "desk-dossier"}:

@@ -89,6 +89,11 @@ class Applicant(models.Model):
     address = models.CharField(max_length=300, blank=True)
     salt = models.BinaryField()
 
+    class Meta:
+        indexes = (
+            models.Index(fields=("identity_number",), condition=~Q(identity_number=""), name="applicant_by_number"),
+        )
+
 
 class Remark(models.Model):
     """

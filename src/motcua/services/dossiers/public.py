@@ -30,7 +30,7 @@ from motcua.services.dossiers.exchange.exporting import Exported, NoPlaceForLog,
 from motcua.services.dossiers.exchange.importing import Import, Imported, Phase, Progress, import_events
 from motcua.services.dossiers.facts.source import FACTS
 from motcua.services.dossiers.facts.tables import COMPETENCES, DOSSIERS, NOTES, SPANS
-from motcua.services.dossiers.queries.brief import Brief, Whose, brief, filed_under, whose
+from motcua.services.dossiers.queries.brief import Brief, Whose, brief, filed_under, known_person, whose
 from motcua.services.dossiers.queries.lists import Line, WorkPage, WorkRow, last_day, lines, worklist
 from motcua.services.dossiers.queries.replay import Replay, replay_all, stream_of
 from motcua.services.dossiers.queries.status import (
@@ -109,6 +109,7 @@ __all__ = [
     "finish",
     "forward",
     "import_events",
+    "known_person",
     "last_day",
     "lines",
     "name_agency",

@@ -24,6 +24,7 @@ class Seen(StrEnum):
     FILE = "file"  # that somebody handed in
     PHOTOGRAPH = "photograph"
     SAMPLE = "sample"  # of dossiers, in an inspection
+    DRAFTS = "drafts"  # what a post fills in at the counter: its number, and which
 
 
 def note(actor: Actor, seen: Seen, reference: object, *, unit_id: int, shown: int = 1) -> None:

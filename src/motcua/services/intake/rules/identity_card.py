@@ -19,8 +19,8 @@ _GENDERS = {"nam": "male", "nữ": "female", "nu": "female"}
 _NEVER = re.compile(r"[\d?\ufffd]")
 """What a name never has; a keyboard program that writes Vietnamese by figures leaves them."""
 _DOUBLED, _TONE = re.compile(r"aa|ee|oo|dd|aw|uw|ow", re.IGNORECASE), re.compile(r"[sfrxj]\b", re.IGNORECASE)
-"""What a keyboard program that writes Vietnamese by letters leaves. A name may have the one, as those of the Ê Đê, or the
-other; plain letters with both are none."""
+"""What a keyboard program that writes Vietnamese by letters leaves. A name may have the one, as some of the Ê Đê do, or
+the other; plain letters with both are none."""
 
 
 @dataclass(frozen=True, slots=True)

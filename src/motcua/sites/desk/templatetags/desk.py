@@ -13,6 +13,7 @@ from motcua.foundation.accounts.public import Act, may
 register = template.Library()
 
 PLACES = (
+    ("counter", gettext_lazy("The counter"), Act.RECEIVE),
     ("work", gettext_lazy("Work on dossiers"), Act.SEE_DOSSIERS),
     ("feedback", gettext_lazy("Feedback"), Act.SEE_DOSSIERS),
     ("slips", gettext_lazy("Satisfaction"), Act.SEE_DOSSIERS),

@@ -48,7 +48,8 @@ def may_consent(matter: Matter) -> bool:
     )
 
 
-def _free() -> Sequence[Field]:
+def free_fields() -> Sequence[Field]:
+    """Give the fields of defects that no list has: what, on which ground, and whether it could be seen before."""
     fields: list[Field] = []
     for place in range(1, FREE + 1):
         fields += [
@@ -94,7 +95,7 @@ def ask(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         return HttpResponseRedirect(back)
     received_on = timezone.localdate(matter.dossier.received_at)
     listed = procedures.asked(matter.dossier.procedure, on=received_on).defects
-    fields = _free()
+    fields = free_fields()
     entries = Entries.of(request, fields) if request.method == "POST" else Entries.empty(fields)
     chosen = request.POST.getlist(LISTED)
     if request.method == "POST":

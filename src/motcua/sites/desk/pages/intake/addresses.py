@@ -1,5 +1,15 @@
-"""The addresses of these pages."""
+"""The addresses of the counter."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.sites.desk.pages.intake import counter, ends
+
+urlpatterns: list[URLPattern] = [
+    path("tiep-nhan/", counter.counter, name="counter"),
+    path("tiep-nhan/tim/", counter.find, name="counter-find"),
+    path("tiep-nhan/<int:draft>/", counter.screen, name="intake"),
+    path("tiep-nhan/<int:draft>/luu/", counter.keep, name="intake-keep"),
+    path("tiep-nhan/<int:draft>/bo-sung/", ends.ask, name="intake-completion"),
+    path("tiep-nhan/<int:draft>/tu-choi/", ends.refuse, name="intake-refusal"),
+    path("tiep-nhan/xong/<code:code>/", counter.accepted, name="intake-accepted"),
+]

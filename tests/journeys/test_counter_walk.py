@@ -1,0 +1,95 @@
+"""Counter intake with keyboard and scanner: a known procedure in at most 25 keystrokes and one scan."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from motcua.services.procedures import public as procedures
+from sites.test_counter import ASKED, CARD
+from sites.town import BIRTH, BY, NOW, Town
+
+MOST = 25
+Visit = Callable[..., Page]
+
+
+class Keyboard:
+    """Presses keys and counts them; a scanner types too, and is counted as one."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.strokes, self.scans = page, 0, 0
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+        self.strokes += len(text)
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        self.strokes += 1 + key.count("+")
+
+    def scan(self, text: str) -> None:
+        self.page.keyboard.insert_text(text)
+        self.page.keyboard.press("Enter")
+        self.scans += 1
+
+
+def asked() -> None:
+    procedures.ask(code=BIRTH, asked=ASKED, on=NOW.date(), by=BY, at=NOW)
+
+
+def test_a_known_procedure_takes_few_keys_and_one_scan(changing_town: Town, visit: Visit) -> None:
+    asked()
+    page = visit("/ban/tiep-nhan/", who="xa-mot")
+    page.get_by_role("button", name="Người kế tiếp").click()
+    keys = Keyboard(page)
+    expect(page.locator("#f-procedure")).to_be_focused()
+    keys.type("dkks")
+    expect(page.locator("#tim-thay [role=option]")).to_have_count(1)
+    keys.press("Enter")
+    expect(page.locator("#f-scan")).to_be_focused()
+    keys.scan(CARD)
+    expect(page.locator("#f-name")).to_have_value("NGUYỄN THỊ MẪU")
+    page.locator("#f-procedure").focus()
+    keys.press("Tab")
+    keys.press("Tab")
+    keys.press("Tab")
+    keys.press("Space")
+    expect(page.locator("#f-papers")).to_contain_text("Giấy chứng sinh")
+    keys.press("F9")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã tiếp nhận")
+    assert (keys.strokes <= MOST, keys.scans) == (True, 1), keys.strokes
+
+
+def test_what_is_typed_is_kept_while_it_is_typed(changing_town: Town, visit: Visit) -> None:
+    asked()
+    page = visit("/ban/tiep-nhan/", who="xa-mot")
+    page.get_by_role("button", name="Người kế tiếp").click()
+    page.locator("#f-procedure").fill("khai sinh")
+    page.keyboard.press("Enter")
+    expect(page.locator("#ben")).to_contain_text("Hạn trả kết quả")
+    with page.expect_response(lambda answer: answer.url.endswith("/luu/")):
+        page.locator("#f-phone").press_sequentially("0900")
+    page.reload()
+    expect(page.locator("#f-phone")).to_have_value("0900")
+
+
+def test_a_scan_goes_where_it_belongs_whatever_field_one_is_in(changing_town: Town, visit: Visit) -> None:
+    asked()
+    page = visit("/ban/tiep-nhan/", who="xa-mot")
+    page.get_by_role("button", name="Người kế tiếp").click()
+    page.locator("#f-phone").focus()
+    Keyboard(page).scan(CARD)
+    expect(page.locator("#f-identity_number")).to_have_value("034188000417")
+    expect(page.locator("#f-phone")).to_have_value("")
+
+
+def test_on_a_phone_the_same_screen_serves_a_citizen(changing_town: Town, visit: Visit) -> None:
+    asked()
+    page = visit("/ban/tiep-nhan/", who="xa-mot", width=390)
+    page.get_by_role("button", name="Người kế tiếp").click()
+    page.locator("#f-procedure").fill("khai sinh")
+    page.keyboard.press("Enter")
+    page.get_by_text("Thông thường").click()
+    expect(page.locator("#f-papers")).to_contain_text("Giấy chứng sinh")
+    page.locator("#f-name").fill("Nguyễn Thị Mẫu")
+    page.get_by_role("button", name="Nhận, in giấy hẹn").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã tiếp nhận")

@@ -1,0 +1,15 @@
+"""The counter in the matrix: it is for those who take dossiers in, and what one fills in is nobody else's."""
+
+from sites.route import SIGN_IN, Route
+
+COUNTERS = ("mot-cua", "xa-mot", "xa-hai")
+ROUTES = (
+    Route("counter", open_to=COUNTERS, visitor=SIGN_IN),
+    Route("counter-find", "?q=khai", open_to=COUNTERS, visitor=SIGN_IN),
+    Route("intake", "no-draft", open_to=COUNTERS, ok=404, visitor=SIGN_IN),
+    Route("intake-keep", "no-draft", ok=405),
+    Route("intake-completion", "no-draft", open_to=COUNTERS, ok=404, visitor=SIGN_IN),
+    Route("intake-refusal", "no-draft", open_to=COUNTERS, ok=404, visitor=SIGN_IN),
+    Route("intake-accepted", "late", open_to=("mot-cua",), visitor=SIGN_IN),
+    Route("intake-accepted", "in_commune", open_to=("xa-mot",), visitor=SIGN_IN),
+)
