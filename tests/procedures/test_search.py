@@ -16,6 +16,9 @@ NAMES = {
     "1.004859": "Thay đổi, cải chính, bổ sung thông tin hộ tịch",
     "1.012783": "Cấp đổi Giấy chứng nhận quyền sử dụng đất",
     "1.000110": "Đăng ký lại khai sinh",
+    "1.012067": "Cấp Bằng bảo hộ giống cây trồng",
+    "2.000286": "Tiếp nhận đối tượng cần bảo trợ xã hội vào cơ sở chăm sóc",
+    "1.004222": "Thủ tục đăng ký thường trú",
 }
 
 
@@ -41,6 +44,11 @@ INDEX = Index(procedure(*one) for one in NAMES.items())
         ("gcn", "1.012783", "letters"),
         ("ban sao tu ban", "2.000815", "words"),
         ("hộ tịch", "1.004859", "words"),
+        ("doi gcn", "1.012783", "letters"),
+        ("dk khai sinh", "1.001193", "letters"),
+        ("bao tro", "2.000286", "words"),
+        ("đăng ký thường", "1.004222", "name"),
+        ("thủ tục đăng ký khai t", "1.000656", "name"),
         ("dang ky khia tu", "1.000656", "near"),
         ("chnug thuc", "2.000815", "near"),
         ("chuwng thực", "2.000815", "near"),

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from motcua.kernel.vietnamese import fold
 from motcua.services.procedures.rules.words import Procedure
 
+NAMED_SO = "thu tuc "
+"""What many names begin with and nobody types."""
+
 HOWS = ("code", "name", "words", "letters", "within", "near")
 """How a procedure was found, the best first: by its code, how its name begins, the beginnings of its words, their first
 letters (``dkks``), somewhere within it, or in spite of a slip of the fingers."""
@@ -44,11 +47,11 @@ class Index:
     def _entry(one: Procedure) -> _Entry:
         folded = fold(one.name)
         words = tuple("".join(letter if letter.isalnum() else " " for letter in folded).split())
-        return _Entry(one, one.code.lower(), folded, words, "".join(word[0] for word in words))
+        return _Entry(one, one.code.lower(), folded.removeprefix(NAMED_SO), words, "".join(word[0] for word in words))
 
     def search(self, text: str, *, limit: int) -> list[Match]:
-        """Give the procedures that a text finds, the best first; those of equal rank by the length of their names."""
-        sought = fold(text)[:100]
+        """Give the procedures that a text finds, the best first; of equal rank what says it in one go, then by length."""
+        sought = fold(text)[:100].removeprefix(NAMED_SO)
         if not sought:
             return []
         parts, together = sought.split(), sought.replace(" ", "")
@@ -56,13 +59,13 @@ class Index:
         for entry in self._entries:
             how = _how(entry, sought, parts, together)
             if how is not None:
-                found.append((how, len(entry.folded), entry))
+                found.append((how, _loosely(entry, sought, together), len(entry.folded), entry))
         if not found and len(together) > 3:
-            found = [(5, len(entry.folded), entry) for entry in self._near(parts)]
-        found.sort(key=lambda one: (one[0], one[1], one[2].code))
+            found = [(5, False, len(entry.folded), entry) for entry in self._near(parts)]
+        found.sort(key=lambda one: (*one[:3], one[3].code))
         return [
             Match(entry.procedure.code, entry.procedure.name, entry.procedure.field_name, HOWS[how])
-            for how, _, entry in found[:limit]
+            for how, _, _, entry in found[:limit]
         ]
 
     def _near(self, parts: list[str]) -> Iterator[_Entry]:
@@ -86,7 +89,7 @@ def _how(entry: _Entry, sought: str, parts: list[str], together: str) -> int | N
         return 1
     if _in_order(entry.words, parts):
         return 2
-    if len(together) > 1 and together in entry.letters:
+    if len(together) > 1 and (together in entry.letters or _in_order(entry.words, parts, entry.letters)):
         return 3
     if sought in entry.folded or (
         all(part in entry.folded for part in parts if len(part) > 2) and any(len(part) > 2 for part in parts)
@@ -95,15 +98,20 @@ def _how(entry: _Entry, sought: str, parts: list[str], together: str) -> int | N
     return None
 
 
-def _in_order(words: tuple[str, ...], parts: list[str]) -> bool:
-    """Say whether the parts begin words, in their order."""
+def _loosely(entry: _Entry, sought: str, together: str) -> bool:
+    """Say whether a name says what is sought with something in between."""
+    return f" {sought}" not in f" {entry.folded}" and together not in entry.letters
+
+
+def _in_order(words: tuple[str, ...], parts: list[str], letters: str = "") -> bool:
+    """Say whether the parts begin words, in their order; with letters, whether each does or is those of some words."""
     place = 0
     for part in parts:
-        while place < len(words) and not words[place].startswith(part):
-            place += 1
-        if place == len(words):
+        begun = next((at for at in range(place, len(words)) if words[at].startswith(part)), -1)
+        short = letters.find(part, place) if len(part) > 1 else -1
+        if begun < 0 and short < 0:
             return False
-        place += 1
+        place = short + len(part) if begun < 0 or 0 <= short < begun else begun + 1
     return True
 
 
