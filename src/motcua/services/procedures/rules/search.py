@@ -50,7 +50,7 @@ class Index:
         return _Entry(one, one.code.lower(), folded.removeprefix(NAMED_SO), words, "".join(word[0] for word in words))
 
     def search(self, text: str, *, limit: int) -> list[Match]:
-        """Give the procedures that a text finds, the best first; of equal rank what says it in one go, then by length."""
+        """Give the procedures that a text finds, best first; of equal rank what says it in one go, then short."""
         sought = fold(text)[:100].removeprefix(NAMED_SO)
         if not sought:
             return []
