@@ -62,6 +62,21 @@ def test_an_offer_holds_from_its_day_until_it_is_changed_or_withdrawn(office: un
     replays()
 
 
+def test_the_search_of_an_office_finds_what_it_offers_on_the_day(office: units.Unit) -> None:
+    """An office of which nothing is on record is not told that there is nothing."""
+    procedures.publish(
+        code="1.000001", name="Đăng ký tạm trú", field_code="CT", field_name="Cư trú", on=FIRST, by=BY, at=AT
+    )
+    days = (date(2023, 5, 31), JUNE, date(2023, 12, 31), date(2024, 1, 1))
+    act(procedures.offer, office, JUNE, level_old=3)
+    act(procedures.withdraw_offer, office, date(2024, 1, 1))
+    found = [{one.code for one in procedures.search("dang ky", on=day, unit_id=office.id)} for day in days]
+    both = {CODE, "1.000001"}
+    assert found == [both, {CODE}, {CODE}, both]
+    for day, codes in zip(days[1:3], found[1:3], strict=True):
+        assert codes == {offer.procedure for offer in procedures.offers(office.id, day).values()}
+
+
 def test_what_is_so_already_leaves_no_event(office: units.Unit) -> None:
     for _ in range(2):
         act(procedures.offer, office, JUNE, level_old=3)

@@ -64,6 +64,13 @@ def test_nothing_is_found_of_what_is_not_there(text: str) -> None:
     assert INDEX.search(text, limit=5) == []
 
 
+def test_what_an_office_does_not_offer_is_left_out_also_where_a_slip_is_forgiven() -> None:
+    offered = {"1.000894", "1.004222"}
+    assert [one.code for one in INDEX.search("dang ky", limit=9, among=offered)] == ["1.000894", "1.004222"]
+    assert [one.code for one in INDEX.search("kte hon", limit=9, among=offered)] == ["1.000894"]
+    assert INDEX.search("kte hon", limit=9, among={"1.004222"}) == []
+
+
 def test_every_name_is_found_by_its_own_first_letters_and_by_all_of_it() -> None:
     for (code, name), text in product(NAMES.items(), (str.lower, str.upper)):
         assert code in {match.code for match in INDEX.search(text(name), limit=3)}

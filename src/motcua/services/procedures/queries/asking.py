@@ -9,7 +9,7 @@ from django.db.models import Q
 from motcua.foundation.units import public as units
 from motcua.services.procedures import models
 from motcua.services.procedures.queries.catalogue import catalogue
-from motcua.services.procedures.queries.offers import offers
+from motcua.services.procedures.queries.offers import offered_codes
 from motcua.services.procedures.rules.asking import Asked, read_asked
 from motcua.services.procedures.rules.drafting import Draft
 from motcua.services.procedures.rules.process import Process, default_process, read_steps
@@ -94,7 +94,7 @@ def search(text: str, *, on: date, unit_id: int | None = None, limit: int = 12) 
     """
     Find procedures in force on a day by a few letters, the best first.
 
-    One SQL query while the catalogue is unchanged; four more with a unit.
+    One SQL query while the catalogue is unchanged; one more with a unit.
 
     :param unit_id: leave out what this office does not offer, unless it has no offer on record at all.
     """
@@ -105,9 +105,7 @@ def search(text: str, *, on: date, unit_id: int | None = None, limit: int = 12) 
         _index = (known, on, Index(in_force))
     if unit_id is None:
         return _index[2].search(text, limit=limit)
-    offered = {offer.procedure for offer in offers(unit_id, on).values()}
-    found = _index[2].search(text, limit=limit if not offered else len(known.versions))
-    return [match for match in found if not offered or match.code in offered][:limit]
+    return _index[2].search(text, limit=limit, among=offered_codes(unit_id, on) or None)
 
 
 def _asked(row: models.Asking) -> Asked:

@@ -60,6 +60,17 @@ def offers(unit_id: int, on: date) -> dict[int, Offer]:
     return {offer_id: offer for offer_id, offer in _of_unit(unit_id).items() if offer.reach(on)}
 
 
+def offered_codes(unit_id: int, on: date) -> frozenset[str]:
+    """Give the codes of the procedures that an office offers on a day. One SQL query."""
+    day = on.isoformat()
+    found = set()
+    for code, reaches in models.Offer.objects.filter(unit=unit_id).values_list("procedure__code", "reaches"):
+        begun = [offered for since, offered, *_ in reaches if since <= day]
+        if begun and begun[-1]:
+            found.add(code)
+    return frozenset(found)
+
+
 def board(unit_id: int, on: date) -> list[BoardLine]:
     """
     Give the board of an office as it stands at the end of a day, by the code of the procedure. Six SQL queries.

@@ -1,6 +1,6 @@
 """Finding a procedure by a few letters: without diacritics, by its code, or by the first letters of its words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from motcua.kernel.vietnamese import fold
@@ -49,19 +49,21 @@ class Index:
         words = tuple("".join(letter if letter.isalnum() else " " for letter in folded).split())
         return _Entry(one, one.code.lower(), folded.removeprefix(NAMED_SO), words, "".join(word[0] for word in words))
 
-    def search(self, text: str, *, limit: int) -> list[Match]:
+    def search(self, text: str, *, limit: int, among: Container[str] | None = None) -> list[Match]:
         """Give the procedures that a text finds, best first; of equal rank what says it in one go, then short."""
         sought = fold(text)[:100].removeprefix(NAMED_SO)
         if not sought:
             return []
         parts, together = sought.split(), sought.replace(" ", "")
         found = []
-        for entry in self._entries:
+        entries = [one for one in self._entries if among is None or one.procedure.code in among]
+        for entry in entries:
             how = _how(entry, sought, parts, together)
             if how is not None:
                 found.append((how, _loosely(entry, sought, together), len(entry.folded), entry))
         if not found and len(together) > 3:
-            found = [(5, False, len(entry.folded), entry) for entry in self._near(parts)]
+            near = self._near(parts)
+            found = [(5, False, len(one.folded), one) for one in near if among is None or one.procedure.code in among]
         found.sort(key=lambda one: (*one[:3], one[3].code))
         return [
             Match(entry.procedure.code, entry.procedure.name, entry.procedure.field_name, HOWS[how])
