@@ -33,6 +33,8 @@ PAGES = {
     "work": ("/ban/", "mot-cua"),
     "desk dossier": ("/ban/ho-so/{transfer}/", "lanh-dao"),
     "dossier that goes late": ("/ban/ho-so/{late}/", "lanh-dao"),
+    "slip to check": ("/giay-hen/", ""),
+    "papers of a dossier": ("/ban/giay-to/{late}/", "mot-cua"),
     "counter": ("/ban/tiep-nhan/", "mot-cua"),
     "act on a dossier": ("/ban/ho-so/{late}/gia-han/", "lanh-dao"),
     "completion": ("/ban/ho-so/{late}/yeu-cau-bo-sung/", "chuyen-vien"),

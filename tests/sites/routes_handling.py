@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sites.route import SIGN_IN, Route
+from sites.route import DISTRICT, REACHING_DOWN, SIGN_IN, Route
 
 BACK = 302
 """The act is not open to the dossier as it stands, so the page leads back to it."""
@@ -46,6 +46,9 @@ def _routes() -> Iterator[Route]:
         yield Route(f"dossier-{word}", "in_commune", open_to=commune, ok=done, visitor=SIGN_IN)
     yield Route("dossier-completion", "late", open_to=PROCESS, visitor=SIGN_IN)
     yield Route("dossier-completion", "in_commune", open_to=("xa-mot",), ok=BACK, visitor=SIGN_IN)
+    yield Route("dossier-papers", "late", open_to=DISTRICT, visitor=SIGN_IN)
+    yield Route("dossier-papers", "in_commune", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN)
+    yield Route("paper", "4000000", open_to=(*DISTRICT, "xa-mot", "xa-hai"), ok=404, visitor=SIGN_IN)
     yield Route("dossier-consent", "late", open_to=DECIDE, ok=BACK, visitor=SIGN_IN)
     yield Route(
         "absences", open_to=("mot-cua", "chuyen-vien", "lanh-dao", "van-thu", "xa-mot", "xa-hai"), visitor=SIGN_IN

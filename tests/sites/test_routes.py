@@ -33,6 +33,7 @@ ROUTES = (
     Route("count", "?o=resolved.overdue"),
     Route("figures-csv"),
     Route("check"),
+    Route("slip-check"),
     Route("proof", "leaf"),
     Route("verifier"),
     Route("about"),
@@ -222,6 +223,10 @@ def address(route: Route, town: Town) -> str:
     match route.name, route.asked:
         case ("intake" | "intake-keep" | "intake-completion" | "intake-refusal") as name, _:
             return reverse(name, kwargs={"draft": 4_000_000})
+        case "dossier-papers" as name, which:
+            return reverse(name, kwargs={"code": getattr(town, which)})
+        case "paper", number:
+            return reverse("paper", kwargs={"paper": int(number)})
         case "intake-accepted", which:
             return reverse("intake-accepted", kwargs={"code": getattr(town, which)})
         case "absence-end", number:

@@ -1,7 +1,7 @@
 """Papers as PDF and DOCX: the same input gives the same bytes, on every machine."""
 
 from motcua.foundation.papers.official import batch_pdf, document_pdf
-from motcua.foundation.papers.rendering import render, sheet_pdf
+from motcua.foundation.papers.rendering import render, sheet_pdf, slip_pdf
 from motcua.foundation.papers.rules.documents import (
     Appendix,
     Block,
@@ -23,6 +23,7 @@ from motcua.foundation.papers.rules.documents import (
     paragraphs,
 )
 from motcua.foundation.papers.rules.sheets import Column, NotASheet, Sheet
+from motcua.foundation.papers.rules.slips import Slip, SlipProof, SlipTable
 from motcua.foundation.papers.word.filling import BrokenTemplate, document_docx, office_template
 from motcua.foundation.papers.word.template import default_template
 
@@ -45,6 +46,9 @@ __all__ = [
     "Run",
     "Sheet",
     "Signature",
+    "Slip",
+    "SlipProof",
+    "SlipTable",
     "Table",
     "Words",
     "batch_pdf",
@@ -56,4 +60,5 @@ __all__ = [
     "paragraphs",
     "render",
     "sheet_pdf",
+    "slip_pdf",
 ]

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
@@ -14,6 +14,7 @@ import segno
 import typst
 
 from motcua.foundation.papers.rules.sheets import Sheet
+from motcua.foundation.papers.rules.slips import Slip
 
 TEMPLATES = Path(__file__).parent / "templates"
 NONE: Mapping[str, bytes] = {}
@@ -64,3 +65,17 @@ def sheet_pdf(sheet: Sheet) -> bytes:
         "qr": segno.make(sheet.address, error="m").svg_inline(border=0) if sheet.address else "",
     }
     return render(TEMPLATES / "sheet.typ", data, on=sheet.on)
+
+
+def slip_pdf(slips: Sequence[Slip]) -> bytes:
+    """Set slips of one size one after the other, each on pages of its own, as the two copies of a receipt."""
+    told = [
+        asdict(slip)
+        | {
+            "on": None,
+            "day": f"ngày {slip.on:%d} tháng {slip.on:%m} năm {slip.on.year}",
+            "qr": segno.make(slip.proof.address, error="m").svg_inline(border=0) if slip.proof else "",
+        }
+        for slip in slips
+    ]
+    return render(TEMPLATES / "slip.typ", {"slips": told}, on=slips[0].on)

@@ -30,7 +30,17 @@ from motcua.services.dossiers.exchange.exporting import Exported, NoPlaceForLog,
 from motcua.services.dossiers.exchange.importing import Import, Imported, Phase, Progress, import_events
 from motcua.services.dossiers.facts.source import FACTS
 from motcua.services.dossiers.facts.tables import COMPETENCES, DOSSIERS, NOTES, SPANS
-from motcua.services.dossiers.queries.brief import Brief, Whose, brief, filed_under, known_person, whose
+from motcua.services.dossiers.queries.brief import (
+    Brief,
+    Whose,
+    brief,
+    filed_under,
+    known_person,
+    units_of_id,
+    whose,
+    whose_filed,
+    why_not_accepted,
+)
 from motcua.services.dossiers.queries.lists import Line, WorkPage, WorkRow, last_day, lines, worklist
 from motcua.services.dossiers.queries.replay import Replay, replay_all, stream_of
 from motcua.services.dossiers.queries.status import (
@@ -132,7 +142,10 @@ __all__ = [
     "submit",
     "take_supplement",
     "units_of",
+    "units_of_id",
     "whose",
+    "whose_filed",
+    "why_not_accepted",
     "withdraw",
     "worklist",
 ]

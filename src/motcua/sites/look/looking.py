@@ -24,6 +24,7 @@ class Seen(StrEnum):
     FILE = "file"  # that somebody handed in
     PHOTOGRAPH = "photograph"
     SAMPLE = "sample"  # of dossiers, in an inspection
+    PAPER = "paper"  # that was handed out
     DRAFTS = "drafts"  # what a post fills in at the counter: its number, and which
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.sites.portal.pages import check, count, figures, home, inspections, news, text, track
+from motcua.sites.portal.pages import check, count, figures, home, inspections, news, slip, text, track
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -28,6 +28,7 @@ urlpatterns = [
         name="about-inspection-figure",
     ),
     path("doi-chieu/", check.check, name="check"),
+    path("giay-hen/", slip.slip, name="slip-check"),
     path("doi-chieu/bang-chung/<trace:leaf>.json", check.proof, name="proof"),
     path("doi-chieu/chuong-trinh-kiem-chung", check.verifier, name="verifier"),
     path("gioi-thieu/", text.text, {"template": "about"}, name="about"),

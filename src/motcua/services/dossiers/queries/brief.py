@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.foundation.units import public as units
-from motcua.services.dossiers.models import Applicant, Dossier
+from motcua.services.dossiers.models import Applicant, Dossier, Remark
 from motcua.services.dossiers.rows import known_state, procedure_of
 from motcua.services.dossiers.rules.deciding import may_follow
 from motcua.services.dossiers.rules.words import Channel, Kind, State
@@ -87,10 +87,32 @@ def brief(code: str) -> Brief | None:
     )
 
 
+def units_of_id(dossier_id: int) -> frozenset[int] | None:
+    """Give the units that have to do with a dossier now, by its id; None if there is none. One SQL query."""
+    names = ("receiving_unit_id", "competent_unit_id", "holder_id")
+    found = Dossier.objects.filter(pk=dossier_id).values_list(*names).first()
+    return frozenset(found) if found else None
+
+
 def whose(code: str) -> Whose | None:
     """Give the person of a dossier; None if nobody is kept with it. One SQL query."""
     row = Applicant.objects.filter(dossier__code=code).first()
     return Whose(row.name, row.identity_number, row.phone, row.address) if row else None
+
+
+def whose_filed(request_key: str) -> Whose | None:
+    """Give the person of what was filed under a request key; None if nobody is kept with it. One SQL query."""
+    row = Applicant.objects.filter(dossier__request_key=request_key).first() if request_key else None
+    return Whose(row.name, row.identity_number, row.phone, row.address) if row else None
+
+
+def why_not_accepted(request_key: str) -> str:
+    """Give the reason for which what was filed was not accepted; empty where it was. One SQL query."""
+    refused = Remark.objects.filter(
+        dossier__request_key=request_key, dossier__state=State.REFUSED_INTAKE.value, about="step"
+    )
+    last = refused.order_by("-number").first() if request_key else None
+    return last.text if last else ""
 
 
 def known_person(identity_number: str, unit_ids: Collection[int]) -> Whose | None:

@@ -40,7 +40,7 @@ class Happened:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """Show a dossier to posts of any unit that has to do with it, with what the post may do now. Thirty SQL queries at most."""
+    """Show a dossier to posts of the units that have to do with it, with what each may do now. Thirty SQL queries at most."""
     now = clock.now()
     view = dossiers.staff_view(code, at=now)
     if view is None:
@@ -69,6 +69,7 @@ def _ways(matter: Matter) -> list[tuple[str, str]]:
     ways = [(str(deed.name), reverse(deed.address, kwargs={"code": code})) for deed in open_to(matter)]
     if completion.may_ask(matter):
         ways.insert(1, (gettext("Ask for completion"), reverse("dossier-completion", kwargs={"code": code})))
+    ways.append((gettext("Papers of the dossier"), reverse("dossier-papers", kwargs={"code": code})))
     if completion.may_consent(matter):
         ways.insert(0, (gettext("Consent to asking again"), reverse("dossier-consent", kwargs={"code": code})))
     return ways

@@ -38,6 +38,7 @@ NAMES: Mapping[Seen, str | Promise] = {
     Seen.FILE: gettext_lazy("File handed in"),
     Seen.PHOTOGRAPH: gettext_lazy("Photograph of an inspection"),
     Seen.SAMPLE: gettext_lazy("Sample of an inspection"),
+    Seen.PAPER: gettext_lazy("Paper that was handed out"),
     Seen.DRAFTS: gettext_lazy("Being filled in at the counter"),
 }
 PAGES: Mapping[Seen, str] = {

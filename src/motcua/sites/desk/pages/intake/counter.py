@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,10 +18,12 @@ from motcua.kernel.refusals import Refused
 from motcua.services.dossiers import public as dossiers
 from motcua.services.intake import public as intake
 from motcua.services.intake.public import Content, DraftView
+from motcua.services.paperwork import public as paperwork
 from motcua.services.procedures import public as procedures
 from motcua.sites.desk.pages.intake import form
 from motcua.sites.desk.pages.intake.form import Asking
 from motcua.sites.desk.pages.intake.side import side
+from motcua.sites.desk.pages.prints.papers import public_address
 from motcua.sites.look.public import asking, clock, looking, once, staff
 
 FOUND = 8
@@ -84,7 +87,15 @@ def screen(request: HttpRequest, actor: Actor, draft: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("intake-refusal", kwargs=here))
         case "nhan" if not problems:
             try:
-                accepted = intake.accept(draft=draft, post_id=actor.post_id, by=actor.key, at=now)
+                with transaction.atomic():
+                    accepted = intake.accept(draft=draft, post_id=actor.post_id, by=actor.key, at=now)
+                    paperwork.issue(
+                        code=accepted.code,
+                        form=paperwork.Form.RECEIPT,
+                        by=actor.key,
+                        at=now,
+                        address=public_address(request),
+                    )
             except Refused as refusal:
                 problems[refusal.field] = refusal.reason(gettext)
             else:
@@ -131,7 +142,9 @@ def accepted(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         raise Http404
     if not may(actor, Act.RECEIVE, units=[dossier.receiving_unit_id]):
         raise PermissionDenied(gettext("This is for another unit to do."))
-    return render(request, "desk/intake/accepted.html", _frame(actor, office) | {"dossier": dossier})
+    receipt = next((one for one in paperwork.papers_of(dossier.id) if one.form is paperwork.Form.RECEIPT), None)
+    context = _frame(actor, office) | {"dossier": dossier, "receipt": receipt}
+    return render(request, "desk/intake/accepted.html", context)
 
 
 def _filled(

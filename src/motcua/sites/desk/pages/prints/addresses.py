@@ -1,5 +1,10 @@
-"""The addresses of these pages."""
+"""The addresses of the papers of a dossier."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.sites.desk.pages.prints import papers
+
+urlpatterns: list[URLPattern] = [
+    path("giay-to/<code:code>/", papers.papers, name="dossier-papers"),
+    path("giay-to/to/<int:paper>.pdf", papers.paper, name="paper"),
+]
