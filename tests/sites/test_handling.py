@@ -180,3 +180,9 @@ def test_who_stands_in_does_it_for_the_absent(begun: str, signed_in: SignIn) -> 
 def _post(name: str) -> str:
     (held,) = posts_of(User.objects.get(username=name))
     return f"post/{held.id}"
+
+
+def test_what_one_has_in_hand_is_a_list_of_its_own(begun: str, signed_in: SignIn) -> None:
+    address = reverse("work") + "?loc=cua-toi"
+    assert begun in unescape(signed_in("chuyen-vien").get(address).content.decode())
+    assert begun not in unescape(signed_in("mot-cua").get(address).content.decode())

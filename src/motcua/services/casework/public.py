@@ -22,7 +22,7 @@ from motcua.services.casework.actions.seats import (
     release,
 )
 from motcua.services.casework.queries.absence import StandIn, delegations, stood_in_for
-from motcua.services.casework.queries.cases import CaseView, Seated, Turn, case_of, replay_all
+from motcua.services.casework.queries.cases import CaseView, Seated, Turn, case_of, in_hand, replay_all
 from motcua.services.casework.rules.deciding import NoConsent, NoSuchStep, NotTakenBack, NotYourCase
 from motcua.services.casework.rules.state import Asking, CaseState
 from motcua.services.casework.rules.words import Kind, Part
@@ -57,6 +57,7 @@ __all__ = [
     "delegations",
     "end_delegation",
     "expect",
+    "in_hand",
     "move",
     "open_case",
     "opine",

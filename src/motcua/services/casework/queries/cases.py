@@ -1,6 +1,6 @@
 """The work on dossiers as pages show it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import islice
@@ -8,8 +8,8 @@ from itertools import islice
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
-from motcua.services.casework.models import Case, Text
-from motcua.services.casework.rows import state_of, stream_name
+from motcua.services.casework.models import Case, Seat, Text
+from motcua.services.casework.rows import post_id, state_of, stream_name
 from motcua.services.casework.rules.deciding import following
 from motcua.services.casework.rules.state import Asking, CaseState, fold
 from motcua.services.casework.rules.words import PREFIX, Kind, Part
@@ -65,6 +65,16 @@ class CaseView:
         """Give the posts that have it in hand."""
         seats = {one.post for one in self.seats if one.part is Part.COORDINATOR}
         return frozenset(seats | ({self.main.post} if self.main else set()))
+
+
+def in_hand(posts: Collection[str]) -> list[int]:
+    """Give the ids of the open dossiers that posts have in hand: as main handler or co-ordinator. Two SQL queries."""
+    ids = [post_id(post) for post in posts]
+    main = Case.objects.filter(main__in=ids, dossier__closed_at__isnull=True).values_list("dossier_id", flat=True)
+    beside = Seat.objects.filter(
+        post__in=ids, part=Part.COORDINATOR.value, case__dossier__closed_at__isnull=True
+    ).values_list("case__dossier_id", flat=True)
+    return [*main, *beside]
 
 
 def case_of(dossier_id: int) -> CaseView | None:
