@@ -59,17 +59,25 @@ def reorganisation(file: Path, day: str) -> None:
     Take in what a reorganisation did from FILE, CSV or XLSX: each row an old unit and the one that follows it.
 
     Columns: old_code, old_name, new_code, new_name; also parent_code, level of the new unit. A new unit may bear the
-    code of an old one. A row without new_code ends a unit without a successor.
+    code of an old one. A row without new_code ends a unit without a successor. Open dossiers go to the unit that
+    follows; where a unit was divided, the columns field and procedure say which dossiers go where.
     """
     start()
+    from django.utils.translation import gettext
+
     from motcua.foundation.units import public
+    from motcua.services.succession.public import ROUTING, reorganise
 
     on = _day(day, "--on")
 
     def take(rows: "Sequence[Row]", at: datetime) -> "Taken":
-        return public.reorganise(rows, on=on, by=BY, at=at)
+        done = reorganise(rows, on=on, by=BY, at=at)
+        if done.passed_on or done.competence:
+            said = gettext("open dossiers passed on: %(passed)s; of another competence now: %(competence)s")
+            click.echo(said % {"passed": done.passed_on, "competence": done.competence}, err=True)
+        return done.units
 
-    _import(file, public.REORGANISATION_NEEDED, public.REORGANISATION_KNOWN, take)
+    _import(file, public.REORGANISATION_NEEDED, (*public.REORGANISATION_KNOWN, *ROUTING), take)
 
 
 @imports.command()

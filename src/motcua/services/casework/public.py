@@ -10,7 +10,7 @@ from motcua.services.casework.actions.asking import (
     decline_consent,
 )
 from motcua.services.casework.actions.expecting import expect
-from motcua.services.casework.actions.moving import WrongPlace, move, open_case, take_back, unit_of_step
+from motcua.services.casework.actions.moving import WrongPlace, move, open_case, pass_on, take_back, unit_of_step
 from motcua.services.casework.actions.recording import NotOpened
 from motcua.services.casework.actions.seats import (
     NotAnAbsence,
@@ -61,6 +61,7 @@ __all__ = [
     "move",
     "open_case",
     "opine",
+    "pass_on",
     "release",
     "replay_all",
     "stood_in_for",

@@ -32,10 +32,12 @@ from motcua.services.dossiers.facts.source import FACTS
 from motcua.services.dossiers.facts.tables import COMPETENCES, DOSSIERS, NOTES, SPANS
 from motcua.services.dossiers.queries.brief import (
     Brief,
+    Open,
     Whose,
     brief,
     filed_under,
     known_person,
+    open_with,
     units_of_id,
     whose,
     whose_filed,
@@ -85,6 +87,7 @@ __all__ = [
     "NotAllAtOnce",
     "NotBackdated",
     "NotExtendable",
+    "Open",
     "OutOfOrder",
     "Outcome",
     "Person",
@@ -125,6 +128,7 @@ __all__ = [
     "name_agency",
     "name_competent",
     "note_papers",
+    "open_with",
     "pause",
     "pay",
     "public_status",

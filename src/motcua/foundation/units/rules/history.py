@@ -180,6 +180,10 @@ class Structure:
             self._answered[unit_id, own] = {one: place for one, place in places if place in below}
         return self._answered[unit_id, own]
 
+    def answering(self, unit_id: int) -> int:
+        """Give the unit of this day that answers for another; itself where nobody does."""
+        return self.place(unit_id) or unit_id
+
     def above(self, unit_id: int) -> tuple[Unit, ...]:
         """
         Give the units above one, nearest first.

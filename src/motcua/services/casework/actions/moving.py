@@ -109,6 +109,24 @@ def take_back(*, code: str, by: str, at: datetime) -> CaseState:
         return record(work.row, work.state, Kind.TAKEN_BACK, {}, unit=work.dossier.holder, by=by, at=at)
 
 
+def pass_on(*, code: str, to: str, by: str, at: datetime, note: str = "") -> None:
+    """
+    Let another unit have a dossier and the work on it in the same step, as when units are reorganised; nobody is named.
+
+    :param to: key of the unit.
+    """
+    with transaction.atomic():
+        dossiers.forward(code=code, to=to, note=note, by=by, at=at)
+        dossier = known(code)
+        if not Case.objects.filter(dossier_id=dossier.id).exists():
+            return
+        work = locked(code)
+        place = work.state.place
+        due = place.due.isoformat() if place.due else None
+        payload = {"step": place.step, "unit": to, "due": due, "main": None}
+        record(work.row, work.state, Kind.MOVED, payload, unit=to, by=by, at=at, text=note)
+
+
 def unit_of_step(dossier: Brief, step: ProcessStep, *, at: datetime) -> units.Unit:
     """Give the unit by which a step is done. Two SQL queries. :raises UnknownUnit:"""
     if step.where.startswith("unit:"):

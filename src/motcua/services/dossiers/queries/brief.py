@@ -4,11 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
+from motcua.foundation.accounts import public as accounts
 from motcua.foundation.units import public as units
 from motcua.services.dossiers.models import Applicant, Dossier, Remark
 from motcua.services.dossiers.rows import known_state, procedure_of
 from motcua.services.dossiers.rules.deciding import may_follow
-from motcua.services.dossiers.rules.words import Channel, Kind, State
+from motcua.services.dossiers.rules.words import OPEN, Channel, Kind, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class Brief:
     """
     A dossier as other modules know it. ``id`` is for their foreign keys, ``number`` counts its events.
 
-    ``next`` is what may happen to it now. Units are keys; ``unit_ids`` are those that have to do with it.
+    ``next`` is what may happen to it now. Units are keys as recorded; the ids are those of the units that answer for
+    them today, ``unit_ids`` all that have to do with it.
     """
 
     id: int
@@ -52,7 +56,7 @@ class Whose:
 
 def brief(code: str) -> Brief | None:
     """
-    Give a dossier in brief; None if there is none. Four SQL queries.
+    Give a dossier in brief; None if there is none. Five SQL queries.
 
     :param code: its code; before it has one, ``request:`` and its request key.
     """
@@ -64,6 +68,7 @@ def brief(code: str) -> Brief | None:
         return None
     state, procedure = known_state(row), procedure_of(row)
     keys = units.by_key({state.receiving_unit, state.competent_unit, state.holder})
+    structure = units.structure(accounts.today())
     return Brief(
         id=row.pk,
         code=row.code or "",
@@ -76,9 +81,11 @@ def brief(code: str) -> Brief | None:
         receiving_unit=state.receiving_unit,
         competent_unit=state.competent_unit,
         holder=state.holder,
-        holder_id=keys[state.holder].id,
-        receiving_unit_id=keys[state.receiving_unit].id,
-        unit_ids=frozenset(unit.id for unit in keys.values()),
+        holder_id=structure.answering(keys[state.holder].id),
+        receiving_unit_id=structure.answering(keys[state.receiving_unit].id),
+        unit_ids=frozenset(
+            {unit.id for unit in keys.values()} | {structure.answering(unit.id) for unit in keys.values()}
+        ),
         received_at=state.received_at,
         due_at=state.due_at,
         judged_until=state.judged_until,
@@ -124,6 +131,29 @@ def known_person(identity_number: str, unit_ids: Collection[int]) -> Whose | Non
     rows = Applicant.objects.filter(identity_number=identity_number, dossier__receiving_unit__in=unit_ids)
     row = rows.order_by("-pk").first() if identity_number else None
     return Whose(row.name, row.identity_number, row.phone, row.address) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open dossier, as it is passed on: its code, who has it, whose it is, for which procedure and field."""
+
+    code: str
+    holder_id: int
+    competent_id: int
+    procedure: str
+    field: str
+
+
+def open_with(unit_ids: Collection[int]) -> list[Open]:
+    """Give the open dossiers that units have or are competent for. One SQL query."""
+    rows = Dossier.objects.filter(
+        Q(holder__in=unit_ids) | Q(competent_unit__in=unit_ids), state__in=OPEN, received_at__isnull=False
+    ).order_by("pk")
+    told = rows.values_list("code", "holder_id", "competent_unit_id", "procedure__code", "field")
+    return [
+        Open(code or "", holder_id, competent_id, procedure, field)
+        for code, holder_id, competent_id, procedure, field in told
+    ]
 
 
 def filed_under(keys: Collection[str]) -> frozenset[str]:

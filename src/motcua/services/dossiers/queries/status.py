@@ -181,15 +181,15 @@ def staff_view(code: str, *, at: datetime) -> StaffView | None:
     keys = {key for step in told for key in _unit_keys(step.after)}
     known = units.by_key(keys | {event.unit for event in events})
     titles = accounts.titles_of({event.actor for event in events})
-    last = told[-1].after
+    last, structure = told[-1].after, units.structure(accounts.today())
     return StaffView(
         status=_status(row, events, told, remarks, at=at),
         number=last.number,
         next=frozenset(kind for kind in Kind if may_follow(last, kind)),
-        holder_id=known[last.holder].id,
+        holder_id=structure.answering(known[last.holder].id),
         channel=told[-1].after.channel,
         origin=told[-1].after.origin,
-        unit_ids=frozenset(known[key].id for key in keys),
+        unit_ids=frozenset({known[key].id for key in keys} | {structure.answering(known[key].id) for key in keys}),
         events=tuple(_line(event, known, titles, remarks) for event in events),
     )
 

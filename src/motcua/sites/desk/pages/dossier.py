@@ -40,7 +40,7 @@ class Happened:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """Show a dossier to posts of the units that have to do with it, with what each may do now. Thirty SQL queries at most."""
+    """Show a dossier, and what the post may do with it, to units that have to do with it. Thirty queries at most."""
     now = clock.now()
     view = dossiers.staff_view(code, at=now)
     if view is None:
