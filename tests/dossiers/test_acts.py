@@ -302,7 +302,7 @@ def test_the_work_of_a_unit_is_listed_by_its_urgency(office: Office) -> None:
     dossiers.pause(code=stopped, waits_for=WaitsFor.PAYMENT, reason="Chờ nộp phí", by=CLERK, at=on("02-02 09:00"))
     page = dossiers.worklist([office.shop.id], at=on("03-16 09:00"))
     assert [row.code for row in page.rows] == [first, second, stopped]
-    assert page.counts == {"all": 3, "overdue": 1, "today": 0, "office": 2, "agency": 0, "citizen": 1}
+    assert page.counts == {"all": 3, "mine": 0, "overdue": 1, "today": 0, "office": 2, "agency": 0, "citizen": 1}
     assert [row.code for row in dossiers.worklist([office.shop.id], at=on("03-16 09:00"), only="overdue").rows] == [
         first
     ]
