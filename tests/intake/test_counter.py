@@ -203,6 +203,12 @@ def test_no_person_stands_in_the_ledger_and_erasing_leaves_the_proofs(counter: O
     assert intake.replay_all() == []
 
 
+def test_what_nobody_touched_for_a_month_is_forgotten(counter: Office) -> None:
+    begin(counter)
+    assert intake.forget_drafts(at=on("03-30 09:00")) == 0
+    assert intake.forget_drafts(at=on("04-01 09:00")) == 1
+
+
 @pytest.mark.usefixtures("committing_db")
 def test_of_four_acceptances_at_once_one_is_done(together: Callable[..., list[object]]) -> None:
     office = set_up_office()

@@ -240,14 +240,18 @@ def replay(form: str) -> None:
 
 
 def _replayed_beside() -> Iterator[str]:
-    """Name what differs of cases, articles, records, sheets, scores and inspections."""
+    """Name what differs of the work, intakes, cases, articles, records, sheets, scores and inspections."""
     from motcua.reform.forms import public as forms
     from motcua.reform.inspections import public as inspections
     from motcua.reform.registers import public as registers
     from motcua.reform.scorecards import public as scorecards
+    from motcua.services.casework import public as casework
     from motcua.services.feedback import public as feedback
+    from motcua.services.intake import public as intake
     from motcua.services.news import public as news
 
+    yield from casework.replay_all()
+    yield from intake.replay_all()
     yield from feedback.replay_all()
     yield from news.replay_all()
     yield from (one.stream for one in registers.replay_all())

@@ -48,6 +48,7 @@ def worker(parent: int | None) -> None:
     from motcua.config.home import ensure_usable
     from motcua.foundation.accounts.public import forget_looks, forget_sendings
     from motcua.foundation.ledger.public import seal
+    from motcua.services.intake.public import forget_drafts
 
     ensure_usable()
     stop = Stop()
@@ -55,6 +56,7 @@ def worker(parent: int | None) -> None:
     daily = Daily(
         lambda at: forget_looks(at=at),
         lambda at: forget_sendings(at=at),
+        lambda at: forget_drafts(at=at),
         lambda _at: apart("inspection", "watch"),
     )
 
