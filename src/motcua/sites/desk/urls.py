@@ -6,13 +6,7 @@ from motcua.sites.desk.pages import board, dossier, feedback, feedback_acts, loo
 from motcua.sites.desk.pages.catalogue import addresses as catalogue
 from motcua.sites.desk.pages.handling import addresses as handling
 from motcua.sites.desk.pages.intake import addresses as intake
-from motcua.sites.desk.pages.keeping import addresses as keeping
-from motcua.sites.desk.pages.lateness import addresses as lateness
-from motcua.sites.desk.pages.petitions import addresses as petitions
 from motcua.sites.desk.pages.prints import addresses as prints
-from motcua.sites.desk.pages.signing import addresses as signing
-from motcua.sites.desk.pages.telling import addresses as telling
-from motcua.sites.desk.pages.till import addresses as till
 
 urlpatterns = [
     path("", work.work, name="work"),
@@ -43,12 +37,6 @@ urlpatterns = [
     path("niem-yet/muc-luc/", board.index, name="board-index"),
     path("niem-yet/<int:offer>/", board.posting, name="board-posting"),
     *intake.urlpatterns,
-    *lateness.urlpatterns,
-    *signing.urlpatterns,
-    *till.urlpatterns,
     *prints.urlpatterns,
-    *petitions.urlpatterns,
     *catalogue.urlpatterns,
-    *keeping.urlpatterns,
-    *telling.urlpatterns,
 ]

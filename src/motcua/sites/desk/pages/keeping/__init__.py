@@ -1,1 +1,0 @@
-"""The office kept: units, people, posts, roles, calendars, reorganisation."""

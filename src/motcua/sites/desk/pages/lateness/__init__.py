@@ -1,1 +1,0 @@
-"""What is late or about to be, who holds it, and the apology."""

@@ -1,1 +1,0 @@
-"""What citizens ask about their dossiers, and the answers."""

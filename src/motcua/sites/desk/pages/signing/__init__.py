@@ -1,1 +1,0 @@
-"""Sign in batches, number, seal, issue, hand over."""

@@ -1,1 +1,0 @@
-"""Templates of notices, and the outbox."""

@@ -1,1 +1,0 @@
-"""Fees at the counter, proofs, refunds, a day's close."""
