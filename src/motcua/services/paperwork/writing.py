@@ -150,16 +150,13 @@ def _receipt(facts: Facts, title: tuple[str, ...], secret: str) -> Slip:
     rows = [
         (str(place), paper.name or paper.code, kind, str(count))
         for place, paper in enumerate(papers, 1)
-        for kind, count in (("Đã có trong kho dữ liệu", 1),)
-        if paper.reused_from
-    ]
-    rows += [
-        (str(place), paper.name or paper.code, kind, str(count))
-        for place, paper in enumerate(papers, 1)
-        for kind, count in (("Bản chính", paper.originals), ("Bản sao", paper.copies))
+        for kind, count in (
+            ("Đã có trong kho dữ liệu", 1 if paper.reused_from else 0),
+            ("Bản chính", paper.originals),
+            ("Bản sao", paper.copies),
+        )
         if count
     ]
-    rows.sort(key=lambda row: int(row[0]))
     fee = next((int(text) for event in facts.view.events for name, text in event.details if name == "fee_owed"), None)
     serial = facts.dossier.code.rsplit("-", 1)[-1]
     term = status.term
@@ -318,7 +315,7 @@ def _control(facts: Facts, title: tuple[str, ...], secret: str) -> Slip:
         judged = STANDINGS.get(_said(event, "timeliness"), "")
         rows.append(
             (
-                f"1. Giao: {giver}\\n2. Nhận: {to}".replace("\\n", "\n"),
+                f"1. Giao: {giver}\n2. Nhận: {to}",
                 moment(event.occurred_at),
                 judged,
                 event.actor_title,

@@ -1,9 +1,10 @@
 """What was handed in with a dossier, and what the post at the counter is filling in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from motcua.foundation.ledger import public as ledger
 from motcua.services.dossiers import public as dossiers
@@ -60,10 +61,10 @@ class DraftView:
     saved_at: datetime
 
 
-def held_of(told: list[object]) -> Held:
+def held_of(told: Sequence[Any]) -> Held:
     """Give a paper that a row holds."""
     code, originals, copies, files, reused_from = told
-    return Held(str(code), int(str(originals)), int(str(copies)), tuple(files), str(reused_from))  # type: ignore[arg-type]  # as it was written
+    return Held(code, originals, copies, tuple(files), reused_from)
 
 
 def handed_in(code: str) -> tuple[HandedIn, ...]:
