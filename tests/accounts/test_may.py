@@ -23,6 +23,7 @@ take_feedback     x                -          -      x     x              -     
 answer_feedback   -                x          x      -     x              -         -                 -
 publish_feedback  -                -          x      -     x              -         -                 -
 enter_slips       -                -          -      x     x              -         -                 -
+issue_slips       -                -          -      -     x              -         -                 -
 keep_postings     x                -          -      -     x              -         -                 -
 write_news        -                -          -      x     x              -         -                 -
 publish_news      -                -          x      -     -              -         -                 -

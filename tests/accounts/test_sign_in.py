@@ -176,7 +176,7 @@ def test_guessing_the_digits_is_slowed_down(client: Client) -> None:
 
 
 def test_nobody_signs_up_or_asks_for_a_password_by_mail() -> None:
-    for name in ("account_signup", "account_reset_password", "account_email", "mfa_add_webauthn"):
+    for name in ("account_signup", "account_reset_password", "account_email", "mfa_login_webauthn"):
         with pytest.raises(NoReverseMatch):
             reverse(name)
 

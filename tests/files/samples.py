@@ -1,5 +1,6 @@
 """Honest files of every kind, ways to spoil them, and the taking of them."""
 
+import base64
 import struct
 import zipfile
 import zlib
@@ -19,6 +20,18 @@ LIMIT = LIMITS[0]
 TYPES = "[Content_Types].xml"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+HEIC = base64.b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAa1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
+    "AA5waXRtAAAAAAACAAAAEGlkYXQAAAAAAEAAMAAAADhpbG9jAQAAAERAAAIAAQAAAAAAAAHRAAEAAAAAAAAANwACAAEAAAAAAAAA"
+    "AQAAAAAAAAAIAAAAOGlpbmYAAAAAAAIAAAAVaW5mZQIAAAEAAQAAaHZjMQAAAAAVaW5mZQIAAAAAAgAAZ3JpZAAAAADYaXBycAAA"
+    "ALZpcGNvAAAAdmh2Y0MBA3AAAAAAAAAAAAAe8AD8/fj4AAAPAyAAAQAYQAEMAf//A3AAAAMAkAAAAwAAAwAeugJAIQABACpCAQED"
+    "cAAAAwCQAAADAAADAB6gIIEFlurkprm4EBAwIAAAAwAgAAADACEiAAEABkQBwXPAiQAAABRpc3BlAAAAAAAAAEAAAABAAAAAFGlz"
+    "cGUAAAAAAAAAQAAAADAAAAAQcGl4aQAAAAADCAgIAAAAGmlwbWEAAAAAAAAAAgABAoECAAICA4QAAAAaaXJlZgAAAAAAAAAOZGlt"
+    "ZwACAAEAAQAAAD9tZGF0AAAAMygBrxmA94RJf/CzCNPPdAzV4r7CgA+xDyF9rLnwX4nQhwUD+w7A8f8tibT2d/r2uFpnoA=="
+)
+"""A picture of 64 × 48 points, blue at its upper left and red elsewhere, as a telephone's program writes it."""
 
 
 def take(name: str, content: bytes) -> tuple[Kind, bytes]:

@@ -2,12 +2,15 @@
 
 import struct
 import zlib
+from datetime import UTC, datetime
 from io import BytesIO
 
+import pikepdf
 import pytest
 from PIL import Image
 
 from files.samples import (
+    HEIC,
     archive,
     chunk,
     jpeg,
@@ -21,8 +24,9 @@ from motcua.foundation.files.public import (
     Broken,
     FileRefused,
     Kind,
-    NotYetKept,
+    LyingName,
     TwoInOne,
+    as_pdf,
 )
 
 SECRETS = (b"SECRET", b"tEXt", b"eXIf", b"GPS")
@@ -98,9 +102,46 @@ def test_a_png_with_a_wrong_sum_is_refused() -> None:
         take("a.png", bytes(content))
 
 
-def test_heic_is_recognised_and_refused_with_what_to_do() -> None:
-    with pytest.raises(NotYetKept, match="most compatible"):
-        take("a.heic", b"\x00\x00\x00\x18ftypheic" + bytes(64))
+def test_a_telephones_heic_is_kept_as_jpeg_with_its_points_and_nothing_else() -> None:
+    kind, clean = take("IMG_0001.HEIC", HEIC)
+    assert kind is Kind.JPEG
+    with Image.open(BytesIO(clean)) as shown:
+        assert shown.size == (64, 48)
+        left, right = shown.convert("RGB").getpixel((5, 5)), shown.convert("RGB").getpixel((60, 40))
+        assert not shown.getexif()
+    assert isinstance(left, tuple)
+    assert isinstance(right, tuple)
+    assert left[2] > 150 > left[0]
+    assert right[0] > 150 > right[2]
+
+
+@pytest.mark.parametrize("length", [12, 40, 200, 400, len(HEIC) - 30])
+def test_a_heic_that_is_cut_off_is_refused(length: int) -> None:
+    with pytest.raises(Broken):
+        take("a.heic", HEIC[:length])
+
+
+def test_a_vast_heic_is_refused_before_it_is_decoded() -> None:
+    place = HEIC.index(b"ispe") + 8
+    vast = HEIC[:place] + struct.pack(">II", 60_000, 60_000) + HEIC[place + 8 :]
+    with pytest.raises((Bomb, Broken)):
+        take("a.heic", vast)
+
+
+def test_a_heic_under_another_name_is_refused() -> None:
+    with pytest.raises(LyingName):
+        take("a.pdf", HEIC)
+
+
+def test_several_pictures_become_one_pdf_a_sheet_each_and_always_the_same_bytes() -> None:
+    at = datetime(2022, 10, 10, 8, 0, tzinfo=UTC)
+    made = as_pdf([take("a.jpg", jpeg())[1], take("b.png", png())[1], take("c.heic", HEIC)[1]], at=at)
+    assert made == as_pdf([take("a.jpg", jpeg())[1], take("b.png", png())[1], take("c.heic", HEIC)[1]], at=at)
+    kind, clean = take("a.pdf", made)
+    assert kind is Kind.PDF
+    with pikepdf.open(BytesIO(clean)) as opened:
+        assert len(opened.pages) == 3
+    assert b"SECRET" not in clean
 
 
 def test_a_chunk_of_ones_own_is_left_out_of_a_png() -> None:

@@ -18,7 +18,7 @@ OPEN = ("account_", "mfa_")
 
 
 class SecondFactor:
-    """Lead the staff to set a second factor up, or to show it. One SQL query while they have not, none after."""
+    """Lead the staff to set a second factor up, or to show it. Two SQL queries while they have not, none after."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -33,9 +33,15 @@ class SecondFactor:
         name = (request.resolver_match.url_name if request.resolver_match else None) or ""
         if name.startswith(OPEN):
             return None
-        to_show = is_mfa_enabled(user, [Authenticator.Type.TOTP])
-        page = reverse("mfa_reauthenticate" if to_show else "mfa_activate_totp")
+        page = reverse(_page_for(user))
         return HttpResponseRedirect(f"{page}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _page_for(user: User) -> str:
+    """Name the page on which somebody shows a second factor, or sets the first one up."""
+    if is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+        return "mfa_reauthenticate"
+    return "mfa_reauthenticate_webauthn" if is_mfa_enabled(user, [Authenticator.Type.WEBAUTHN]) else "mfa_activate_totp"
 
 
 def _is_enough(request: HttpRequest, user: User) -> bool:

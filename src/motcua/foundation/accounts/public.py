@@ -1,6 +1,7 @@
 """People, posts, roles and sign-in: who acts, and whether they may, asked anew on every request."""
 
 from motcua.foundation.accounts.actions.demo import NotADemo, sign_in_as_post
+from motcua.foundation.accounts.actions.keeping import LastAdministrator
 from motcua.foundation.accounts.actions.lists import PEOPLE_KNOWN, PEOPLE_NEEDED, take_people
 from motcua.foundation.accounts.actions.looks import NotAReference, forget_looks, note_look
 from motcua.foundation.accounts.actions.people import (
@@ -38,20 +39,26 @@ from motcua.foundation.accounts.queries import (
     HeldPost,
     LookLine,
     Looks,
+    Member,
+    PostLine,
     Seat,
     acting,
     actor_of,
     demo_posts,
     looks,
+    member,
     nobody_signs_in,
+    post_line,
+    posts_held,
     posts_in,
     posts_of,
     posts_with,
+    roster,
     seats_of,
     titles_of,
     today,
 )
-from motcua.foundation.accounts.rules import LOOKS_KEPT, ROLES, Act, Actor, Role, home, may, may_confirm
+from motcua.foundation.accounts.rules import LOOKS_KEPT, ROLES, TITLES, Act, Actor, Role, home, may, may_confirm
 
 __all__ = [
     "LOOKS_KEPT",
@@ -59,11 +66,14 @@ __all__ = [
     "PEOPLE_NEEDED",
     "ROLES",
     "SENDINGS_KEPT",
+    "TITLES",
     "Act",
     "Actor",
     "HeldPost",
+    "LastAdministrator",
     "LookLine",
     "Looks",
+    "Member",
     "NameTaken",
     "NotADemo",
     "NotAReference",
@@ -71,6 +81,7 @@ __all__ = [
     "NotInForce",
     "PostExists",
     "PostHeld",
+    "PostLine",
     "Role",
     "Seat",
     "Sent",
@@ -94,15 +105,19 @@ __all__ = [
     "looks",
     "may",
     "may_confirm",
+    "member",
     "nobody_signs_in",
     "not_sent",
     "note_look",
     "open_post",
+    "post_line",
+    "posts_held",
     "posts_in",
     "posts_of",
     "posts_with",
     "register",
     "reset",
+    "roster",
     "seats_of",
     "send",
     "sign_in_as_post",

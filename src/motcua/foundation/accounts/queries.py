@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -41,6 +41,88 @@ class Seat:
     unit_id: int
     first: date
     last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the staff: who they are, how they sign in, and whether they can."""
+
+    person_id: int
+    name: str
+    staff_name: str
+    email: str
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """
+    A post as it is kept: its unit, who holds it since when, and its roles, each with the unit over which it has them.
+
+    Roles under a mandate are left out: they come and go with it.
+    """
+
+    id: int
+    title: str
+    unit_id: int
+    valid_from: date
+    valid_to: date | None
+    holder: Member | None
+    held_since: date | None
+    roles: tuple[tuple[Role, int], ...]
+
+
+def roster(unit_ids: Collection[int], *, on: date) -> list[PostLine]:
+    """Give all posts of units on a day, held or not, by unit and title. Four SQL queries."""
+    return _lines(Post.objects.filter(holding_on(on), unit__in=unit_ids), on)
+
+
+def post_line(post_id: int, *, on: date) -> PostLine | None:
+    """Give one post as it is on a day; None if there is none then. Four SQL queries."""
+    return next(iter(_lines(Post.objects.filter(holding_on(on), pk=post_id), on)), None)
+
+
+def member(staff_name: str) -> Member | None:
+    """Give somebody by the name of their sign-in; None if nobody has it. One SQL query."""
+    user = User.objects.select_related("person").filter(username=staff_name.strip().lower()).first()
+    return _member(user) if user and user.person else None
+
+
+def posts_held(person_id: int, *, on: date) -> list[HeldPost]:
+    """Give the posts that a person holds on a day. Two SQL queries."""
+    return _named(_held(person_id, on))
+
+
+def _lines(posts: QuerySet[Post], on: date) -> list[PostLine]:
+    rows = list(posts.order_by("unit_id", "title"))
+    ids = [one.pk for one in rows]
+    held = {one.post_id: one for one in Holding.objects.filter(holding_on(on), post__in=ids).select_related("person")}
+    users = User.objects.filter(person__in=[one.person_id for one in held.values()]).select_related("person")
+    known = {user.person_id: _member(user) for user in users}
+    roles: dict[int, list[tuple[Role, int]]] = {}
+    for post_id, role, unit_id in (
+        Grant.objects.filter(holding_on(on), post__in=ids, under="").order_by("role", "unit_id")
+        .values_list("post_id", "role", "unit_id")
+    ):  # fmt: skip
+        roles.setdefault(post_id, []).append((Role(role), unit_id))
+    return [
+        PostLine(
+            id=row.pk,
+            title=row.title,
+            unit_id=row.unit_id,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            holder=known.get(held[row.pk].person_id) if row.pk in held else None,
+            held_since=held[row.pk].valid_from if row.pk in held else None,
+            roles=tuple(roles.get(row.pk, ())),
+        )
+        for row in rows
+    ]
+
+
+def _member(user: User) -> Member:
+    name = user.person.name if user.person else user.username
+    return Member(user.person_id or 0, name, user.username, user.email, user.is_active)
 
 
 def actor_of(user: User | AnonymousUser, *, on: date | None = None, post_id: int | None = None) -> Actor | None:

@@ -54,6 +54,7 @@ class Act(StrEnum):
     ANSWER_FEEDBACK = "answer_feedback"
     PUBLISH_FEEDBACK = "publish_feedback"
     ENTER_SLIPS = "enter_slips"
+    ISSUE_SLIPS = "issue_slips"  # the questions that the unit asks
     KEEP_POSTINGS = "keep_postings"
     WRITE_NEWS = "write_news"
     PUBLISH_NEWS = "publish_news"
@@ -98,6 +99,7 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.ANSWER_FEEDBACK: frozenset({Role.SPECIALIST, Role.REFORM_OFFICER, Role.LEADER}),
     Act.PUBLISH_FEEDBACK: frozenset({Role.REFORM_OFFICER, Role.LEADER}),
     Act.ENTER_SLIPS: frozenset({Role.REFORM_OFFICER, Role.CLERK}),
+    Act.ISSUE_SLIPS: frozenset({Role.REFORM_OFFICER}),
     Act.KEEP_POSTINGS: frozenset({Role.ONE_STOP_OFFICER, Role.REFORM_OFFICER}),
     Act.WRITE_NEWS: frozenset({Role.REFORM_OFFICER, Role.CLERK}),
     Act.PUBLISH_NEWS: frozenset({Role.LEADER}),

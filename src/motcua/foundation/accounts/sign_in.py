@@ -39,6 +39,10 @@ ALLAUTH_SAYS = (
 """What allauth says on these pages. It has no Vietnamese, so that its texts stand here to be translated."""
 
 
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+"""What counts as a second factor: an authenticator's digits, or a key."""
+
+
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
     """Accounts are given by an administrator."""
 
@@ -51,7 +55,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not t
         records = get_authentication_records(request, request.user)
         given = [one["at"] for one in records if one["method"] == "password"]
         is_fresh = given and time.time() - given[-1] < app_settings.REAUTHENTICATION_TIMEOUT
-        if is_fresh and not is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+        if is_fresh and not is_mfa_enabled(request.user, FACTORS):
             return False
         return bool(super().is_reauthentication_required(app=app))
 
@@ -69,6 +73,15 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not 
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return user.get_username()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Give whose keys these are: they are bound to the host, so that no other site can ask for them."""
+        return {"id": context.request.get_host().partition(":")[0], "name": settings.MFA_TOTP_ISSUER}
+
+    def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, object]:
+        """Give whom a key is for: the name of the sign-in alone, since the key may show it to who holds it."""
+        name = user.get_username()
+        return {"id": str(user.pk).encode(), "display_name": name, "name": name}
 
     def encrypt(self, text: str) -> str:
         return _fernet().encrypt(text.encode()).decode()

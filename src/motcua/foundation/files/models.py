@@ -9,12 +9,13 @@ from motcua.foundation.files.rules.words import Kind
 
 
 class File(models.Model):
-    """What is kept under a digest. The bytes lie in the home, under the same name."""
+    """What is, or was, kept under a digest. The bytes lie in the home, under the same name."""
 
     digest = models.CharField(max_length=64, unique=True)
     kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in Kind])
     size = models.PositiveIntegerField()
     events = models.PositiveIntegerField(default=0)  # in the ledger's stream "file/<digest>"
+    gone_at = models.DateTimeField(null=True)  # its bytes were let go, by whom and why the ledger tells
 
     class Meta:
         constraints: ClassVar = [

@@ -1,8 +1,10 @@
 """Files: kept under the digest of their content, never under their name; what is kept was recognised and cleaned."""
 
-from motcua.foundation.files.actions import keep
+from motcua.foundation.files.actions import keep, let_go
 from motcua.foundation.files.queries import kept, limits
 from motcua.foundation.files.rules.jpeg import turned
+from motcua.foundation.files.rules.pages import MOST as MOST_PAGES
+from motcua.foundation.files.rules.pages import as_pdf
 from motcua.foundation.files.rules.recognising import check_size
 from motcua.foundation.files.rules.words import (
     ENDINGS,
@@ -23,9 +25,11 @@ from motcua.foundation.files.rules.words import (
     UnknownKind,
 )
 from motcua.foundation.files.storage import AlteredOnDisk, UnknownFile, read
+from motcua.foundation.files.storage import write as store_made
 
 __all__ = [
     "ENDINGS",
+    "MOST_PAGES",
     "Active",
     "AlteredOnDisk",
     "Bomb",
@@ -43,10 +47,13 @@ __all__ = [
     "TwoInOne",
     "UnknownFile",
     "UnknownKind",
+    "as_pdf",
     "check_size",
     "keep",
     "kept",
+    "let_go",
     "limits",
     "read",
+    "store_made",
     "turned",
 ]

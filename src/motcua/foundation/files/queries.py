@@ -12,11 +12,11 @@ from motcua.foundation.files.rules.words import MEGABYTE, Kept, Kind, Limits, li
 
 def kept(digests: Collection[str], *, unit_id: int | None = None) -> dict[str, Kept]:
     """
-    Give what is kept, by digest; unknown ones are left out. One SQL query, another for the names.
+    Give what is kept, by digest; unknown ones and those let go are left out. One SQL query, another for the names.
 
     :param unit_id: whose names are given, the latest of each; without it names are empty, for they may name persons.
     """
-    rows = models.File.objects.filter(digest__in=digests)
+    rows = models.File.objects.filter(digest__in=digests, gone_at__isnull=True)
     names: dict[str, str] = {}
     if unit_id is not None:
         named = models.Naming.objects.filter(file__digest__in=digests, unit_id=unit_id).order_by("number")

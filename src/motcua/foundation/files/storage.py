@@ -71,6 +71,16 @@ def read(digest: str) -> bytes:
     return content
 
 
+def remove(digest: str) -> bool:
+    """Remove the bytes that are kept under a digest; say whether there were any."""
+    place = _place(digest)
+    if not place.exists():
+        return False
+    place.unlink()
+    _sync(place.parent)
+    return True
+
+
 def _place(digest: str) -> Path:
     if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
         raise UnknownFile(gettext_noop("this is not the digest of a file"), field="digest", value=digest)

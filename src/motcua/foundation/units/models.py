@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.foundation.units.rules.contact import Contact
 from motcua.foundation.units.rules.words import Level
 
 
@@ -73,6 +74,36 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor_id} -> {self.successor_id}"
+
+
+class ContactRow(models.Model):
+    """How one reaches an office, from one day to another: ``rules.contact.Contact``."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    address = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=300, blank=True)
+    hotline = models.CharField(max_length=300, blank=True)
+    email = models.CharField(max_length=300, blank=True)
+    hours = models.CharField(max_length=300, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="contact_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.UniqueConstraint(name="contact_begins_once", fields=["unit", "valid_from"]),
+            models.UniqueConstraint(name="contact_one_now", fields=["unit"], condition=Q(valid_to__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.valid_from}"
+
+    def contact(self) -> Contact:
+        """Give what the row says."""
+        return Contact(self.address, self.phone, self.hotline, self.email, self.hours)
 
 
 class Tree(models.Model):

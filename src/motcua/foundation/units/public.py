@@ -1,6 +1,7 @@
 """Offices as a tree over time: who bore a code on a day, what stood below it, and who answers for it once it ended."""
 
-from motcua.foundation.units.actions import (
+from motcua.foundation.units.actions.contacts import tell_contact
+from motcua.foundation.units.actions.tree import (
     dissolve,
     ensure,
     found,
@@ -10,7 +11,8 @@ from motcua.foundation.units.actions import (
     reorganise,
     take_units,
 )
-from motcua.foundation.units.queries import by_id, by_key, find, history, structure
+from motcua.foundation.units.queries import by_id, by_key, contacts, find, history, structure
+from motcua.foundation.units.rules.contact import Contact, flaws_of_contact
 from motcua.foundation.units.rules.history import History, Structure
 from motcua.foundation.units.rules.lists import LIST_KNOWN, LIST_NEEDED, AnotherName
 from motcua.foundation.units.rules.reorganisation import REORGANISATION_KNOWN, REORGANISATION_NEEDED
@@ -35,6 +37,7 @@ __all__ = [
     "AnotherName",
     "ChangedLater",
     "CodeInUse",
+    "Contact",
     "History",
     "Level",
     "Misplaced",
@@ -45,9 +48,11 @@ __all__ = [
     "UnknownUnit",
     "by_id",
     "by_key",
+    "contacts",
     "dissolve",
     "ensure",
     "find",
+    "flaws_of_contact",
     "found",
     "history",
     "merge",
@@ -56,4 +61,5 @@ __all__ = [
     "reorganise",
     "structure",
     "take_units",
+    "tell_contact",
 ]

@@ -1,11 +1,13 @@
-"""Reads of the tree. All are answered from the compiled history: one SQL query while it is unchanged, else four."""
+"""Reads of the tree. The tree is answered from the compiled history: one SQL query while it is unchanged, else four."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 
 from motcua.foundation.units import models
+from motcua.foundation.units.rules.contact import Contact
 from motcua.foundation.units.rules.history import History, Structure
 from motcua.foundation.units.rules.words import Level, Standing, Succession, Unit
 
@@ -45,6 +47,34 @@ def by_key(keys: Collection[str]) -> dict[str, Unit]:
     """Give units by key with their latest names; unknown keys are left out. One SQL query."""
     known = history()
     return {key: known.latest(unit_id) for key in keys if (unit_id := known.id_of(key)) is not None}
+
+
+def contacts(unit_ids: Collection[int], *, on: date) -> dict[int, Contact]:
+    """
+    Give how offices are reached on a day; a department that says nothing is reached as what it is a department of.
+
+    Two SQL queries. An office of which nothing is known is left out.
+    """
+    tree = structure(on)
+    above = {one: list(_up_to_government(tree, one)) for one in unit_ids if one in tree.units}
+    rows = models.ContactRow.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        unit__in={unit for line in above.values() for unit in line},
+        valid_from__lte=on,
+    )
+    said = {row.unit_id: contact for row in rows if not (contact := row.contact()).is_empty}
+    nearest = {one: next((said[unit] for unit in line if unit in said), None) for one, line in above.items()}
+    return {one: contact for one, contact in nearest.items() if contact is not None}
+
+
+def _up_to_government(tree: Structure, unit_id: int) -> Iterator[int]:
+    yield unit_id
+    below = tree.units[unit_id]
+    for upper in tree.above(unit_id):
+        if below.level is not Level.DEPARTMENT:
+            return
+        yield upper.id
+        below = upper
 
 
 def _stamp() -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from enum import StrEnum
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import default_token_generator
@@ -9,8 +10,10 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.forms import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import int_to_base36
 
+from motcua.foundation.accounts.actions.keeping import administrators, check_somebody_is_left
 from motcua.foundation.accounts.actions.posts import grant, hold, open_post
 from motcua.foundation.accounts.actions.recording import record
 from motcua.foundation.accounts.models import Person, User
@@ -18,6 +21,13 @@ from motcua.foundation.accounts.rules import Role
 from motcua.kernel.refusals import Refused, gettext_noop
 
 _STAFF_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+
+
+class Factor(StrEnum):
+    """What may happen to a second factor by its owner's hand."""
+
+    ADDED = "factor_added"
+    GIVEN_UP = "factor_given_up"
 
 
 class NameTaken(Refused):
@@ -69,16 +79,30 @@ def reset(*, staff_name: str, by: str, at: datetime) -> str:
     return _way_in(user)
 
 
+def note_factor(user: User, change: Factor, kind: str, *, at: datetime) -> None:
+    """
+    Record that somebody added a second factor to their sign-in or gave one up; for the caller's transaction.
+
+    Nothing of the factor itself is recorded. A user who is no person of the staff leaves no event.
+
+    :param kind: what it is, as the sign-in names it: an authenticator's digits (``totp``) or a key (``webauthn``).
+    """
+    if user.person is not None:
+        record(user.person, change.value, by=f"person/{user.person.pk}", at=at, factor=kind)
+
+
 @transaction.atomic
 def lock_out(*, staff_name: str, by: str, at: datetime) -> None:
     """
     Keep a person from signing in; their sessions end with the next request. :func:`reset` lets them in again.
 
-    :raises UnknownUser:
+    :raises UnknownUser: :raises LastAdministrator:
     """
     user, person = _member(staff_name)
+    left = administrators(today := timezone.localdate(at))
     user.is_active = False
     user.save(update_fields=["is_active"])
+    check_somebody_is_left(left, today, field="staff_name", value=staff_name)
     record(person, "locked_out", by=by, at=at)
 
 

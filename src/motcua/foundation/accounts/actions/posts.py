@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from motcua.foundation.accounts.actions.keeping import administrators, check_somebody_is_left
 from motcua.foundation.accounts.actions.recording import record
 from motcua.foundation.accounts.models import Grant, Holding, Post
 from motcua.foundation.accounts.rules import Role
@@ -63,11 +64,12 @@ def close_post(*, post_id: int, on: date, by: str, at: datetime) -> None:
     :param on: the first day without it.
     :raises NotInForce: if it does not exist on the day before.
     """
-    post = _locked(post_id, on - DAY)
+    post, left = _locked(post_id, on - DAY), administrators(on)
     _end(Holding.objects.filter(post=post), on)
     _end(Grant.objects.filter(post=post), on)
     post.valid_to = on - DAY
     post.save(update_fields=["valid_to"])
+    check_somebody_is_left(left, on, field="post", value=post.title)
     record(post, "closed", by=by, at=at, on=on.isoformat())
 
 
@@ -100,9 +102,10 @@ def leave(*, post_id: int, on: date, by: str, at: datetime) -> None:
     :param on: the first day on which they no longer hold it.
     :raises NotInForce: if nobody holds it on that day or the day before.
     """
-    post = _locked(post_id)
+    post, left = _locked(post_id), administrators(on)
     if not _end(Holding.objects.filter(post=post), on):
         raise NotInForce(gettext_noop("nobody holds this post on that day"), field="post", value=post.title)
+    check_somebody_is_left(left, on, field="post", value=post.title)
     record(post, "left", by=by, at=at, on=on.isoformat())
 
 
@@ -161,10 +164,11 @@ def withdraw(
     :param under: the stream of the mandate under which it was granted; what was granted otherwise stays.
     :raises NotInForce: if the post has no such role on that day or the day before.
     """
-    post = _locked(post_id)
+    post, left = _locked(post_id), administrators(on)
     over = unit_id or post.unit_id
     if not _end(Grant.objects.filter(post=post, role=role, unit_id=over, under=under), on):
         raise NotInForce(gettext_noop("the post has no such role on that day"), field="role", value=role.value)
+    check_somebody_is_left(left, on, field="role", value=role.value)
     record(post, "withdrawn", by=by, at=at, on=on.isoformat(), **_told(role, over, under))
 
 

@@ -14,7 +14,6 @@ from motcua.foundation.files.rules.words import (
     Kind,
     Limits,
     LyingName,
-    NotYetKept,
     TooLarge,
     TwoInOne,
     UnknownKind,
@@ -27,6 +26,12 @@ Reader = Callable[[bytes, Limits], tuple[Kind, bytes]]
 def _pdf(content: bytes, limits: Limits) -> tuple[Kind, bytes]:
     """Read a PDF. What looks through one takes long to load, so it is loaded when the first one comes."""
     read: Reader = importlib.import_module("motcua.foundation.files.rules.pdf").read
+    return read(content, limits)
+
+
+def _heic(content: bytes, limits: Limits) -> tuple[Kind, bytes]:
+    """Read a HEIC picture. Its decoder is loaded when the first one comes."""
+    read: Reader = importlib.import_module("motcua.foundation.files.rules.heic").read
     return read(content, limits)
 
 
@@ -49,11 +54,14 @@ def recognise(name: str, content: bytes, *, limits: Limits) -> tuple[Kind, bytes
     :raises FileRefused: a subclass of it, for whatever is not to be kept.
     """
     check_size(len(content), limits=limits)
+    heic = _is_heic(content)
     kind, clean = _reader(content)(content, limits)
     if kind is not Kind.PDF and b"%PDF-" in content[:_HEAD_OF_PDF]:
         raise TwoInOne(gettext_noop("the file is also a PDF"), expected=gettext_noop("save it anew and send that"))
     if kind not in {Kind.DOCX, Kind.XLSX} and _is_archive(content):
         raise TwoInOne(gettext_noop("the file is also an archive"), expected=gettext_noop("save it anew and send that"))
+    if heic:
+        return _named(str(PurePath(name).with_suffix(".jpg")) if ends_as_heic(name) else name, kind), clean
     return _named(name, kind), clean
 
 
@@ -69,15 +77,21 @@ def check_size(size: int, *, limits: Limits) -> None:
         )
 
 
+def ends_as_heic(name: str) -> bool:
+    """Say whether a name ends as HEIC pictures do."""
+    return PurePath(name).suffix.lower() in {".heic", ".heif", ".hif"}
+
+
+def _is_heic(content: bytes) -> bool:
+    return content[4:8] == b"ftyp" and content[8:12] in _HEIF
+
+
 def _reader(content: bytes) -> Reader:
     for signature, reader in _SIGNATURES:
         if content.startswith(signature):
             return reader
-    if content[4:8] == b"ftyp" and content[8:12] in _HEIF:
-        raise NotYetKept(
-            gettext_noop("pictures in HEIC are not kept for now: few office machines can show them"),
-            expected=gettext_noop("set the phone's camera to “most compatible”, or send the picture as JPEG"),
-        )
+    if _is_heic(content):
+        return _heic
     if content.startswith(_OLD_OFFICE):
         raise UnknownKind(
             gettext_noop("this is an old Office file, or one with a password"),

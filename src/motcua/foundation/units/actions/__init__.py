@@ -1,0 +1,1 @@
+"""What changes about offices: the tree, and where one finds them."""
