@@ -1,13 +1,13 @@
 """Official documents as PDF, one or many in a file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 import segno
 
-from motcua.foundation.papers.rendering import TEMPLATES, render
+from motcua.foundation.papers.rendering import TEMPLATES, places_in, render
 from motcua.foundation.papers.rules.documents import (
     Block,
     Document,
@@ -29,6 +29,38 @@ Plain = dict[str, Any]
 def document_pdf(document: Document, *, on: date) -> bytes:
     """Set an official document on A4. :param on: the day of the act."""
     return batch_pdf([document], on=on)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something comes into a page: its number from 0, and left, bottom, right and top in points."""
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+def open_pdf(document: Document, *, on: date) -> tuple[bytes, dict[str, Place]]:
+    """
+    Set a document that is signed later, and say where its number, day, signature and seal come.
+
+    :raises NotADocument: if it is not open.
+    """
+    if not document.open:
+        raise NotADocument(gettext_noop("this document leaves no place open"), field="open")
+    data = {"two_sided": False, "documents": [_plain(document, on)]}
+    pictures = {one.name: one.content for one in _figures(document)}
+    made, found = places_in(TEMPLATES / "document.typ", data, on=on, pictures=pictures)
+    return made, {
+        one["name"]: Place(
+            one["page"] - 1,
+            (one["x"], A4_HEIGHT - one["y"] - one["height"], one["x"] + one["width"], A4_HEIGHT - one["y"]),
+        )
+        for one in found
+    }
+
+
+A4_HEIGHT = 841.89
+"""In points."""
 
 
 def batch_pdf(documents: Sequence[Document], *, on: date, two_sided: bool = False) -> bytes:
@@ -61,6 +93,7 @@ def _plain(document: Document, on: date) -> Plain:
         "kind": document.kind,
         "about": document.about,
         "draft": document.draft,
+        "open": document.open,
         "addressees": document.addressee_lines(),
         "blocks": [_block(block) for block in document.blocks],
         "signatures": [asdict(signature) for signature in document.signatures],

@@ -2,12 +2,12 @@
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import fontpkg_source_serif_4
 import segno
@@ -17,6 +17,7 @@ from motcua.foundation.papers.rules.sheets import Sheet
 from motcua.foundation.papers.rules.slips import Slip
 
 TEMPLATES = Path(__file__).parent / "templates"
+Made = TypeVar("Made")
 NONE: Mapping[str, bytes] = {}
 _HANOI = timezone(timedelta(hours=7))
 _LETTERS = typst.Fonts(
@@ -37,21 +38,42 @@ def render(template: Path, data: Mapping[str, Any], *, on: date, pictures: Mappi
     :param on: the day of the act, which is the file's date too.
     :param pictures: files that the template finds beside itself, by name.
     """
+    return _in_folder(template, pictures, lambda place: _set(_compiler(place, data), on))
+
+
+def places_in(
+    template: Path, data: Mapping[str, Any], *, on: date, pictures: Mapping[str, bytes] = NONE
+) -> tuple[bytes, list[dict[str, Any]]]:
+    """Set a paper as :func:`render` does, and give the places that its template left open beside it."""
+
+    def both(place: Path) -> tuple[bytes, list[dict[str, Any]]]:
+        compiler = _compiler(place, data)
+        return _set(compiler, on), json.loads(compiler.query("<open-place>", field="value"))
+
+    return _in_folder(template, pictures, both)
+
+
+def _in_folder(template: Path, pictures: Mapping[str, bytes], act: Callable[[Path], Made]) -> Made:
     if not pictures:
-        return _set(template, data, on)
+        return act(template)
     with TemporaryDirectory(prefix="motcua-paper-") as folder:
         for name, content in pictures.items():
             (Path(folder) / name).write_bytes(content)
-        return _set(Path(shutil.copy(template, folder)), data, on)
+        return act(Path(shutil.copy(template, folder)))
 
 
-def _set(template: Path, data: Mapping[str, Any], on: date) -> bytes:
-    compiler = typst.Compiler(input=template, root=template.parent, font_paths=_LETTERS, ignore_system_fonts=True)
-    made = compiler.compile(
-        format="pdf",
+def _compiler(template: Path, data: Mapping[str, Any]) -> typst.Compiler:
+    return typst.Compiler(
+        input=template,
+        root=template.parent,
+        font_paths=_LETTERS,
+        ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
-        timestamp=datetime.combine(on, time.min, _HANOI),
     )
+
+
+def _set(compiler: typst.Compiler, on: date) -> bytes:
+    made = compiler.compile(format="pdf", timestamp=datetime.combine(on, time.min, _HANOI))
     if not isinstance(made, bytes):
         raise TypeError(f"a PDF is one file, not {type(made).__name__}")
     return made

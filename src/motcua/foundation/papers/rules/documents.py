@@ -177,6 +177,7 @@ class Document:
     :param addressees: after ``Kính gửi:``. A letter needs one.
     :param receivers: after ``Nơi nhận:``, without dash or stop.
     :param draft: ``Dự thảo lần 2``; the day and the month of a draft are left open.
+    :param open: whether number, day, signature and seal come after it was set, into places that are left for them.
     :param layout: the name of the office's own template, if it has made one.
     """
 
@@ -194,6 +195,7 @@ class Document:
     appendices: tuple[Appendix, ...] = ()
     check: Check | None = None
     draft: str = ""
+    open: bool = False
     layout: str = "document"
 
     def __post_init__(self) -> None:
@@ -201,6 +203,8 @@ class Document:
             raise NotADocument(
                 gettext_noop("a document without a kind is a letter and needs an addressee"), field="kind"
             )
+        if self.open and len(self.signatures) != 1:
+            raise NotADocument(gettext_noop("a document that is signed later has one place to sign"), field="open")
         if not _LAYOUT.fullmatch(self.layout):
             raise NotADocument(
                 gettext_noop("this is no name of a layout"),

@@ -31,7 +31,7 @@ from motcua.kernel.refusals import Refused, gettext_noop
 BLOCKS = ("addressees", "appendices", "body", "check", "ending")
 TEXTS = ("about", "above", "day", "draft", "issuer", "kind", "number")
 WIDEST, HIGHEST = Mm(120), Mm(90)
-_HANOI = timezone(timedelta(hours=7))
+HANOI = timezone(timedelta(hours=7))
 
 
 class BrokenTemplate(Refused):
@@ -91,7 +91,7 @@ def _filled(word: DocxTemplate, document: Document, on: date) -> bytes:
     _date(word.docx, document, on)
     made = BytesIO()
     word.docx.save(made)
-    return _fixed(made, on)
+    return packed(made, on)
 
 
 def _fields(word: WordDocument, markup: Markup, document: Document, on: date) -> dict[str, str]:
@@ -207,17 +207,17 @@ def _date(word: WordDocument, document: Document, on: date) -> None:
     properties = word.core_properties
     properties.author = properties.last_modified_by = document.issuer[:255]
     properties.title = f"{document.number_line()} - {document.about}"[:255]
-    properties.created = properties.modified = datetime.combine(on, time.min, _HANOI).astimezone(UTC)
+    properties.created = properties.modified = datetime.combine(on, time.min, HANOI).astimezone(UTC)
     properties.revision, properties.comments, properties.language = 1, "", "vi-VN"
 
 
-def _fixed(made: BytesIO, on: date) -> bytes:
+def packed(made: BytesIO, on: date) -> bytes:
     """Pack a file again in a fixed order and with fixed times; not deflated, since that differs between machines."""
-    packed = BytesIO()
-    with ZipFile(made) as read, ZipFile(packed, "w", ZIP_STORED) as written:
+    file = BytesIO()
+    with ZipFile(made) as read, ZipFile(file, "w", ZIP_STORED) as written:
         for name in sorted(read.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             written.writestr(ZipInfo(name, (on.year, on.month, on.day, 0, 0, 0)), read.read(name))
-    return packed.getvalue()
+    return file.getvalue()
 
 
 def _broken(text: str, said: object) -> BrokenTemplate:
