@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.services.procedures.rules.asking import SOON_DAYS
 from motcua.services.procedures.rules.words import MODES
 
 
@@ -115,10 +116,18 @@ class Asking(models.Model):
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
     body = models.JSONField()
+    soon_days = models.PositiveSmallIntegerField(default=SOON_DAYS)  # as in ``body``, for lists of many procedures
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=("soon_days", "valid_from", "valid_to", "procedure"),
+                condition=~Q(soon_days=SOON_DAYS),
+                name="asking_warns_otherwise",
+            )
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="asking_ends_after_it_begins",
@@ -126,6 +135,28 @@ class Asking(models.Model):
             ),
             models.UniqueConstraint(name="asking_begins_once", fields=["procedure", "valid_from"]),
             models.UniqueConstraint(name="asking_one_now", fields=["procedure"], condition=Q(valid_to__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} {self.valid_from}"
+
+
+class GuideVersion(models.Model):
+    """What is published of a procedure for citizens, from one day to another: ``rules.guide.Guide`` as plain words."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
+    body = models.JSONField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="guide_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.UniqueConstraint(name="guide_begins_once", fields=["procedure", "valid_from"]),
+            models.UniqueConstraint(name="guide_one_now", fields=["procedure"], condition=Q(valid_to__isnull=True)),
         ]
 
     def __str__(self) -> str:

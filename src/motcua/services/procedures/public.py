@@ -12,6 +12,7 @@ from motcua.services.procedures.actions.drafting import (
     write_asked,
     write_process,
 )
+from motcua.services.procedures.actions.guiding import TakenGuides, publish_guide, take_guides
 from motcua.services.procedures.actions.offers import offer, post, publish_entry, take_offers, unpost, withdraw_offer
 from motcua.services.procedures.facts import FACTS, OFFERS
 from motcua.services.procedures.queries.asking import (
@@ -24,12 +25,25 @@ from motcua.services.procedures.queries.asking import (
     process_of,
     processes,
     search,
+    soon_days,
 )
-from motcua.services.procedures.queries.catalogue import by_code, by_id, find, in_force
+from motcua.services.procedures.queries.catalogue import by_code, by_id, find, in_force, versions_of
+from motcua.services.procedures.queries.finding import MOST as MOST_FOUND
+from motcua.services.procedures.queries.finding import Shelf, find_all, shelf
+from motcua.services.procedures.queries.guiding import altered_guides, guide_of, guides, guides_of, tiers_of_all
 from motcua.services.procedures.queries.offers import STREAM as OFFER_STREAM
-from motcua.services.procedures.queries.offers import board, offered_levels, offers, pairs_of
+from motcua.services.procedures.queries.offers import (
+    board,
+    offered_codes,
+    offered_levels,
+    offering,
+    offers,
+    offers_by_unit,
+    pairs_of,
+)
 from motcua.services.procedures.rules.asked_lists import ASKED_KNOWN, ASKED_NEEDED
 from motcua.services.procedures.rules.asking import (
+    SOON_DAYS,
     Asked,
     AskedPaper,
     Case,
@@ -49,7 +63,19 @@ from motcua.services.procedures.rules.drafting import (
     shared_out,
     without,
 )
+from motcua.services.procedures.rules.guide import (
+    Guide,
+    GuidePaper,
+    LegalText,
+    Mode,
+    Tier,
+    Way,
+    flaws_of_guide,
+    said_parts,
+)
+from motcua.services.procedures.rules.life_events import LIFE_EVENTS, LifeEvent, life_event
 from motcua.services.procedures.rules.lists import LIST_KNOWN, LIST_NEEDED
+from motcua.services.procedures.rules.national import Doubt
 from motcua.services.procedures.rules.offer_lists import OFFERS_KNOWN, OFFERS_NEEDED
 from motcua.services.procedures.rules.offering import (
     ChangedMeanwhile,
@@ -71,6 +97,7 @@ from motcua.services.procedures.rules.posting import (
     posting_rule,
 )
 from motcua.services.procedures.rules.process import (
+    OUTSIDE,
     NotAProcess,
     Process,
     ProcessStep,
@@ -98,12 +125,16 @@ __all__ = [
     "ASKED_NEEDED",
     "DEFAULT_POLICY",
     "FACTS",
+    "LIFE_EVENTS",
     "LIST_KNOWN",
     "LIST_NEEDED",
+    "MOST_FOUND",
     "OFFERS",
     "OFFERS_KNOWN",
     "OFFERS_NEEDED",
     "OFFER_STREAM",
+    "OUTSIDE",
+    "SOON_DAYS",
     "UNCLASSIFIED",
     "AlreadyChanged",
     "Asked",
@@ -113,12 +144,18 @@ __all__ = [
     "ChangedMeanwhile",
     "ClockPolicy",
     "CodeTaken",
+    "Doubt",
     "Draft",
     "DraftChanged",
     "Exemption",
     "FieldNamed",
+    "Guide",
+    "GuidePaper",
+    "LegalText",
+    "LifeEvent",
     "ListedDefect",
     "Match",
+    "Mode",
     "NotAProcess",
     "NotAsked",
     "NotOffered",
@@ -133,13 +170,18 @@ __all__ = [
     "Process",
     "ProcessStep",
     "Reach",
+    "Shelf",
     "Standing",
     "StepAct",
+    "TakenGuides",
     "Tariff",
+    "Tier",
     "UnknownPart",
     "UnknownProcedure",
+    "Way",
     "WrongLevel",
     "abolish",
+    "altered_guides",
     "ask",
     "ask_as_drafted",
     "asked",
@@ -154,15 +196,24 @@ __all__ = [
     "drop_draft",
     "ensure",
     "find",
+    "find_all",
     "flaws_in",
     "flaws_of",
+    "flaws_of_guide",
+    "guide_of",
+    "guides",
+    "guides_of",
     "in_force",
     "is_official",
     "lay_down_drafted_process",
     "lay_down_process",
+    "life_event",
     "offer",
+    "offered_codes",
     "offered_levels",
+    "offering",
     "offers",
+    "offers_by_unit",
     "pairs_of",
     "post",
     "posting_rule",
@@ -171,18 +222,25 @@ __all__ = [
     "processes",
     "publish",
     "publish_entry",
+    "publish_guide",
     "put",
     "read_mode",
     "read_steps",
     "rename_paper",
     "rename_step",
+    "said_parts",
     "search",
     "shared_out",
+    "shelf",
+    "soon_days",
     "steps_of",
     "take_asked",
+    "take_guides",
     "take_offers",
     "take_procedures",
+    "tiers_of_all",
     "unpost",
+    "versions_of",
     "withdraw_offer",
     "without",
     "write_asked",

@@ -46,7 +46,7 @@ def ask(*, code: str, asked: Asked, on: date, by: str, at: datetime) -> bool:
                 return False
             _check_later(now.valid_from, on)
             models.Asking.objects.filter(pk=now.pk, valid_to__isnull=True).update(valid_to=on - DAY)
-        models.Asking.objects.create(procedure=procedure, body=body, valid_from=on)
+        models.Asking.objects.create(procedure=procedure, body=body, soon_days=asked.soon_days, valid_from=on)
         _record(procedure, "procedure.asked", {"on": on.isoformat(), "asked": body}, unit="", by=by, at=at)
     return True
 
@@ -115,7 +115,7 @@ def _check_named(process: Process, code: str, on: date) -> None:
             except units.UnknownUnit as unknown:
                 reason = gettext_noop("on that day there is no unit of this code")
                 raise NotAProcess(reason, field="where", value=step.where[5:]) from unknown
-        if step.part and (step.part == code or step.part not in {one.code for one in in_force(on=on)}):
+        if "." in step.part and (step.part == code or step.part not in {one.code for one in in_force(on=on)}):
             reason = gettext_noop("a component is another procedure, in force on that day")
             raise NotAProcess(reason, field="part", value=step.part)
 

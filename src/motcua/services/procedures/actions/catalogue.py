@@ -48,7 +48,7 @@ def publish(
     :raises FieldNamed: if the field of this code has another name.
     """
     content = Content(name, field_code, field_name, term, policy, sensitive, decision)
-    with _changing(by, at) as draft:
+    with changing(by, at) as draft:
         draft.publish(code, content, on=on)
     return find(code, on=on)
 
@@ -61,7 +61,7 @@ def abolish(*, code: str, on: date, by: str, at: datetime) -> None:
     :raises UnknownProcedure: if it is not in force on the day before.
     :raises AlreadyChanged: if a later version is on record.
     """
-    with _changing(by, at) as draft:
+    with changing(by, at) as draft:
         draft.abolish(code, on=on)
 
 
@@ -74,7 +74,7 @@ def ensure(*, codes: Collection[str], on: date, by: str, at: datetime) -> dict[s
 
     :raises AlreadyChanged: if a procedure comes into force only later.
     """
-    with _changing(by, at) as draft:
+    with changing(by, at) as draft:
         for code in codes:
             if draft.in_force(code, on) is None:
                 since = BEGINNING if code not in draft.versions else on
@@ -88,12 +88,13 @@ def take_procedures(rows: Sequence[Row], *, start: date, by: str, at: datetime) 
 
     :raises RowsRefused: with everything that is wrong.
     """
-    with _changing(by, at) as draft:
+    with changing(by, at) as draft:
         return take_list(draft, rows, start=start)
 
 
 @contextmanager
-def _changing(by: str, at: datetime) -> Iterator[Draft]:
+def changing(by: str, at: datetime) -> Iterator[Draft]:
+    """Give a draft of the catalogue to change; what it changed is written, with its events, in one transaction."""
     with transaction.atomic():
         shelf, _ = models.Catalogue.objects.select_for_update().get_or_create(
             id=models.Catalogue.ONLY, defaults={"stamp": ""}

@@ -1,6 +1,6 @@
 """Reads of what procedures ask, of their processes, and the search at the counter."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from motcua.foundation.units import public as units
 from motcua.services.procedures import models
 from motcua.services.procedures.queries.catalogue import catalogue
 from motcua.services.procedures.queries.offers import offered_codes
-from motcua.services.procedures.rules.asking import Asked, read_asked
+from motcua.services.procedures.rules.asking import SOON_DAYS, Asked, read_asked
 from motcua.services.procedures.rules.drafting import Draft
 from motcua.services.procedures.rules.process import Process, default_process, read_steps
 from motcua.services.procedures.rules.search import Index, Match
@@ -90,22 +90,31 @@ def asked_codes(*, on: date) -> frozenset[str]:
     return frozenset(rows.values_list("procedure__code", flat=True))
 
 
-def search(text: str, *, on: date, unit_id: int | None = None, limit: int = 12) -> list[Match]:
+def soon_days(*, on: date) -> dict[int, int]:
+    """Give the procedures, by id, that on a day give warning of another number of days than usual. One SQL query."""
+    rows = models.Asking.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+    return dict(rows.exclude(soon_days=SOON_DAYS).values_list("procedure_id", "soon_days"))
+
+
+def search(
+    text: str, *, on: date, unit_id: int | None = None, among: Container[str] | None = None, limit: int = 12
+) -> list[Match]:
     """
     Find procedures in force on a day by a few letters, the best first.
 
     One SQL query while the catalogue is unchanged; one more with a unit.
 
     :param unit_id: leave out what this office does not offer, unless it has no offer on record at all.
+    :param among: the codes to look among; the unit is not asked then.
     """
     global _index
     known = catalogue()
     if _index is None or _index[0] is not known or _index[1] != on:
         in_force = [version for versions in known.versions.values() for version in versions if version.in_force(on)]
         _index = (known, on, Index(in_force))
-    if unit_id is None:
-        return _index[2].search(text, limit=limit)
-    return _index[2].search(text, limit=limit, among=offered_codes(unit_id, on) or None)
+    if among is None and unit_id is not None:
+        among = offered_codes(unit_id, on) or None
+    return _index[2].search(text, limit=limit, among=among)
 
 
 def _asked(row: models.Asking) -> Asked:

@@ -42,6 +42,11 @@ def by_code(codes: Collection[str]) -> dict[str, Procedure]:
     return {code: versions[code][-1] for code in codes if code in versions}
 
 
+def versions_of(code: str) -> list[Procedure]:
+    """Give all versions of a procedure, the first one first; none of an unknown code. One SQL query."""
+    return list(catalogue().versions.get(code, ()))
+
+
 def in_force(*, on: date) -> list[Procedure]:
     """Give all procedures that are in force on a day, by code. One SQL query."""
     known = catalogue()

@@ -71,6 +71,28 @@ def offered_codes(unit_id: int, on: date) -> frozenset[str]:
     return frozenset(found)
 
 
+def offers_by_unit(*, on: date) -> dict[int, int]:
+    """Count what each office offers on a day, by the unit's id; who offers nothing is left out. One SQL query."""
+    many: dict[int, int] = defaultdict(int)
+    for unit_id, reaches in models.Offer.objects.values_list("unit_id", "reaches").iterator():
+        begun = [offered for since, offered, *_ in reaches if since <= on.isoformat()]
+        if begun and begun[-1]:
+            many[unit_id] += 1
+    return dict(many)
+
+
+def offering(code: str, *, on: date) -> dict[int, Reach]:
+    """Give the offices that offer a procedure on a day, by the unit's id, and how far online. One SQL query."""
+    found = {}
+    for unit_id, reaches in models.Offer.objects.filter(procedure__code=code).values_list("unit_id", "reaches"):
+        begun = [one for one in reaches if one[0] <= on.isoformat()]
+        if begun and begun[-1][1]:
+            since, offered, old, new, payment = begun[-1]
+            level = OnlineLevel(new) if new else None
+            found[unit_id] = Reach(date.fromisoformat(since), offered, old, level, payment)
+    return found
+
+
 def board(unit_id: int, on: date) -> list[BoardLine]:
     """
     Give the board of an office as it stands at the end of a day, by the code of the procedure. Six SQL queries.

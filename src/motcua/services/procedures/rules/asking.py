@@ -13,6 +13,9 @@ TariffKind = Literal["fee", "charge"]
 Per = Literal["dossier", "copy", "page"]
 DueWhen = Literal["advance", "final"]
 
+SOON_DAYS = 1
+"""So many working days before its due day a dossier is due soon, where its procedure says nothing else (our choice)."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskedPaper:
@@ -121,7 +124,7 @@ class Asked:
     same_day: bool = False
     result_name: str = ""
     result_months: int | None = None
-    soon_days: int = 1
+    soon_days: int = SOON_DAYS
     legal_basis: str = ""
     illustrative: bool = False
 

@@ -81,6 +81,11 @@ class Reach:
     level_new: OnlineLevel | None = None
     payment_online: bool = False
 
+    @property
+    def takes_online(self) -> bool:
+        """Say whether a dossier can be filed online: at level 3 or 4, or partly or fully in the scheme of 2022."""
+        return (self.level_old or 0) >= 3 or self.level_new in {OnlineLevel.PARTIAL, OnlineLevel.FULL}
+
     def payload(self) -> dict[str, Any]:
         """Give what the ledger will hold."""
         said: dict[str, Any] = {"on": self.since.isoformat()}

@@ -29,17 +29,22 @@ WHOLE = 100
 RECEIVING, COMPETENT, SAME = "receiving", "competent", "same"
 """Where a step is done: the unit that received, the competent one, or the one of the step before; else unit:CODE."""
 
+OUTSIDE = "outside:"
+"""What stands before the name of an agency that does not use this system; only a step of a part is done there."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProcessStep:
     """
     One step (bước).
 
-    :param where: ``receiving``, ``competent``, ``same``, or ``unit:`` and the code of a unit.
+    :param where: ``receiving``, ``competent``, ``same``, ``unit:`` and the code of a unit, or ``outside:`` and a name.
     :param role: the role of whoever does it.
     :param share: hundredths of the term.
     :param next: codes of the steps that may follow, the usual one first; none after the last.
-    :param part: for interlinked procedures, the code of the component that this step opens with the competent unit.
+    :param part: for interlinked procedures, the code of the part to which this step belongs. A way from a step without
+        a part to one with it opens the part beside the main line; a way back is where the main line waits for it.
+        A code with a full stop is that of another procedure in force.
     """
 
     code: str
@@ -89,7 +94,15 @@ def default_process(valid_from: date) -> Process:
     both = (StepAct.ASK_COMPLETION.value, StepAct.CONSULT.value, StepAct.REFUSE.value, StepAct.DRAFT.value)
     return Process(
         (
-            ProcessStep("tiep-nhan", "Tiếp nhận hồ sơ", RECEIVING, Role.ONE_STOP_OFFICER.value, 10, (), ("xu-ly",)),
+            ProcessStep(
+                "tiep-nhan",
+                "Tiếp nhận hồ sơ",
+                RECEIVING,
+                Role.ONE_STOP_OFFICER.value,
+                10,
+                (StepAct.ASK_COMPLETION.value,),
+                ("xu-ly",),
+            ),
             ProcessStep(
                 "xu-ly",
                 "Thẩm định, dự thảo kết quả",
@@ -139,6 +152,8 @@ def flaws_in(process: Process) -> Iterator[NotAProcess]:
     for step in process.steps:
         yield from _step_flaws(step, set(codes))
     line = process.main_line()
+    if any(one.part for one in line):
+        yield _flaw("part", line[0].code, gettext_noop("the usual way leads from step to step, not into a part"))
     if line[-1].next and process.step(line[-1].next[0]) is not None:
         yield _flaw("next", line[-1].code, gettext_noop("handing on from step to step never ends here"))
     elif (total := sum(one.share for one in line)) != WHOLE:
@@ -170,7 +185,10 @@ def _reached(begun: set[str], ways: Mapping[str, set[str]]) -> set[str]:
 def _step_flaws(step: ProcessStep, codes: set[str]) -> Iterator[NotAProcess]:
     if not 1 <= len(step.name.strip()) <= 200:
         yield _flaw("name", step.name, gettext_noop("a step has a name of 1 to 200 letters"))
-    if step.where not in {RECEIVING, COMPETENT, SAME} and not (step.where.startswith("unit:") and step.where[5:]):
+    named = any(
+        step.where.startswith(sign) and step.where != sign for sign in ("unit:", *([OUTSIDE] * bool(step.part)))
+    )
+    if step.where not in {RECEIVING, COMPETENT, SAME} and not named:
         yield _flaw("where", step.where, gettext_noop("a step is done by the receiving, the competent or a named unit"))
     if step.role not in {role.value for role in Role}:
         yield _flaw("role", step.role, gettext_noop("there is no such role"))

@@ -31,6 +31,7 @@ class _Entry:
     folded: str
     words: tuple[str, ...]
     letters: str
+    joined: str
 
 
 class Index:
@@ -47,7 +48,8 @@ class Index:
     def _entry(one: Procedure) -> _Entry:
         folded = fold(one.name)
         words = tuple("".join(letter if letter.isalnum() else " " for letter in folded).split())
-        return _Entry(one, one.code.lower(), folded.removeprefix(NAMED_SO), words, "".join(word[0] for word in words))
+        letters = "".join(word[0] for word in words)
+        return _Entry(one, one.code.lower(), folded.removeprefix(NAMED_SO), words, letters, "".join(words))
 
     def search(self, text: str, *, limit: int, among: Container[str] | None = None) -> list[Match]:
         """Give the procedures that a text finds, best first; of equal rank what says it in one go, then short."""
@@ -96,6 +98,8 @@ def _how(entry: _Entry, sought: str, parts: list[str], together: str) -> int | N
     if sought in entry.folded or (
         all(part in entry.folded for part in parts if len(part) > 2) and any(len(part) > 2 for part in parts)
     ):
+        return 4
+    if len(together) > 4 and together in entry.joined:
         return 4
     return None
 
