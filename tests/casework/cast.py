@@ -40,11 +40,15 @@ class Office:
             casework.open_case(code=code, by=self.posts["counter"], main=self.posts["counter"], at=on(at))
         return code
 
-    def view(self, code: str) -> casework.CaseView:
-        """Give the work on a dossier."""
+    def id_of(self, code: str) -> int:
+        """Give the id of a dossier."""
         dossier = dossiers.brief(code)
         assert dossier is not None
-        view = casework.case_of(dossier.id)
+        return dossier.id
+
+    def view(self, code: str) -> casework.CaseView:
+        """Give the work on a dossier."""
+        view = casework.case_of(self.id_of(code))
         assert view is not None
         return view
 

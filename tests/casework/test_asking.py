@@ -97,15 +97,18 @@ def test_a_defect_has_its_name_and_its_ground(office: Office, asked_once: str, d
 
 def test_another_agency_has_a_time_of_its_own(office: Office) -> None:
     code = office.receive()
+    casework.move(
+        code=code, to="xu-ly", post=office.posts["specialist"], by=office.posts["counter"], at=on("03-01 09:10")
+    )
     asking = {"code": code, "agency": office.land.key, "question": "Thửa đất có tranh chấp không?"}
     with pytest.raises(TooSoon):
-        casework.ask_agency(**asking, due=on("03-01 09:30"), by=office.posts["counter"], at=on("03-01 10:00"))
+        casework.ask_agency(**asking, due=on("03-01 09:30"), by=office.posts["specialist"], at=on("03-01 10:00"))
     with pytest.raises(NotYourCase):
         casework.ask_agency(**asking, due=None, by=office.posts["colleague"], at=on("03-01 10:00"))
-    casework.ask_agency(**asking, due=on("03-04 17:00"), by=office.posts["counter"], at=on("03-01 10:00"))
+    casework.ask_agency(**asking, due=on("03-04 17:00"), by=office.posts["specialist"], at=on("03-01 10:00"))
     assert (state(code), office.view(code).agency_due) == (State.WAITING_AGENCY, on("03-04 17:00"))
     casework.answer_agency(code=code, answer="Không", by=office.posts["surveyor"], at=on("03-03 10:00"))
-    assert (state(code), office.view(code).agency_due) == (State.ACCEPTED, None)
+    assert (state(code), office.view(code).agency_due) == (State.PROCESSING, None)
 
 
 def test_who_acts_on_an_old_page_is_told_what_happened(office: Office) -> None:

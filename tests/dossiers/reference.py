@@ -6,23 +6,24 @@ NEXT = {
     "": "submitted received refused_intake drafted",
     "draft": "submitted drafted applicant_erased",
     "submitted": "received refused_intake supplement_requested withdrawn competence_named applicant_erased"
-    " paid papers_noted",
-    "asked": "supplemented received refused_intake withdrawn competence_named applicant_erased paid papers_noted",
-    "accepted": "WORK supplement_requested paused consulted decided",
-    "processing": "WORK supplement_requested paused consulted decided",
-    "decided": "WORK paused",
+    " paid refunded papers_noted",
+    "asked": "supplemented received refused_intake withdrawn competence_named applicant_erased"
+    " paid refunded papers_noted",
+    "accepted": "WORK corrected supplement_requested paused consulted decided",
+    "processing": "WORK corrected supplement_requested paused consulted decided",
+    "decided": "WORK corrected paused",
     "papers": "WORK supplemented",
     "payment": "WORK resumed",
-    "agency": "WORK answered",
-    "ready": "returned apologised applicant_erased paid",
-    "returned": "apologised applicant_erased paid",
-    "refused": "returned apologised applicant_erased paid",
-    "withdrawn": "returned apologised applicant_erased paid",
-    "stopped": "returned apologised applicant_erased paid",
-    "refused_intake": "applicant_erased",
+    "agency": "WORK corrected answered",
+    "ready": "returned apologised applicant_erased paid refunded",
+    "returned": "apologised applicant_erased paid refunded",
+    "refused": "returned apologised applicant_erased paid refunded",
+    "withdrawn": "returned apologised applicant_erased paid refunded",
+    "stopped": "returned apologised applicant_erased paid refunded",
+    "refused_intake": "applicant_erased refunded",
 }
 WORK = "forwarded extended apologised competence_named finished refused withdrawn stopped applicant_erased" + (
-    " paid papers_noted"
+    " paid refunded papers_noted"
 )
 
 
@@ -88,6 +89,8 @@ class Reference:
                 self.stage = kind
             case "paid":
                 self.paid += day
+            case "refunded":
+                self.paid -= day
             case "papers_noted":
                 self.papers = day + 2, day, 1
             case "drafted":

@@ -64,7 +64,7 @@ def test_both_accounts_agree_at_every_step() -> None:
             said = {"unit": OFFICE}
         if kind is Kind.PAUSED:
             said = {"waits_for": chance.choice([WaitsFor.PAYMENT, WaitsFor.PRESENCE])}
-        if kind is Kind.PAID:
+        if kind in {Kind.PAID, Kind.REFUNDED}:
             said = {"extra": {"amount": day, "online": False}}
         if kind is Kind.PAPERS_NOTED:
             said = {"extra": {"papers": day + 2, "digitised": day, "reused": 1}}

@@ -196,7 +196,7 @@ def test_no_person_stands_in_the_ledger_and_erasing_leaves_the_proofs(counter: O
     details = intake.details(code)
     assert details
     assert details.representative.name == "Trần Văn Hộ"
-    assert intake.forget(code) == 1
+    assert intake.forget(code, by="test", at=on("03-02 09:00")) == 1
     erased = intake.details(code)
     assert erased
     assert (erased.representative, erased.email) == (Someone(), "")

@@ -120,7 +120,7 @@ def _secret(paper: int) -> str:
 def test_who_holds_the_slip_has_its_secret_and_nobody_else(office: Office, code: str) -> None:
     paper = issue(office, code, Form.RECEIPT)
     secret = _secret(paper.id)
-    assert paperwork.check_secret(code, secret) == paperwork.Checked(paper.issued_at, None)
+    assert paperwork.check_secret(code, secret) == paperwork.Checked(paper.id, paper.issued_at, None)
     assert paperwork.check_secret(code, f" {secret.lower().replace('-', ' ')} ")
     for wrong in ("", "AAAAA-AAAAA", secret[:-1], secret[::-1]):
         assert paperwork.check_secret(code, wrong) is None
@@ -139,6 +139,8 @@ def test_no_person_stands_in_the_ledger_and_what_is_erased_is_not_printed(office
     assert paperwork.forget(code) == 1
     with pytest.raises(UnknownPaper):
         paperwork.as_pdf(paper.id)
+    with pytest.raises(UnknownPaper):
+        paperwork.as_docx(paper.id)
 
 
 def ask(office: Office, code: str) -> None:
@@ -183,6 +185,9 @@ def test_each_paper_says_what_happened(
     for field in fields:
         assert field in text_of(paper), field
     assert paperwork.as_pdf(paper).startswith(b"%PDF")
+    written = paperwork.as_docx(paper)
+    assert written.startswith(b"PK")
+    assert paperwork.as_docx(paper) == written
 
 
 def test_a_refusal_at_the_counter_has_its_slip_before_there_is_a_code(office: Office) -> None:

@@ -11,6 +11,8 @@ from motcua.services.casework import public as casework
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.models import Dossier
 from motcua.services.dossiers.public import Brief
+from motcua.services.procedures import public as procedures
+from motcua.services.procedures.public import Process, ProcessStep
 from motcua.services.succession import public as succession
 from succession.conftest import LAND, Place, on
 
@@ -59,6 +61,26 @@ def test_an_open_dossier_goes_to_whoever_follows_and_keeps_all_that_it_was(place
         before.judged_until,
     )
     assert dossiers.replay_all().differences == ()
+    assert casework.replay_all() == []
+
+
+def test_a_part_at_a_unit_that_ends_goes_to_whoever_follows(place: Place) -> None:
+    steps = (
+        ProcessStep("nhan", "Tiếp nhận", "receiving", "one_stop_officer", 40, (), ("tra", "xac-nhan")),
+        ProcessStep("xac-nhan", "Xác nhận", "unit:12475", "specialist", 20, (), ("tra",), "xac-nhan"),
+        ProcessStep("tra", "Trả kết quả", "receiving", "one_stop_officer", 60, (), ()),
+    )
+    process = Process(steps, valid_from=date(2021, 1, 1))
+    begun = on("2021-01-04 09:00")
+    procedures.lay_down_process(code=LAND, process=process, on=date(2021, 1, 1), by="test", at=begun)
+    code = place.receive("12478", LAND)
+    (before,) = casework.branches_by_code(code)
+    assert before.unit_name == "Xã An"
+    assert reorganise(*MERGED).parts == 1
+    (after,) = casework.branches_by_code(code)
+    assert (after.unit_name, after.step, after.due, after.main) == ("Xã Cối An", before.step, before.due, "")
+    assert after.unit_id is not None
+    assert [row.code for row in casework.out_with([after.unit_id])] == [code]
     assert casework.replay_all() == []
 
 

@@ -28,9 +28,13 @@ class Case(models.Model):
     before = models.JSONField(null=True)
     asking = models.JSONField(null=True)
     agency_due = models.DateTimeField(null=True)
+    waits = models.JSONField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=("main", "step_due"), name="case_of_post")]
+        indexes: ClassVar = [
+            models.Index(fields=("main", "step_due"), name="case_of_post"),
+            models.Index(fields=("unit", "step", "main", "dossier"), name="case_at_work"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.step}"
@@ -53,6 +57,37 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.part} {self.post_id}"
+
+
+class Branch(models.Model):
+    """A part of a dossier that is, or was, at another unit; each column is a field of ``rules.state.Branch``."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    part = models.CharField(max_length=40)
+    of = models.CharField(max_length=40)
+    step = models.CharField(max_length=40)
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", null=True)
+    outside = models.CharField(max_length=200, blank=True)
+    reference = models.CharField(max_length=100, blank=True)
+    opened_at = models.DateTimeField()
+    since = models.DateTimeField()
+    due = models.DateTimeField(null=True)
+    main = models.ForeignKey("accounts.Post", on_delete=models.PROTECT, related_name="+", null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="branch_once", fields=["case", "number"]),
+            models.CheckConstraint(
+                name="branch_somewhere",
+                condition=Q(unit__isnull=False, outside="") | Q(unit__isnull=True) & ~Q(outside=""),
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=("unit", "answered_at"), name="branch_of_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.part}"
 
 
 class Text(models.Model):
@@ -91,3 +126,18 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.absent_id} {self.stand_in_id}"
+
+
+class KeptList(models.Model):
+    """What a list of work is narrowed to, kept by a post under a name; the unit that it is shared with finds it too."""
+
+    post = models.ForeignKey("accounts.Post", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    chosen = models.JSONField()
+    shared_with = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(name="kept_list_once", fields=["post", "name"])]
+
+    def __str__(self) -> str:
+        return self.name

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from motcua.foundation.units import public as units
+from motcua.services.casework.models import Branch as BranchRow
 from motcua.services.casework.models import Case, Seat
-from motcua.services.casework.rules.state import Asking, CaseState, Place
+from motcua.services.casework.rules.state import Asking, Branch, CaseState, Place, Waits
 from motcua.services.casework.rules.words import Part
 
 VERSION = 1
@@ -38,12 +39,32 @@ def columns_of(state: CaseState, *, unit_id: int) -> dict[str, Any]:
         "before": _place_told(state.before) if state.before else None,
         "asking": [state.asking.about, state.asking.asked_by, state.asking.number] if state.asking else None,
         "agency_due": state.agency_due,
+        "waits": [state.waits.to, state.waits.unit, state.waits.post, state.waits.by] if state.waits else None,
+    }
+
+
+def branch_columns(branch: Branch, *, unit_id: int | None) -> dict[str, Any]:
+    """Give the columns of a branch's row, but its case."""
+    return {
+        "number": branch.number,
+        "part": branch.part,
+        "of": branch.of,
+        "step": branch.step,
+        "unit_id": unit_id,
+        "outside": branch.outside,
+        "reference": branch.reference,
+        "opened_at": branch.opened_at,
+        "since": branch.since,
+        "due": branch.due,
+        "main_id": post_id(branch.main) if branch.main else None,
+        "answered_at": branch.answered_at,
     }
 
 
 def state_of(row: Case) -> CaseState:
-    """Give the state that a row stands for. Two SQL queries."""
+    """Give the state that a row stands for. Three SQL queries, and one where it has branches."""
     before = row.before
+    branches = list(BranchRow.objects.filter(case=row).order_by("number"))
     return CaseState(
         number=row.number,
         case=row.case,
@@ -68,6 +89,29 @@ def state_of(row: Case) -> CaseState:
         seats=tuple((Part(seat.part), f"post/{seat.post_id}") for seat in Seat.objects.filter(case=row).order_by("pk")),
         asking=Asking(*row.asking) if row.asking else None,
         agency_due=row.agency_due,
+        branches=_branches(branches),
+        waits=Waits(*row.waits) if row.waits else None,
+    )
+
+
+def _branches(rows: list[BranchRow]) -> tuple[Branch, ...]:
+    keys = units.by_id([row.unit_id for row in rows if row.unit_id is not None]) if rows else {}
+    return tuple(
+        Branch(
+            number=row.number,
+            part=row.part,
+            of=row.of,
+            step=row.step,
+            unit=keys[row.unit_id].key if row.unit_id is not None else "",
+            outside=row.outside,
+            opened_at=row.opened_at,
+            since=row.since,
+            due=row.due,
+            main=f"post/{row.main_id}" if row.main_id else None,
+            reference=row.reference,
+            answered_at=row.answered_at,
+        )
+        for row in rows
     )
 
 

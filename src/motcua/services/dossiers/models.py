@@ -10,6 +10,13 @@ def _words(words: type[State] | type[Channel] | type[Outcome] | type[Timeliness]
     return [word.value for word in words]
 
 
+LISTED = ("stopped_at", "judged_until", "state", "procedure", "field", "channel", "number", "last_at", "id")
+"""All that lists of pending dossiers give, count, narrow and order by, so that an index alone answers them."""
+
+# Conditions of indexes are null tests alone: SQLite cannot tell from a parameter that one with values holds. What is
+# null stands first as well: one more column that is equal makes them the better choice before any statistics are taken.
+
+
 class Dossier(models.Model):
     """One dossier after its last event; each column is a field of ``rules.state.DossierState``."""
 
@@ -22,9 +29,9 @@ class Dossier(models.Model):
     field = models.CharField(max_length=64)
     channel = models.CharField(max_length=16)
     origin = models.CharField(max_length=16, null=True)
-    receiving_unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    receiving_unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     competent_unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
-    holder = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     waits_for = models.CharField(max_length=8, null=True)
     interrupted = models.CharField(max_length=16, null=True)
     asked_by = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", null=True)
@@ -69,9 +76,23 @@ class Dossier(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=("holder", "judged_until"), condition=Q(closed_at__isnull=True), name="dossier_work"),
+            models.Index(
+                fields=("closed_at", "holder", "receiving_unit", *LISTED),
+                condition=Q(closed_at__isnull=True),
+                name="dossier_held",
+            ),
+            models.Index(
+                fields=("closed_at", "receiving_unit", "holder", *LISTED),
+                condition=Q(closed_at__isnull=True),
+                name="dossier_received",
+            ),
             models.Index(fields=("receiving_unit", "received_at"), name="dossier_by_unit"),
             models.Index(fields=("received_at",), name="dossier_by_receipt"),
+            models.Index(
+                fields=("returned_at", "receiving_unit", "closed_at", "state"),
+                condition=Q(closed_at__isnull=False, returned_at__isnull=True),
+                name="dossier_uncollected",
+            ),
         )
 
 

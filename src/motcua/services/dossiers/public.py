@@ -1,9 +1,10 @@
 """Dossiers, from receipt to returned result: every change is one recorded act, and a replay gives the same rows."""
 
 from motcua.services.dossiers.actions.agencies import name_agency
+from motcua.services.dossiers.actions.correcting import NothingCorrected, correct_applicant, correct_procedure
 from motcua.services.dossiers.actions.end import erase_applicant, finish, refuse, return_result, stop, withdraw
 from motcua.services.dossiers.actions.expecting import ChangedMeanwhile, expect
-from motcua.services.dossiers.actions.noting import WrongPapers, WrongPayment, note_papers, pay
+from motcua.services.dossiers.actions.noting import WrongPapers, WrongPayment, note_papers, owed_of, pay, refund
 from motcua.services.dossiers.actions.process import answer, consult, forward, name_competent, sign_decision
 from motcua.services.dossiers.actions.putting_off import NotExtendable, apologise, extend
 from motcua.services.dossiers.actions.receive import (
@@ -35,6 +36,8 @@ from motcua.services.dossiers.queries.brief import (
     Open,
     Whose,
     brief,
+    brief_of,
+    filed_by_number,
     filed_under,
     known_person,
     open_with,
@@ -43,7 +46,9 @@ from motcua.services.dossiers.queries.brief import (
     whose_filed,
     why_not_accepted,
 )
-from motcua.services.dossiers.queries.lists import Line, WorkPage, WorkRow, last_day, lines, worklist
+from motcua.services.dossiers.queries.lateness import RunningOut, running_out
+from motcua.services.dossiers.queries.lists import Line, last_day, lines, to_collect
+from motcua.services.dossiers.queries.pending import open_stamp
 from motcua.services.dossiers.queries.replay import Replay, replay_all, stream_of
 from motcua.services.dossiers.queries.status import (
     DueChange,
@@ -56,8 +61,10 @@ from motcua.services.dossiers.queries.status import (
     staff_view,
     units_of,
 )
+from motcua.services.dossiers.queries.worklist import Kinds, Wanted, WorkPage, WorkRow, open_kinds, worklist
 from motcua.services.dossiers.rules.clock import ClockDay, Hand
 from motcua.services.dossiers.rules.deciding import OutOfOrder
+from motcua.services.dossiers.rules.masks import masked_name, masked_number
 from motcua.services.dossiers.rules.words import Channel, Kind, Outcome, State, Timeliness, WaitsFor
 
 __all__ = [
@@ -82,11 +89,13 @@ __all__ = [
     "Import",
     "Imported",
     "Kind",
+    "Kinds",
     "Line",
     "NoPlaceForLog",
     "NotAllAtOnce",
     "NotBackdated",
     "NotExtendable",
+    "NothingCorrected",
     "Open",
     "OutOfOrder",
     "Outcome",
@@ -96,12 +105,14 @@ __all__ = [
     "PublicStatus",
     "Recorded",
     "Replay",
+    "RunningOut",
     "StaffView",
     "State",
     "Timeliness",
     "UnknownDossier",
     "Used",
     "WaitsFor",
+    "Wanted",
     "Whose",
     "WorkPage",
     "WorkRow",
@@ -111,13 +122,17 @@ __all__ = [
     "answer",
     "apologise",
     "brief",
+    "brief_of",
     "check_defect",
     "consult",
+    "correct_applicant",
+    "correct_procedure",
     "decline",
     "erase_applicant",
     "expect",
     "export_event_log",
     "extend",
+    "filed_by_number",
     "filed_under",
     "finish",
     "forward",
@@ -125,26 +140,34 @@ __all__ = [
     "known_person",
     "last_day",
     "lines",
+    "masked_name",
+    "masked_number",
     "name_agency",
     "name_competent",
     "note_papers",
+    "open_kinds",
+    "open_stamp",
     "open_with",
+    "owed_of",
     "pause",
     "pay",
     "public_status",
     "receive",
+    "refund",
     "refuse",
     "refuse_intake",
     "replay_all",
     "request_supplement",
     "resume",
     "return_result",
+    "running_out",
     "sign_decision",
     "staff_view",
     "stop",
     "stream_of",
     "submit",
     "take_supplement",
+    "to_collect",
     "units_of",
     "units_of_id",
     "whose",

@@ -4,7 +4,6 @@ from motcua.services.intake.actions.accepting import (
     Accepted,
     accept,
     ask_before_accepting,
-    forget,
     refuse,
     take_in_supplement,
 )
@@ -15,15 +14,18 @@ from motcua.services.intake.actions.drafts import (
     open_draft,
     save_draft,
 )
+from motcua.services.intake.actions.forgetting import forget
 from motcua.services.intake.queries.handed import (
     Details,
     DraftLine,
     DraftView,
     HandedIn,
+    HeldPaper,
     details,
     draft_of,
     drafts_of,
     handed_in,
+    held_for,
     replay_all,
 )
 from motcua.services.intake.rules.content import (
@@ -48,6 +50,7 @@ __all__ = [
     "DraftView",
     "Garbled",
     "HandedIn",
+    "HeldPaper",
     "Mark",
     "NotACard",
     "NotComplete",
@@ -65,6 +68,7 @@ __all__ = [
     "forget",
     "forget_drafts",
     "handed_in",
+    "held_for",
     "lines_for",
     "open_draft",
     "owed",

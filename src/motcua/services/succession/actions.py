@@ -12,7 +12,6 @@ from motcua.kernel.refusals import gettext_noop
 from motcua.kernel.tables import Row, RowsRefused, Taken
 from motcua.services.casework import public as casework
 from motcua.services.dossiers import public as dossiers
-from motcua.services.dossiers.public import Open
 
 VERSION = 1
 """The version of this module's payloads in the ledger."""
@@ -20,17 +19,23 @@ VERSION = 1
 ROUTING = ("field", "procedure")
 """Columns that say which of several successors has the dossiers of a field or of a procedure."""
 
+MOST_PARTS = 1_000_000
 NOTE = "Sắp xếp đơn vị hành chính"
 """What stands beside each hand-over; it is the office's word, and names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reorganised:
-    """What came of it: rows of units, dossiers that another unit has now, and that are another's in law now."""
+    """
+    What came of it: rows of units, dossiers that another unit has now, and that are another's in law now.
+
+    :param parts: parts of dossiers that another unit has now.
+    """
 
     units: Taken
     passed_on: int
     competence: int
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +63,25 @@ def reorganise(rows: Sequence[Row], *, on: date, by: str, at: datetime) -> Reorg
         after = units.structure(on)
         ended = set(before.units) - set(after.units)
         routes = _routes(rows, before, after)
-        passed = competence = 0
+        passed = competence = parts = 0
         for one in dossiers.open_with(ended):
-            holder = _successor(one, one.holder_id, after, routes)
-            competent = _successor(one, one.competent_id, after, routes)
+            holder = _successor(one.procedure, one.field, one.holder_id, after, routes)
+            competent = _successor(one.procedure, one.field, one.competent_id, after, routes)
             if holder is not None:
                 casework.pass_on(code=one.code, to=holder.key, note=NOTE, by=by, at=at)
                 passed += 1
             if competent is not None:
                 dossiers.name_competent(code=one.code, unit=competent.key, reason=NOTE, by=by, at=at)
                 competence += 1
-        if taken.taken or passed or competence:
+        for part in casework.out_with(ended, most=MOST_PARTS):
+            unit_id = part.branch.unit_id
+            follower = _successor(part.procedure, part.field, unit_id, after, routes) if unit_id is not None else None
+            if follower is not None:
+                casework.pass_on_branch(
+                    code=part.code, branch=part.branch.number, to=follower.key, note=NOTE, by=by, at=at
+                )
+                parts += 1
+        if taken.taken or passed or competence or parts:
             stream = f"succession/{on.isoformat()}"
             ledger.append(
                 ledger.NewEvent(
@@ -79,11 +92,11 @@ def reorganise(rows: Sequence[Row], *, on: date, by: str, at: datetime) -> Reorg
                     occurred_at=at,
                     actor=by,
                     unit="",
-                    payload={"units": taken.taken, "passed_on": passed, "competence": competence},
+                    payload={"units": taken.taken, "passed_on": passed, "competence": competence, "parts": parts},
                 ),
                 recorded_at=at,
             )
-    return Reorganised(taken, passed, competence)
+    return Reorganised(taken, passed, competence, parts)
 
 
 def plan(rows: Sequence[Row], *, on: date, by: str, at: datetime) -> Plan:
@@ -136,10 +149,10 @@ def _routes(rows: Sequence[Row], before: units.Structure, after: units.Structure
     return found
 
 
-def _successor(one: Open, unit_id: int, after: units.Structure, routes: Routes) -> units.Unit | None:
-    """Give the unit that has it from now on; None where the unit lives on, or nobody follows it."""
+def _successor(procedure: str, field: str, unit_id: int, after: units.Structure, routes: Routes) -> units.Unit | None:
+    """Give the unit that has from now on what another had; None where that lives on, or nobody follows it."""
     if unit_id in after.units:
         return None
-    routed = routes.get((unit_id, "procedure", one.procedure)) or routes.get((unit_id, "field", one.field))
+    routed = routes.get((unit_id, "procedure", procedure)) or routes.get((unit_id, "field", field))
     place = after.place(unit_id)
     return routed or (after.units[place] if place is not None else None)

@@ -12,11 +12,12 @@ from motcua.services.casework.actions.recording import Work, locked, record, wri
 from motcua.services.casework.clocks import local_day
 from motcua.services.casework.models import Text
 from motcua.services.casework.queries.absence import stood_in_for
-from motcua.services.casework.rules.deciding import NoConsent, check_consent, check_hand
+from motcua.services.casework.rules.deciding import NoConsent, check_act, check_consent, check_hand
 from motcua.services.casework.rules.state import CaseState
 from motcua.services.casework.rules.words import Kind
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Defect
+from motcua.services.procedures.public import StepAct
 
 SUPPLEMENT = "supplement"
 """What a consent is about: asking once more for what could have been asked for the first time."""
@@ -40,6 +41,7 @@ def ask_for_completion(
     with transaction.atomic():
         work = locked(code)
         check_hand(work.state, by, standing_in=stood_in_for(by, on=local_day(at)), leads=leads)
+        check_act(work.process, work.state, StepAct.ASK_COMPLETION, leads=leads)
         if work.dossier.requests and any(one.could_be_seen for one in defects):
             for one in defects:
                 dossiers.check_defect(one)
@@ -99,6 +101,7 @@ def ask_agency(
     with transaction.atomic():
         work = locked(code)
         check_hand(work.state, by, standing_in=stood_in_for(by, on=local_day(at)), leads=leads)
+        check_act(work.process, work.state, StepAct.CONSULT, leads=leads)
         dossiers.consult(code=code, agency=agency, question=question, by=by, at=at)
         payload = {"agency": agency, "due": due.isoformat() if due else None}
         return record(work.row, work.state, Kind.AGENCY_ASKED, payload, unit=work.dossier.holder, by=by, at=at)

@@ -4,26 +4,19 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.foundation.accounts import public as accounts
-from motcua.foundation.units import public as units
-from motcua.foundation.worktime import public as worktime
-from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.services.casework.actions.places import branches_told, step_due, target_of
 from motcua.services.casework.actions.recording import Work, known, locked, record, written
 from motcua.services.casework.clocks import local_day
 from motcua.services.casework.models import Case
 from motcua.services.casework.queries.absence import stood_in_for
 from motcua.services.casework.rows import state_of
-from motcua.services.casework.rules.deciding import check_following, check_hand, check_taken_back, shares_until
+from motcua.services.casework.rules.branching import awaited
+from motcua.services.casework.rules.deciding import check_following, check_hand, check_taken_back
 from motcua.services.casework.rules.state import CaseState
 from motcua.services.casework.rules.words import Kind
 from motcua.services.dossiers import public as dossiers
-from motcua.services.dossiers.public import Brief
 from motcua.services.procedures import public as procedures
-from motcua.services.procedures.public import Process, ProcessStep, steps_of
-
-
-class WrongPlace(Refused):
-    """The step is not done by this unit or post."""
+from motcua.services.procedures.public import ProcessStep, steps_of
 
 
 def open_case(*, code: str, by: str, at: datetime, case: str = "", main: str | None = None) -> CaseState:
@@ -50,9 +43,10 @@ def open_case(*, code: str, by: str, at: datetime, case: str = "", main: str | N
         payload = {
             "step": step.code,
             "unit": dossier.holder,
-            "due": _step_due(dossier, process, step.code),
+            "due": step_due(dossier, process, step.code),
             "main": main,
             "case": case,
+            "branches": branches_told(dossier, process, step, out=(), at=at),
             "steps": steps_of(process),
         }
         row = Case(dossier_id=dossier.id, steps=payload["steps"])
@@ -73,6 +67,8 @@ def move(
     """
     Hand the work on to the next step, to a unit or a post of it; the dossier goes with it.
 
+    A step that waits for branches still out is remembered, and the work goes there by itself when the last is back.
+
     :param to: code of one of the steps that follow.
     :param unit: key of the unit, where the step's own is a government with departments; ``post`` names one of a post.
     :param leads: whether who acts leads the unit that has it, which the page has asked.
@@ -83,16 +79,29 @@ def move(
         work = locked(code)
         check_hand(work.state, by, standing_in=stood_in_for(by, on=local_day(at)), leads=leads)
         step = check_following(work.process, work.state, to)
-        target = _target(work, step, unit=unit, post=post, at=at)
-        if target.key != work.dossier.holder or work.dossier.state is dossiers.State.ACCEPTED:
-            dossiers.forward(code=code, to=target.key, note=note, by=by, at=at)
-        payload = {
-            "step": step.code,
-            "unit": target.key,
-            "due": _step_due(work.dossier, work.process, step.code),
-            "main": post,
-        }
-        return record(work.row, work.state, Kind.MOVED, payload, unit=work.dossier.holder, by=by, at=at, text=note)
+        target = target_of(work, step, unit=unit, post=post, at=at)
+        if awaited(work.process, work.state.branches, step.code):
+            payload = {"to": step.code, "unit": target.key, "post": post}
+            return record(work.row, work.state, Kind.WAITED, payload, unit=work.dossier.holder, by=by, at=at, text=note)
+        return carry(work, step, unit=target.key, post=post, note=note, moved_by=by, by=by, at=at)
+
+
+def carry(
+    work: Work, step: ProcessStep, *, unit: str, post: str | None, note: str, moved_by: str, by: str, at: datetime
+) -> CaseState:
+    """Bring the work to a step, the dossier with it, and open what the step opens; within a transaction."""
+    if unit != work.dossier.holder or work.dossier.state is dossiers.State.ACCEPTED:
+        dossiers.forward(code=work.dossier.code, to=unit, note=note, by=by, at=at)
+    out = {one.part for one in work.state.branches if one.answered_at is None}
+    payload = {
+        "step": step.code,
+        "unit": unit,
+        "due": step_due(work.dossier, work.process, step.code),
+        "main": post,
+        "moved_by": moved_by,
+        "branches": branches_told(work.dossier, work.process, step, out=out, at=at),
+    }
+    return record(work.row, work.state, Kind.MOVED, payload, unit=work.dossier.holder, by=by, at=at, text=note)
 
 
 def take_back(*, code: str, by: str, at: datetime) -> CaseState:
@@ -125,55 +134,3 @@ def pass_on(*, code: str, to: str, by: str, at: datetime, note: str = "") -> Non
         due = place.due.isoformat() if place.due else None
         payload = {"step": place.step, "unit": to, "due": due, "main": None}
         record(work.row, work.state, Kind.MOVED, payload, unit=to, by=by, at=at, text=note)
-
-
-def unit_of_step(dossier: Brief, step: ProcessStep, *, at: datetime) -> units.Unit:
-    """Give the unit by which a step is done. Two SQL queries. :raises UnknownUnit:"""
-    if step.where.startswith("unit:"):
-        return units.find(step.where.removeprefix("unit:"), on=local_day(at))
-    key = {
-        "receiving": dossier.receiving_unit,
-        "competent": dossier.competent_unit,
-        "same": dossier.holder,
-    }[step.where]
-    return units.by_key([key])[key]
-
-
-def _target(work: Work, step: ProcessStep, *, unit: str, post: str | None, at: datetime) -> units.Unit:
-    """Give the unit that the work goes to: the step's own, or one of its departments."""
-    own = unit_of_step(work.dossier, step, at=at)
-    on = local_day(at)
-    within = units.structure(on).below(own.id, own=True) | {own.id}
-    if post is not None:
-        held = {f"post/{one.id}": one.unit_id for one in accounts.posts_in(within, on=on)}
-        if post not in held:
-            raise WrongPlace(
-                gettext_noop("nobody holds this post where the step is done"),
-                field="post",
-                value=post,
-                expected=gettext_noop("choose a post of that unit"),
-            )
-        return units.by_id([held[post]])[held[post]]
-    if unit and unit != own.key:
-        named = units.by_key([unit]).get(unit)
-        if named is None or named.id not in within:
-            raise WrongPlace(
-                gettext_noop("this step is not done by that unit"),
-                field="unit",
-                value=unit,
-                expected=gettext_noop("choose the unit of the step or one of its departments"),
-            )
-        return named
-    return own
-
-
-def _step_due(dossier: Brief, process: Process, step: str) -> str | None:
-    """Give, as text, the instant at which a step's share of the term is over, in the working time of the office."""
-    if dossier.received_at is None or dossier.judged_until is None:
-        return None
-    share = shares_until(process, step)
-    if share >= 100:
-        return dossier.judged_until.isoformat()
-    calendar = worktime.calendar_for(dossier.receiving_unit_id)
-    whole = worktime.working_minutes(calendar, dossier.received_at, dossier.judged_until)
-    return worktime.after_work(calendar, dossier.received_at, whole * share // 100).isoformat()

@@ -9,8 +9,8 @@ from typing import Any
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
-from motcua.services.casework.models import Case, Seat, Text
-from motcua.services.casework.rows import VERSION, columns_of, post_id, state_of, stream_name
+from motcua.services.casework.models import Branch, Case, Seat, Text
+from motcua.services.casework.rows import VERSION, branch_columns, columns_of, post_id, state_of, stream_name
 from motcua.services.casework.rules.state import CaseState, apply
 from motcua.services.casework.rules.words import PREFIX, Kind
 from motcua.services.dossiers import public as dossiers
@@ -81,6 +81,7 @@ def record(
         setattr(row, name, value)
     row.save(force_insert=before is None)
     _seat(row, before, after)
+    _branch(row, before, after)
     if text:
         Text.objects.create(case=row, number=after.number, text=text, salt=salt)
     ledger.append(
@@ -119,3 +120,14 @@ def _seat(row: Case, before: CaseState | None, after: CaseState) -> None:
     for part, post in after.seats:
         if (part, post) not in had:
             Seat.objects.create(case=row, part=part.value, post_id=post_id(post))
+
+
+def _branch(row: Case, before: CaseState | None, after: CaseState) -> None:
+    had, has = set(before.branches if before else ()), set(after.branches)
+    gone = {one.number for one in had} - {one.number for one in has}
+    if gone:
+        Branch.objects.filter(case=row, number__in=gone).delete()
+    for one in has - had:
+        unit_id = units.by_key([one.unit])[one.unit].id if one.unit else None
+        columns = branch_columns(one, unit_id=unit_id)
+        Branch.objects.update_or_create(case=row, number=one.number, defaults=columns)

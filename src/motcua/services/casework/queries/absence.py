@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from motcua.services.casework.models import Delegation
+from motcua.foundation.accounts import public as accounts
+from motcua.services.casework.models import Case, Delegation
 from motcua.services.casework.rows import post_id
 
 
@@ -23,6 +24,22 @@ def stood_in_for(post: str, *, on: date) -> frozenset[str]:
     """Give the posts for which a post stands in on a day. One SQL query."""
     held = Delegation.objects.filter(stand_in_id=post_id(post), valid_from__lte=on, valid_to__gte=on)
     return frozenset(f"post/{absent}" for absent in held.values_list("absent_id", flat=True))
+
+
+def left_behind(unit_ids: Collection[int], *, on: date, most: int = 100) -> list[str]:
+    """
+    Give the codes of the open dossiers in units whose handler's post nobody holds on a day, the most urgent first.
+
+    The leader names another with :func:`assign`. Three SQL queries; one where no post has a dossier.
+    """
+    here = Case.objects.filter(unit_id__in=unit_ids, main__isnull=False, dossier__closed_at__isnull=True)
+    posts = {one for one in here.values_list("main_id", flat=True).distinct() if one is not None}
+    held = accounts.seats_of(posts, on=on, since=on) if posts else {}
+    empty = [one for one in posts if not held.get(one)]
+    if not empty:
+        return []
+    rows = here.filter(main_id__in=empty).order_by("step_due", "pk")[:most]
+    return [code for code in rows.values_list("dossier__code", flat=True) if code]
 
 
 def delegations(posts: Collection[int], *, since: date) -> list[StandIn]:

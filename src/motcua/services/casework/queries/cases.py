@@ -4,18 +4,24 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import islice
+from typing import Any
+
+from django.db.models import QuerySet
 
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
-from motcua.services.casework.models import Case, Seat, Text
+from motcua.services.casework.models import Branch, Case, Seat, Text
+from motcua.services.casework.queries.branches import BranchView, branches_of
 from motcua.services.casework.rows import post_id, state_of, stream_name
 from motcua.services.casework.rules.deciding import following
-from motcua.services.casework.rules.state import Asking, CaseState, fold
+from motcua.services.casework.rules.state import Asking, CaseState, Waits, fold
 from motcua.services.casework.rules.words import PREFIX, Kind, Part
 from motcua.services.procedures.public import Process, ProcessStep, read_steps
 
 CHUNK = 1_000
+HALF = 50
+"""Hundredths of the term that are left where nothing says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class CaseView:
     following: tuple[ProcessStep, ...]
     turns: tuple[Turn, ...]
     number: int
+    branches: tuple[BranchView, ...] = ()
+    waits: Waits | None = None
 
     def hands(self) -> frozenset[str]:
         """Give the posts that have it in hand."""
@@ -67,14 +75,44 @@ class CaseView:
         return frozenset(seats | ({self.main.post} if self.main else set()))
 
 
-def in_hand(posts: Collection[str]) -> list[int]:
-    """Give the ids of the open dossiers that posts have in hand: as main handler or co-ordinator. Two SQL queries."""
+def in_hand(posts: Collection[str]) -> QuerySet[Any, int]:
+    """
+    Give the ids of the dossiers that posts have in hand: handler, co-ordinator or a part.
+
+    It asks nothing by itself: it is meant to become a part of another SQL query.
+    """
     ids = [post_id(post) for post in posts]
-    main = Case.objects.filter(main__in=ids, dossier__closed_at__isnull=True).values_list("dossier_id", flat=True)
-    beside = Seat.objects.filter(
-        post__in=ids, part=Part.COORDINATOR.value, case__dossier__closed_at__isnull=True
-    ).values_list("case__dossier_id", flat=True)
-    return [*main, *beside]
+    main = Case.objects.filter(main__in=ids).values_list("dossier_id", flat=True)
+    beside = Seat.objects.filter(post__in=ids, part=Part.COORDINATOR.value).values_list("case__dossier_id", flat=True)
+    parts = Branch.objects.filter(main__in=ids, answered_at__isnull=True).values_list("case__dossier_id", flat=True)
+    return main.order_by().union(beside.order_by(), parts.order_by())
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Who has a dossier by name, and how many hundredths of the term its steps to come have, this one included."""
+
+    main: str
+    share_left: int
+
+
+def holds(dossier_ids: Collection[int]) -> dict[int, Hold]:
+    """Give who has each of many dossiers, and what is left of its process, where work was begun. Two SQL queries."""
+    rows = list(Case.objects.filter(dossier_id__in=dossier_ids))
+    titles = accounts.titles_of({f"post/{row.main_id}" for row in rows if row.main_id})
+    found = {}
+    for row in rows:
+        process = Process(steps=read_steps(row.steps), valid_from=row.step_since.date())
+        line = process.main_line()
+        place = next((at for at, step in enumerate(line) if step.code == row.step), 0)
+        left = sum(step.share for step in line[place:]) if line else HALF
+        found[row.dossier_id] = Hold(titles.get(f"post/{row.main_id}", "") if row.main_id else "", left)
+    return found
+
+
+def turns_of(dossier_id: int) -> int:
+    """Count what happened to the work on a dossier; 0 if none was begun. One SQL query."""
+    return Case.objects.filter(dossier_id=dossier_id).values_list("number", flat=True).first() or 0
 
 
 def case_of(dossier_id: int) -> CaseView | None:
@@ -105,6 +143,8 @@ def case_of(dossier_id: int) -> CaseView | None:
         following=tuple(following(process, state.place.step)),
         turns=tuple(_turn(event, process, titles, texts) for event in events),
         number=state.number,
+        branches=branches_of(dossier_id) if state.branches else (),
+        waits=state.waits,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.casework.rules.state import Asking, CaseState, Place
 from motcua.services.casework.rules.words import Part
-from motcua.services.procedures.public import Process, ProcessStep
+from motcua.services.procedures.public import Process, ProcessStep, StepAct
 
 
 class NotYourCase(Refused):
@@ -18,6 +18,10 @@ class NotTakenBack(Refused):
 
 class NoSuchStep(Refused):
     """The process does not go there from here."""
+
+
+class NotInThisStep(Refused):
+    """The step in which the work stands does not allow this."""
 
 
 class NoConsent(Refused):
@@ -52,7 +56,31 @@ def following(process: Process, step: str) -> Sequence[ProcessStep]:
     now = process.step(step)
     if now is None:
         return process.steps
-    return [found for code in now.next if (found := process.step(code))]
+    return [found for code in now.next if (found := process.step(code)) and (not found.part or now.part)]
+
+
+def allows(process: Process, step: str, act: StepAct, *, leads: bool) -> bool:
+    """
+    Say whether a step allows an act: it names it, or who acts leads the unit.
+
+    A process that names no act in any step, as imported ones do, allows everything; so does a step it no longer has.
+    """
+    now = process.step(step)
+    return leads or now is None or act in now.acts or not any(one.acts for one in process.steps)
+
+
+def check_act(process: Process, state: CaseState, act: StepAct, *, leads: bool) -> None:
+    """Check that the step in which the work stands allows an act. :raises NotInThisStep: naming the step."""
+    if allows(process, state.place.step, act, leads=leads):
+        return
+    now = process.step(state.place.step)
+    raise NotInThisStep(
+        gettext_noop("the step “%(step)s” does not allow this; it allows: %(allowed)s"),
+        field="step",
+        value=act.value,
+        expected=gettext_noop("hand the dossier on to a step that allows it, or ask the leader"),
+        params={"step": now.name if now else "", "allowed": ", ".join(now.acts) if now and now.acts else "–"},
+    )
 
 
 def check_following(process: Process, state: CaseState, to: str) -> ProcessStep:

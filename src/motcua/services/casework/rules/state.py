@@ -45,6 +45,41 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """
+    A part of the dossier that a step opened at another unit, and where it stands there.
+
+    :param number: counts the branches of the dossier, from 1.
+    :param of: the step that opened it.
+    :param unit: empty where the agency does not use this system; ``outside`` names it, ``reference`` is its number.
+    :param answered_at: when it came back; None while it is out.
+    """
+
+    number: int
+    part: str
+    of: str
+    step: str
+    unit: str
+    outside: str
+    opened_at: datetime
+    since: datetime
+    due: datetime | None
+    main: str | None = None
+    reference: str = ""
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """The next step was decided on while a branch that it needs was out; the work goes there by itself."""
+
+    to: str
+    unit: str
+    post: str | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseState:
     """
     The work on a dossier after its last event.
@@ -60,6 +95,12 @@ class CaseState:
     seats: tuple[tuple[Part, str], ...] = ()
     asking: Asking | None = None
     agency_due: datetime | None = None
+    branches: tuple[Branch, ...] = ()
+    waits: Waits | None = None
+
+    def branch(self, number: int) -> Branch | None:
+        """Give a branch by its number."""
+        return next((one for one in self.branches if one.number == number), None)
 
 
 def apply(before: CaseState | None, kind: str, at: datetime, actor: str, payload: Payload) -> CaseState:
@@ -71,13 +112,17 @@ def apply(before: CaseState | None, kind: str, at: datetime, actor: str, payload
     """
     word = Kind(kind)
     if before is None:
-        return CaseState(number=1, case=payload.get("case", ""), place=_place(payload, at, actor))
+        place = _place(payload, at, actor)
+        return CaseState(number=1, case=payload.get("case", ""), place=place, branches=_opened(payload, (), at))
     known = replace(before, number=before.number + 1, before=before.before if word is Kind.OPINED else None)
     match word:
         case Kind.MOVED:
-            return replace(known, place=_place(payload, at, actor), before=before.place, asking=None)
+            place, out = _place(payload, at, actor), (*before.branches, *_opened(payload, before.branches, at))
+            return replace(known, place=place, before=before.place, asking=None, branches=out, waits=None)
         case Kind.TAKEN_BACK if before.before is not None:
-            return replace(known, place=replace(before.before, since=at))
+            begun = (before.place.step, before.place.since)
+            kept = tuple(one for one in before.branches if (one.of, one.opened_at) != begun)
+            return replace(known, place=replace(before.before, since=at), branches=kept, waits=None)
         case Kind.ASSIGNED:
             part, post = Part(payload["part"]), payload["post"]
             if part is Part.MAIN:
@@ -97,7 +142,49 @@ def apply(before: CaseState | None, kind: str, at: datetime, actor: str, payload
             return replace(known, agency_due=datetime.fromisoformat(due) if due else None)
         case Kind.AGENCY_ANSWERED:
             return replace(known, agency_due=None)
+        case Kind.BRANCH_MOVED | Kind.BRANCH_NAMED | Kind.BRANCH_SENT | Kind.BRANCH_ANSWERED:
+            after = (_branch_after(one, word, at, payload) for one in before.branches)
+            return replace(known, branches=tuple(after))
+        case Kind.WAITED:
+            return replace(known, waits=Waits(payload["to"], payload["unit"], payload["post"], actor))
     return known
+
+
+def _opened(payload: Payload, before: tuple[Branch, ...], at: datetime) -> tuple[Branch, ...]:
+    return tuple(
+        Branch(
+            number=number,
+            part=one["part"],
+            of=payload["step"],
+            step=one["step"],
+            unit=one["unit"],
+            outside=one["outside"],
+            opened_at=at,
+            since=at,
+            due=datetime.fromisoformat(one["due"]) if one["due"] else None,
+        )
+        for number, one in enumerate(payload.get("branches", ()), len(before) + 1)
+    )
+
+
+def _branch_after(branch: Branch, word: Kind, at: datetime, payload: Payload) -> Branch:
+    if branch.number != payload["branch"]:
+        return branch
+    if word is Kind.BRANCH_NAMED:
+        return replace(branch, main=payload["post"])
+    if word is Kind.BRANCH_SENT:
+        return replace(branch, reference=payload["reference"])
+    if word is Kind.BRANCH_ANSWERED:
+        return replace(branch, answered_at=at)
+    due = payload["due"]
+    return replace(
+        branch,
+        step=payload["step"],
+        unit=payload["unit"],
+        since=at,
+        due=datetime.fromisoformat(due) if due else None,
+        main=payload["post"],
+    )
 
 
 def _place(payload: Payload, at: datetime, actor: str) -> Place:
@@ -108,7 +195,7 @@ def _place(payload: Payload, at: datetime, actor: str) -> Place:
         since=at,
         due=datetime.fromisoformat(due) if due else None,
         main=payload.get("main"),
-        moved_by=actor,
+        moved_by=payload.get("moved_by", actor),
     )
 
 

@@ -28,3 +28,8 @@ class Kind(StrEnum):
     DECLINED = "declined"
     AGENCY_ASKED = "agency_asked"
     AGENCY_ANSWERED = "agency_answered"
+    BRANCH_MOVED = "branch_moved"
+    BRANCH_NAMED = "branch_named"
+    BRANCH_SENT = "branch_sent"
+    BRANCH_ANSWERED = "branch_answered"
+    WAITED = "waited"

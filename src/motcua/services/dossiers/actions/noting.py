@@ -21,11 +21,12 @@ class WrongPapers(Refused):
     """Numbers of papers that do not go together."""
 
 
-def pay(*, code: str, amount: int, online: bool, by: str, at: datetime) -> Recorded:
+def pay(*, code: str, amount: int, online: bool, by: str, at: datetime, owed: int | None = None) -> Recorded:
     """
     Record that fees and charges were paid, online or not. What is owed may be paid in parts. One more SQL query or two.
 
     :param amount: in đồng.
+    :param owed: what is owed in all, where it was reckoned anew since the dossier was filed.
     :raises WrongPayment: if it is not above zero, or more than is still owed where it was stated what is.
     """
     if amount <= 0:
@@ -35,7 +36,7 @@ def pay(*, code: str, amount: int, online: bool, by: str, at: datetime) -> Recor
             value=amount,
             expected=gettext_noop("write whole đồng above zero"),
         )
-    owed = _owed(code)
+    owed = owed_of(code) if owed is None else owed
 
     def check(state: DossierState, terms: Terms) -> None:
         if owed is not None and (left := owed - (state.fee_paid or 0)) < amount:
@@ -48,6 +49,30 @@ def pay(*, code: str, amount: int, online: bool, by: str, at: datetime) -> Recor
             )
 
     step = Step(Kind.PAID, at, extra={"amount": amount, "online": online})
+    return record(code, by=by, at=at, step=lambda _: step, check=check)
+
+
+def refund(*, code: str, amount: int, online: bool, by: str, at: datetime) -> Recorded:
+    """
+    Record that what was paid was given back, wholly or in part.
+
+    :param amount: in đồng. :param online: whether it had been paid online.
+    :raises WrongPayment: if it is not above zero, or more than was paid that way.
+    """
+
+    def check(state: DossierState, terms: Terms) -> None:
+        online_paid = state.fee_paid_online or 0
+        held = online_paid if online else (state.fee_paid or 0) - online_paid
+        if not 0 < amount <= held:
+            raise WrongPayment(
+                gettext_noop("this cannot be given back"),
+                field="amount",
+                value=amount,
+                expected=gettext_noop("from 1 to %(held)s đồng, which were paid that way"),
+                params={"held": held},
+            )
+
+    step = Step(Kind.REFUNDED, at, extra={"amount": amount, "online": online})
     return record(code, by=by, at=at, step=lambda _: step, check=check)
 
 
@@ -78,8 +103,8 @@ def note_papers(*, code: str, papers: int, digitised: int, reused: int, by: str,
     return record(code, by=by, at=at, step=lambda _: step)
 
 
-def _owed(code: str) -> int | None:
-    """Give what was stated to be owed when the dossier was filed; none if nothing was."""
+def owed_of(code: str) -> int | None:
+    """Give what was stated to be owed when the dossier was filed, in đồng; none if nothing was. Two SQL queries."""
     stream = stream_of(code)
     events = ledger.read(stream) if stream else []
     return next((int(event.payload["fee_owed"]) for event in events if "fee_owed" in event.payload), None)

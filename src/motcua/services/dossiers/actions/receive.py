@@ -178,7 +178,7 @@ def _file(
                 backdating=backdating,
             )
             if filing.person is not None:
-                _keep(filing.person, salt, recorded.dossier_id)
+                keep_person(filing.person, salt, recorded.dossier_id)
             return recorded
     except IntegrityError:
         filed = _filed_before(filing)  # the same request came in twice at once, and the other was first
@@ -202,7 +202,8 @@ def _filed_before(filing: Filing) -> Recorded | None:
     return Recorded(row.pk, state, ledger.read(stream_name(row.pk))[0].leaf)
 
 
-def _keep(person: Person, salt: bytes, dossier_id: int) -> None:
+def keep_person(person: Person, salt: bytes, dossier_id: int) -> None:
+    """Keep the person whom a dossier is about beside its event. One SQL statement."""
     Applicant.objects.create(
         dossier_id=dossier_id,
         name=person.name,

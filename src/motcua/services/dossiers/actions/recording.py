@@ -131,6 +131,7 @@ def record(
     check: Callable[[DossierState, Terms], None] | None = None,
     backdating: Backdating | None = None,
     also: Callable[[int], None] | None = None,
+    to: procedures.Procedure | None = None,
 ) -> Recorded:
     """
     Record one more event of a dossier: lock it, decide, append, write the row. Eight SQL statements or fewer.
@@ -139,6 +140,7 @@ def record(
     :param step: what is said to have happened, given the dossier as it stands.
     :param check: what is asked beyond the order of events; it raises a refusal.
     :param also: what else to write in the same transaction.
+    :param to: the procedure by which it is held from now on, where another was wrong.
     :raises UnknownDossier: if there is none of this code.
     """
     with transaction.atomic():
@@ -146,14 +148,14 @@ def record(
         procedure = procedure_of(row)
         state = known_state(row)
         said = claimed(step(state), by=by, backdating=backdating)
-        terms = terms_for(procedure, row.receiving_unit_id)
+        terms = terms_for(to or procedure, row.receiving_unit_id)
         if check is not None:
             check(state, terms)
         remarks = remarks_of(said, backdating)
         payload = {**decide(state, said, terms), **commitments(remarks)}
         after = apply(state, said.kind, said.at, payload)
         leaf = _append(row.pk, after, said, payload, by=by, recorded_at=at)
-        write(row, after, procedure_ids={procedure.code: row.procedure_id})
+        write(row, after, procedure_ids={procedure.code: row.procedure_id} | ({to.code: to.id} if to else {}))
         keep(remarks, dossier_id=row.pk, number=after.number)
         if also is not None:
             also(row.pk)

@@ -110,10 +110,11 @@ class _Telling:
         self._procedures: dict[str, procedures.Procedure] = {}
 
     def traces(self, dossiers: Collection[int]) -> Iterator[tuple[str, int]]:
-        """Give the trace of each dossier, and how many events it has."""
-        read = ledger.read_many([stream_name(dossier) for dossier in dossiers])
-        for _, some in groupby(read, key=lambda event: event.stream):
-            told = moments(list(some))
+        """Give the trace of each dossier in the order asked, and how many events it has."""
+        streams = [stream_name(dossier) for dossier in dossiers]
+        read = {stream: list(some) for stream, some in groupby(ledger.read_many(streams), key=lambda one: one.stream)}
+        for stream in filter(read.__contains__, streams):
+            told = moments(read[stream])
             happened = [one for one in told if self._kind(one) not in _LEFT_OUT]
             events = "".join(self._event(one, first=place == 0) for place, one in enumerate(happened))
             yield f"<trace>\n{_attributes(self._of_trace(told[-1].after))}{events}</trace>\n", len(happened)

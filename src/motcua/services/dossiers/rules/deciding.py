@@ -119,6 +119,8 @@ FOLLOWS: Mapping[Kind, frozenset[State | None]] = {
     Kind.COMPETENCE_NAMED: OPEN | BEFORE_ACCEPTANCE,
     Kind.DECIDED: _AT_WORK,
     Kind.PAID: OPEN | CLOSED | {State.SUBMITTED},
+    Kind.REFUNDED: OPEN | CLOSED | {State.SUBMITTED, State.REFUSED_INTAKE},
+    Kind.CORRECTED: _AT_WORK | {State.DECIDED, State.WAITING_AGENCY},
     Kind.PAPERS_NOTED: OPEN | {State.SUBMITTED},
     Kind.FINISHED: OPEN,
     Kind.REFUSED: OPEN,
@@ -337,6 +339,19 @@ def _forwarded(state: DossierState | None, step: Step, terms: Terms) -> dict[str
     return {"holder": step.unit or (state.holder if state else "")}
 
 
+def _corrected(state: DossierState | None, step: Step, terms: Terms) -> dict[str, Any]:
+    """Reckon the due time by the term of the right procedure, from receipt on. What was late stays late."""
+    if state is None or state.received_at is None or state.judged_until is None or terms.procedure == state.procedure:
+        return {}
+    given = {"procedure": terms.procedure, "field": terms.field}
+    if terms.term is None:
+        return given | {"rule": "unchanged"}
+    due = terms.clock.due(state.received_at, terms.term)
+    if step.at > state.judged_until:
+        return given | {"rule": "late stays late", **_written(Due(due.due_at, state.judged_until))}
+    return given | {"term": list(terms.term), "rule": "term", **_written(due)}
+
+
 def _competence_named(state: DossierState | None, step: Step, terms: Terms) -> dict[str, Any]:
     return {"competent_unit": step.unit}
 
@@ -353,6 +368,7 @@ _CONSEQUENCES = {
     Kind.EXTENDED: _extended,
     Kind.APOLOGISED: _apologised,
     Kind.COMPETENCE_NAMED: _competence_named,
+    Kind.CORRECTED: _corrected,
     Kind.FINISHED: _closed,
     Kind.REFUSED: _closed,
     Kind.WITHDRAWN: _closed,

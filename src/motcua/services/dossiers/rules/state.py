@@ -198,11 +198,27 @@ def _changes(before: DossierState, kind: Kind, at: datetime, payload: Payload) -
                 "fee_paid": (before.fee_paid or 0) + amount,
                 "fee_paid_online": (before.fee_paid_online or 0) + (amount if payload["online"] else 0),
             }
+        case Kind.REFUNDED:
+            amount = payload["amount"]
+            return {
+                "fee_paid": (before.fee_paid or 0) - amount,
+                "fee_paid_online": (before.fee_paid_online or 0) - (amount if payload["online"] else 0),
+            }
         case Kind.PAPERS_NOTED:
             return {
                 "papers": payload["papers"],
                 "papers_digitised": payload["digitised"],
                 "papers_reused": payload["reused"],
+            }
+        case Kind.CORRECTED:
+            term = payload.get("term")
+            return {
+                "procedure": payload.get("procedure", before.procedure),
+                "field": payload.get("field", before.field),
+                "term": (term[0], term[1]) if term else before.term,
+                "due_first": moment(payload, "due_at") or before.due_first,
+                "due_at": moment(payload, "due_at") or before.due_at,
+                "judged_until": moment(payload, "judged_until") or before.judged_until,
             }
         case Kind.COMPETENCE_NAMED:
             return {"competent_unit": payload["competent_unit"]}

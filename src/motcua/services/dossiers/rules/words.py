@@ -46,6 +46,8 @@ class Kind(StrEnum):
     APOLOGISED = "apologised"
     DECIDED = "decided"
     PAID = "paid"
+    REFUNDED = "refunded"
+    CORRECTED = "corrected"
     PAPERS_NOTED = "papers_noted"
     APPLICANT_ERASED = "applicant_erased"
 

@@ -125,18 +125,6 @@ def take_in_supplement(*, code: str, papers: Sequence[PaperLine], by: str, at: d
             _append(row, _state(row), "supplemented", payload, private, unit=dossier.receiving_unit, by=by, at=at)
 
 
-def forget(code: str) -> int:
-    """Erase what is kept of persons with a dossier, with the salts; give how many rows it was. Four SQL queries."""
-    dossier = dossiers.brief(code)
-    row = Intake.objects.filter(dossier_id=dossier.id).first() if dossier else None
-    if row is None:
-        return 0
-    with transaction.atomic():
-        row.private = None
-        row.save(update_fields=["private"])
-        return Note.objects.filter(intake=row).delete()[0]
-
-
 def _received(row: Draft, content: Content, *, fee: int | None, by: str, at: datetime) -> dossiers.Recorded:
     if dossiers.brief(f"request:{row.key}") is not None:
         return dossiers.accept(request_key=row.key, by=by, at=at)

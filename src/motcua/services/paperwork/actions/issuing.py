@@ -2,6 +2,7 @@
 
 import json
 import secrets as chance
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
@@ -9,7 +10,7 @@ from typing import Any, Literal
 from django.db import transaction
 
 from motcua.foundation.ledger import public as ledger
-from motcua.foundation.papers.public import Slip, SlipProof, SlipTable, slip_pdf
+from motcua.foundation.papers.public import Slip, SlipProof, SlipTable, slip_docx, slip_pdf
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers import public as dossiers
 from motcua.services.paperwork.models import Issue
@@ -94,14 +95,34 @@ def as_pdf(paper: int) -> bytes:
 
     :raises UnknownPaper: also where its person was erased.
     """
+    return slip_pdf(_slips_of(paper))
+
+
+def as_docx(paper: int) -> bytes:
+    """Give a paper as :func:`as_pdf` does, as DOCX. One SQL query. :raises UnknownPaper:"""
+    return slip_docx(_slips_of(paper))
+
+
+def as_one_pdf(papers: Sequence[int]) -> bytes:
+    """Print several papers in one file, each once, in the order asked. One SQL query. :raises UnknownPaper:"""
+    rows = {row.pk: row for row in Issue.objects.filter(pk__in=papers, body__isnull=False)}
+    missing = [one for one in papers if one not in rows]
+    if missing or not papers:
+        raise UnknownPaper(
+            gettext_noop("there is no such paper, or it was erased"), field="paper", value=", ".join(map(str, missing))
+        )
+    return slip_pdf([read(rows[one].body or {}, void="void" if rows[one].void_at else "") for one in papers])
+
+
+def _slips_of(paper: int) -> list[Slip]:
     row = Issue.objects.filter(pk=paper).first()
     if row is None or row.body is None:
         raise UnknownPaper(gettext_noop("there is no such paper, or it was erased"), field="paper", value=paper)
     slip = read(row.body, void="void" if row.void_at else "")
     if row.form != Form.RECEIPT.value:
-        return slip_pdf([slip])
+        return [slip]
     copies = ("Liên 1: Giao người nộp hồ sơ", "Liên 2: Lưu tại bộ phận tiếp nhận")
-    return slip_pdf([replace(slip, copy=copy) for copy in copies])
+    return [replace(slip, copy=copy) for copy in copies]
 
 
 def forget(code: str) -> int:
