@@ -1,0 +1,88 @@
+"""Fees: what is owed and paid for a dossier, receipts, proofs of transfers, refunds, and the day's close of a till."""
+
+from motcua.services.fees.actions.forgetting import forget
+from motcua.services.fees.actions.keeping import (
+    DoesNotBalance,
+    NotABook,
+    NotThisDay,
+    close_day,
+    confirm_day,
+    enter_book,
+    set_account,
+)
+from motcua.services.fees.actions.paying import (
+    NoReceipt,
+    NotAnAmount,
+    annul_receipt,
+    approve,
+    ask_refund,
+    assess,
+    hand_proof,
+    reject,
+    take_cash,
+)
+from motcua.services.fees.actions.recording import TwoNeeded, UnknownMovement
+from motcua.services.fees.queries.bill import Bill, bill_of
+from motcua.services.fees.queries.till import (
+    Account,
+    Book,
+    Closed,
+    Day,
+    Line,
+    account_of,
+    closed_days,
+    day_of,
+    lines_of_day,
+    lines_of_dossier,
+    open_days,
+    receipt_books,
+    replay_all,
+    to_approve,
+)
+from motcua.services.fees.rules.vietqr import NotAnAccount, memo_of, vietqr
+from motcua.services.fees.rules.words import Kind, Standing, Way, What
+
+__all__ = [
+    "Account",
+    "Bill",
+    "Book",
+    "Closed",
+    "Day",
+    "DoesNotBalance",
+    "Kind",
+    "Line",
+    "NoReceipt",
+    "NotABook",
+    "NotAnAccount",
+    "NotAnAmount",
+    "NotThisDay",
+    "Standing",
+    "TwoNeeded",
+    "UnknownMovement",
+    "Way",
+    "What",
+    "account_of",
+    "annul_receipt",
+    "approve",
+    "ask_refund",
+    "assess",
+    "bill_of",
+    "close_day",
+    "closed_days",
+    "confirm_day",
+    "day_of",
+    "enter_book",
+    "forget",
+    "hand_proof",
+    "lines_of_day",
+    "lines_of_dossier",
+    "memo_of",
+    "open_days",
+    "receipt_books",
+    "reject",
+    "replay_all",
+    "set_account",
+    "take_cash",
+    "to_approve",
+    "vietqr",
+]
