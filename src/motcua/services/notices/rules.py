@@ -1,0 +1,136 @@
+"""What people are told of, in which words, by which channel, and how often it is tried."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.services.dossiers.public import Kind
+
+PREFIX = "notice."
+PLACES = ("mã hồ sơ", "cơ quan", "ngày hẹn", "địa chỉ tra cứu")
+"""All that a notice can name. None of them is of a person."""
+LONGEST = 600
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
+"""How long is waited after each try that failed; after the last it is given up."""
+_PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+class About(StrEnum):
+    """What a person is told of."""
+
+    RECEIVED = "received"
+    COMPLETION = "completion"
+    NEW_DAY = "new_day"
+    READY = "ready"
+    REFUSED = "refused"
+    ANSWERED = "answered"
+
+
+class Channel(StrEnum):
+    """How a person is told."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    ZALO = "zalo"
+
+
+class Standing(StrEnum):
+    """Where a notice stands."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    GIVEN_UP = "given_up"
+
+
+TOLD_OF: Mapping[str, About] = {
+    f"dossier.{Kind.RECEIVED}": About.RECEIVED,
+    f"dossier.{Kind.SUPPLEMENT_REQUESTED}": About.COMPLETION,
+    f"dossier.{Kind.EXTENDED}": About.NEW_DAY,
+    f"dossier.{Kind.FINISHED}": About.READY,
+    f"dossier.{Kind.REFUSED}": About.REFUSED,
+    "request.accepted": About.ANSWERED,
+    "request.declined": About.ANSWERED,
+}
+"""What is told of which event; the stream of each ends with the id of a dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a notice: a subject, where the channel has one, and a text with places."""
+
+    subject: str
+    text: str
+
+
+WORDS: Mapping[About, Words] = {
+    About.RECEIVED: Words(
+        "Đã tiếp nhận hồ sơ {mã hồ sơ}",
+        "{cơ quan} đã tiếp nhận hồ sơ {mã hồ sơ}. Hẹn trả kết quả: {ngày hẹn}. Tra cứu: {địa chỉ tra cứu}",
+    ),
+    About.COMPLETION: Words(
+        "Cần bổ sung hồ sơ {mã hồ sơ}",
+        "{cơ quan} đề nghị bổ sung hồ sơ {mã hồ sơ}. Xem cần bổ sung gì tại: {địa chỉ tra cứu}",
+    ),
+    About.NEW_DAY: Words(
+        "Xin lỗi và hẹn lại ngày trả kết quả hồ sơ {mã hồ sơ}",
+        "{cơ quan} xin lỗi và hẹn lại ngày trả kết quả hồ sơ {mã hồ sơ}: {ngày hẹn}. Xem: {địa chỉ tra cứu}",
+    ),
+    About.READY: Words(
+        "Hồ sơ {mã hồ sơ} đã có kết quả",
+        "Hồ sơ {mã hồ sơ} đã có kết quả tại {cơ quan}. Xem: {địa chỉ tra cứu}",
+    ),
+    About.REFUSED: Words(
+        "Hồ sơ {mã hồ sơ} không được giải quyết",
+        "{cơ quan} đã có văn bản trả lời hồ sơ {mã hồ sơ}. Xem: {địa chỉ tra cứu}",
+    ),
+    About.ANSWERED: Words(
+        "Đã trả lời yêu cầu về hồ sơ {mã hồ sơ}",
+        "{cơ quan} đã trả lời yêu cầu về hồ sơ {mã hồ sơ}. Xem bằng mã bí mật trên giấy hẹn: {địa chỉ tra cứu}",
+    ),
+}
+"""The words that hold where an office laid down none of its own. They are ours; no text was found that sets them."""
+
+
+class NotWords(Refused):
+    """A text that cannot be sent."""
+
+
+def check_words(words: Words) -> None:
+    """Check that a text names known places alone, so that nothing of a person can stand in it. :raises NotWords:"""
+    for field, text in (("subject", words.subject), ("text", words.text)):
+        if not 0 < len(text.strip()) <= LONGEST:
+            raise NotWords(
+                gettext_noop("the text is too long, or missing"),
+                field=field,
+                value=len(text),
+                expected=gettext_noop("at most %(most)s letters"),
+                params={"most": LONGEST},
+            )
+        unknown = [place for place in _PLACE.findall(text) if place not in PLACES]
+        if unknown or text.count("{") != len(_PLACE.findall(text)):
+            raise NotWords(
+                gettext_noop("a notice has no such place"),
+                field=field,
+                value=", ".join(unknown) or text,
+                expected=gettext_noop("one of: %(places)s"),
+                params={"places": ", ".join(PLACES)},
+            )
+
+
+def written(text: str, places: Mapping[str, str]) -> str:
+    """Fill in the places of a text."""
+    return _PLACE.sub(lambda found: places.get(found[1], ""), text)
+
+
+def pause_after(tries: int) -> timedelta | None:
+    """Give how long is waited after so many tries; None where it is given up."""
+    return PAUSES[tries - 1] if 0 < tries <= len(PAUSES) else None
+
+
+def tail(address: str) -> str:
+    """Give what may be shown of an address: its last three letters or figures, and how it is one."""
+    name, at, host = address.partition("@")
+    return f"…{name[-1:]}{at}{host}" if at else f"…{address[-3:]}"
