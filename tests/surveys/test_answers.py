@@ -154,11 +154,6 @@ def test_a_campaign_stands_apart(shop: Shop) -> None:
     assert surveys.slip_of(shop.office.shop.id, on=date(2022, 3, 5)).id == shop.slip  # type: ignore[union-attr]  # there is one
 
 
-def test_too_few_answers_are_not_shown_in_public() -> None:
-    assert not surveys.shown_in_public(Tally(9, 9), on=date(2022, 1, 1))
-    assert surveys.shown_in_public(Tally(10, 0), on=date(2022, 1, 1))
-
-
 def test_the_facts_tell_slips_and_answers_without_the_withdrawn(shop: Shop) -> None:
     ledger.ensure_keys()
     dossier = shop.office.receive()

@@ -1,4 +1,4 @@
-"""The module's dated data: what a slip must ask, from how many answers an index is shown, and slips to issue."""
+"""The module's dated data: what a slip must ask, how many answers are shown, how long links hold."""
 
 import tomllib
 from datetime import date
@@ -6,9 +6,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from motcua.services.surveys.rules.compliance import Compliance, Requirement, check_compliance, read_requirements
+from motcua.services.surveys.rules.compliance import Compliance, Index, Requirement, check_compliance, read_requirements
 from motcua.services.surveys.rules.compliance import requirement_on as _on
-from motcua.services.surveys.rules.indices import Tally, Threshold, may_show, read_thresholds
+from motcua.services.surveys.rules.indices import Threshold, read_thresholds, threshold_on
+from motcua.services.surveys.rules.invitations import Lasting, lasting_on, read_lasting
 from motcua.services.surveys.rules.slips import Slip, read_slip
 from motcua.services.surveys.rules.words import ONE_STOP
 
@@ -18,9 +19,19 @@ def compliance_of(slip: Slip, *, on: date) -> Compliance:
     return check_compliance(slip, _on(_requirements(), on))
 
 
-def shown_in_public(tally: Tally, *, on: date) -> bool:
-    """Say whether there are enough answers for an index to be shown in public on a day."""
-    return may_show(tally, _thresholds(), on)
+def known_indices() -> tuple[Index, ...]:
+    """Give the indices that a question may cover: those of the latest list that has any."""
+    return max((one for one in _requirements() if one.indices), key=lambda one: one.valid_from).indices
+
+
+def fewest_shown(*, on: date) -> Threshold:
+    """Give from how many answers an index is shown on a day, with its source."""
+    return threshold_on(_thresholds(), on)
+
+
+def invitations_last(*, on: date) -> Lasting:
+    """Give how long links hold that are made on a day, with the source."""
+    return lasting_on(_lasting(), on)
 
 
 def one_stop_slip(*, valid_from: date) -> Slip:
@@ -41,6 +52,11 @@ def _requirements() -> tuple[Requirement, ...]:
 @cache
 def _thresholds() -> tuple[Threshold, ...]:
     return read_thresholds(_data("thresholds.toml"))
+
+
+@cache
+def _lasting() -> tuple[Lasting, ...]:
+    return read_lasting(_data("invitations.toml"))
 
 
 def _data(name: str) -> dict[str, Any]:

@@ -47,6 +47,7 @@ class Question(models.Model):
     element = models.CharField(max_length=16)
     text = models.CharField(max_length=500)
     index = models.CharField(max_length=16, blank=True)
+    needed = models.BooleanField(default=False)
 
     class Meta:
         constraints = (
@@ -106,3 +107,55 @@ class Bond(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("campaign", "dossier", "stage"), name="bond_once_a_stage"),)
+
+
+class Invitation(models.Model):
+    """
+    A link that was made for one answer. Its token is kept as a digest alone, and the ledger holds a salted commitment
+    to the dossier. A later one of the same dossier and stage takes its place.
+    """
+
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="+")
+    campaign = models.CharField(max_length=64)
+    stage = models.CharField(max_length=12)
+    method = models.CharField(max_length=8)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    salt = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(stage__in=_words(Stage)), name="invitation_stage_known"),
+            models.CheckConstraint(condition=Q(method__in=_words(Method)), name="invitation_method_known"),
+        )
+        indexes = (models.Index(fields=("dossier", "stage", "campaign"), name="invitation_of_dossier"),)
+
+
+class MonthSlips(models.Model):
+    """How many slips were answered at a unit in a month: kept as they come, so that a page adds up no answers."""
+
+    slip = models.ForeignKey(Slip, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    slips = models.PositiveIntegerField(default=0)
+    comments = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("unit", "slip", "month"), name="month_slips_once"),)
+
+
+class MonthAnswers(models.Model):
+    """What was answered to a question at a unit in a month, as a sum that is kept beside the answers."""
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    answers = models.PositiveIntegerField(default=0)
+    satisfied = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("unit", "question", "month"), name="month_answers_once"),
+            models.CheckConstraint(condition=Q(satisfied__lte=F("answers")), name="month_answers_hold_satisfied"),
+        )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from motcua.kernel.refusals import Refused, gettext_noop
-from motcua.services.surveys.rules.slips import Slip
+from motcua.services.surveys.rules.slips import Question, Slip
 from motcua.services.surveys.rules.words import HIGHEST, LOWEST, SATISFIED_FROM
 
 
@@ -20,7 +20,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """From how many answers on an index is shown in public: fewer would tell what single persons said."""
+    """From how many answers on an index is shown to anybody: fewer would tell what single persons said."""
 
     valid_from: date
     answers: int
@@ -58,10 +58,15 @@ def check_answers(slip: Slip, answers: Mapping[str, int]) -> None:
         )
 
 
-def may_show(tally: Tally, thresholds: Sequence[Threshold], on: date) -> bool:
-    """Say whether there are enough answers for an index to be shown in public."""
+def unanswered(slip: Slip, answers: Mapping[str, int]) -> tuple[Question, ...]:
+    """Give the questions that must be answered on a page and were not, in their order."""
+    return tuple(one for one in slip.questions if one.needed and one.code not in answers)
+
+
+def threshold_on(thresholds: Sequence[Threshold], on: date) -> Threshold:
+    """Give the threshold in force on a day; before the first of them, the first."""
     held = [one for one in thresholds if one.valid_from <= on]
-    return bool(held) and tally.answers >= max(held, key=lambda one: one.valid_from).answers
+    return max(held, key=lambda one: one.valid_from) if held else min(thresholds, key=lambda one: one.valid_from)
 
 
 def read_thresholds(data: Mapping[str, Any]) -> tuple[Threshold, ...]:

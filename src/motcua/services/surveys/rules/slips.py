@@ -17,12 +17,14 @@ class Question:
     A question of a slip, answered on the scale from 1 to 5.
 
     :param index: the code of the index that it covers (``time``, ``manner`` ...); empty if it covers none.
+    :param needed: whether whoever answers on a page must answer it; on paper anything may be left out.
     """
 
     code: str
     element: Element
     text: str
     index: str = ""
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +107,7 @@ def read_slip(data: Mapping[str, Any], *, campaign: str, valid_from: date, valid
 
 
 def _questions(data: Sequence[Mapping[str, Any]]) -> list[Question]:
-    return [Question(one["code"], Element(one["element"]), one["text"], one.get("index", "")) for one in data]
+    return [
+        Question(one["code"], Element(one["element"]), one["text"], one.get("index", ""), one.get("needed", False))
+        for one in data
+    ]

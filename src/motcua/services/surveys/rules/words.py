@@ -32,6 +32,10 @@ class Method(StrEnum):
     KIOSK = "kiosk"
 
 
+SELF = frozenset({Method.LINK, Method.KIOSK})
+"""The ways in which people answer by themselves."""
+
+
 class AsksCode(StrEnum):
     """Whether a slip asks for the dossier's code."""
 
@@ -60,3 +64,9 @@ STREAM = "survey/"
 
 SLIP_STREAM = "slip/"
 """What the names of the issued slips' streams in the ledger begin with; the id follows."""
+
+INVITATION_STREAM = "invitation/"
+"""What the names of the invitations' streams in the ledger begin with; the id follows."""
+
+CITIZEN = "citizen"
+"""The actor of what people answer by themselves: whoever holds the slip, or a link."""

@@ -1,17 +1,15 @@
-"""Reads of slips and of what was answered on them, in sums alone: nothing here tells one person's answers."""
+"""Reads of slips as they were issued, and of which of them a unit uses."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.foundation.units import public as units
-from motcua.kernel.periods import Period
 from motcua.services.surveys import models
-from motcua.services.surveys.rules.indices import Tally
 from motcua.services.surveys.rules.slips import Question, Slip
-from motcua.services.surveys.rules.words import ONE_STOP, SATISFIED_FROM, AsksCode, Element
+from motcua.services.surveys.rules.words import ONE_STOP, AsksCode, Element, Method, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +27,13 @@ class IssuedSlip:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionIndex:
-    """What the answers to one question come to."""
+class PaperEntry:
+    """An entry of paper, by its number: when it was answered and whether it was withdrawn; nothing of what it says."""
 
-    question: Question
-    tally: Tally
-
-
-@dataclass(frozen=True, slots=True)
-class Indices:
-    """What answers of a campaign come to: in all, by element, by question; ``slips`` is how many were answered."""
-
-    slips: int
-    overall: Tally
-    elements: tuple[tuple[Element, Tally], ...]
-    questions: tuple[QuestionIndex, ...]
+    id: int
+    answered_on: date
+    stage: Stage
+    withdrawn: bool
 
 
 def by_id(slip_id: int) -> IssuedSlip | None:
@@ -79,60 +69,11 @@ def unit_of(answer_slip_id: int) -> int | None:
     return models.AnswerSlip.objects.filter(pk=answer_slip_id).values_list("unit_id", flat=True).first()
 
 
-def campaigns(unit_ids: Collection[int]) -> list[str]:
-    """Give the campaigns in which units were answered, by name. One SQL query."""
-    answered = models.AnswerSlip.objects.filter(unit__in=unit_ids, withdrawn=False)
-    return sorted(answered.values_list("slip__campaign", flat=True).distinct())
-
-
-def indices(unit_ids: Collection[int], *, campaign: str, period: Period) -> Indices:
-    """Give what was answered of units in a period. Two SQL queries."""
-    slips = models.AnswerSlip.objects.filter(
-        unit__in=unit_ids,
-        slip__campaign=campaign,
-        answered_on__gte=period.first,
-        answered_on__lte=period.last,
-        withdrawn=False,
-    )
-    counted = (
-        models.Answer.objects.filter(answer_slip__in=slips)
-        .values("question__code", "question__element", "question__text", "question__index")
-        .annotate(answers=Count("pk"), satisfied=Count("pk", filter=Q(value__gte=SATISFIED_FROM)))
-    )
-    questions = sorted(
-        (
-            QuestionIndex(
-                Question(
-                    one["question__code"],
-                    Element(one["question__element"]),
-                    one["question__text"],
-                    one["question__index"],
-                ),
-                Tally(one["answers"], one["satisfied"]),
-            )
-            for one in counted
-        ),
-        key=lambda one: (list(Element).index(one.question.element), _natural(one.question.code), one.question.text),
-    )
-    return Indices(
-        slips=slips.count(),
-        overall=_sum(one.tally for one in questions),
-        elements=tuple(
-            (element, _sum(one.tally for one in questions if one.question.element is element))
-            for element in Element
-            if any(one.question.element is element for one in questions)
-        ),
-        questions=tuple(questions),
-    )
-
-
-def _sum(tallies: Iterable[Tally]) -> Tally:
-    listed = list(tallies)
-    return Tally(sum(one.answers for one in listed), sum(one.satisfied for one in listed))
-
-
-def _natural(code: str) -> tuple[int, str]:
-    return (int(code) if code.isdecimal() else 0, code)
+def paper_entries(unit_id: int, *, most: int) -> list[PaperEntry]:
+    """Give the latest entries of paper of a unit, without anything that was answered. One SQL query."""
+    rows = models.AnswerSlip.objects.filter(unit_id=unit_id, method=Method.PAPER).order_by("-pk")[:most]
+    names = ("pk", "answered_on", "stage", "withdrawn")
+    return [PaperEntry(pk, on, Stage(stage), withdrawn) for pk, on, stage, withdrawn in rows.values_list(*names)]
 
 
 def _issued(rows: "QuerySet[models.Slip] | Sequence[models.Slip]") -> list[IssuedSlip]:
@@ -149,7 +90,8 @@ def _issued(rows: "QuerySet[models.Slip] | Sequence[models.Slip]") -> list[Issue
                 campaign=row.campaign,
                 title=row.title,
                 questions=tuple(
-                    Question(one.code, Element(one.element), one.text, one.index) for one in questions[row.pk]
+                    Question(one.code, Element(one.element), one.text, one.index, one.needed)
+                    for one in questions[row.pk]
                 ),
                 valid_from=row.valid_from,
                 valid_to=row.valid_to,
