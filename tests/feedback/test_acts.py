@@ -214,7 +214,7 @@ def test_what_is_published_names_nobody(office: Office, said: str) -> None:
     for question, answer in ((said, "Đã giải quyết."), ("Quá hạn.", said)):
         with pytest.raises(NamesTheSender):
             feedback.publish(case=case, question=question, answer=answer, by=LEADER, at=on("03-11 09:00"))
-    assert not feedback.published([office.land_office.id])
+    assert not feedback.published(unit_ids=[office.land_office.id]).rows
 
 
 def test_what_is_published_can_be_read_by_anyone_and_be_put_right(office: Office) -> None:
@@ -222,10 +222,10 @@ def test_what_is_published_can_be_read_by_anyone_and_be_put_right(office: Office
     text = "Hồ sơ 000.17.22.H56-210531-0001: ngày 10/03/2022 đã trả, 10.095 hồ sơ khác đúng hạn. Chị Lan đã xin lỗi."
     feedback.publish(case=case, question="Hồ sơ quá hạn.", answer=text, by=LEADER, at=on("03-11 09:00"))
     feedback.publish(case=case, question="Hồ sơ quá hạn.", answer="Đã trả.", by=LEADER, at=on("03-12 09:00"))
-    (public,) = feedback.published([office.land_office.id])
+    (public,) = feedback.published(unit_ids=[office.land_office.id]).rows
     assert (public.question, public.answer) == ("Hồ sơ quá hạn.", "Đã trả.")
     assert public.published_at == on("03-11 09:00")
-    assert feedback.published([office.shop.id]) == []
+    assert feedback.published(unit_ids=[office.shop.id]) == feedback.PublishedPage(0, False, ())
 
 
 def test_erasing_the_sender_leaves_what_is_public_and_every_proof(office: Office) -> None:

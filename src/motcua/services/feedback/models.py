@@ -43,6 +43,7 @@ class Case(models.Model):
     reopen_until = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     erased = models.BooleanField(default=False)
+    outside = models.CharField(max_length=64, null=True)
 
     class Meta:
         constraints = (
@@ -64,10 +65,33 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(joined_to__isnull=True) | ~Q(joined_to=F("id")), name="case_not_joined_to_itself"
             ),
+            models.UniqueConstraint(
+                fields=("channel", "outside"), name="case_from_outside_once", condition=Q(outside__isnull=False)
+            ),
         )
+        # What the public asks reads indexes alone: each holds all that is filtered or counted by.
         indexes = (
             models.Index(fields=("holder", "judged_until"), name="case_work"),
             models.Index(fields=("receiving_unit", "received_at"), name="case_by_unit"),
+            models.Index(
+                fields=("published_at", "id", "holder", "verdict", "answered_at"),
+                name="case_public",
+                condition=Q(published_at__isnull=False),
+            ),
+            models.Index(
+                fields=("holder", "published_at", "id", "verdict", "answered_at"),
+                name="case_public_by_unit",
+                condition=Q(published_at__isnull=False),
+            ),
+            models.Index(
+                fields=("holder", "channel", "classification", "timeliness", "verdict", "received_at"),
+                name="case_figures",
+            ),
+            models.Index(
+                fields=("holder", "received_at", "judged_until", "stopped_at", "channel", "classification"),
+                name="case_unanswered",
+                condition=Q(answered_at__isnull=True),
+            ),
         )
 
 
@@ -75,7 +99,8 @@ class Sender(models.Model):
     """
     Who sent a case. The ledger holds only a salted commitment to it.
 
-    Deleting the row, its salt with it, erases the person; the proofs stay whole.
+    Deleting the row, its salt with it, erases the person; the proofs stay whole. The digits are those of a number
+    however it is written, so that who calls again is found.
     """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
@@ -85,7 +110,15 @@ class Sender(models.Model):
     address = models.CharField(max_length=300, blank=True)
     identity_number = models.CharField(max_length=20, blank=True)
     caller = models.CharField(max_length=20, blank=True)
+    phone_digits = models.CharField(max_length=20, blank=True)
+    caller_digits = models.CharField(max_length=20, blank=True)
     salt = models.BinaryField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("phone_digits",), name="sender_by_phone"),
+            models.Index(fields=("caller_digits",), name="sender_by_caller"),
+        )
 
 
 class Words(models.Model):
@@ -102,3 +135,40 @@ class Words(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("case", "number", "part"), name="words_once_an_event"),)
+
+
+class Following(models.Model):
+    """
+    By what its sender follows a case: a keyed digest of the secret, which stands nowhere.
+
+    ``sending`` is the digest of the key that the form carried, so that a form sent twice makes one case.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    sending = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64)
+
+
+class Attachment(models.Model):
+    """A file that a sender brought, by the form that it came with; without a case until the form is sent."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", null=True)
+    sending = models.CharField(max_length=64)
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("sending", "digest"), name="attachment_once_a_form"),)
+        indexes = (
+            models.Index(fields=("digest",), name="attachment_by_digest"),
+            models.Index(fields=("at",), name="attachment_unsent", condition=Q(case__isnull=True)),
+        )
+
+
+class PublicText(models.Model):
+    """What is public of a case, as words without tones, for the search; an index over words lies beneath it."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+", primary_key=True)
+    words = models.TextField()

@@ -9,37 +9,71 @@ from motcua.services.feedback.actions.answering import (
     publish,
     reopen,
 )
-from motcua.services.feedback.actions.coming import ask_sender, classify, forward, receive, take_information
-from motcua.services.feedback.actions.recording import Recorded, UnknownCase
+from motcua.services.feedback.actions.bringing import (
+    MOST_FILES,
+    Brought,
+    SentBefore,
+    TooManyFiles,
+    bring,
+    brought,
+    forget_unsent,
+    take_back,
+)
+from motcua.services.feedback.actions.coming import (
+    EnteredBefore,
+    ask_sender,
+    classify,
+    forward,
+    receive,
+    take_information,
+)
+from motcua.services.feedback.actions.recording import MovedOn, Recorded, UnknownCase
+from motcua.services.feedback.actions.sending import Sent, flaws, send, sent
 from motcua.services.feedback.actions.taking_over import take_over
 from motcua.services.feedback.clocks import policies
 from motcua.services.feedback.facts import CASES, FACTS
-from motcua.services.feedback.queries.lists import PublishedAnswer, WorkPage, WorkRow, published, worklist
+from motcua.services.feedback.queries.figures import Tally, tally
+from motcua.services.feedback.queries.following import SenderView, Turn, case_of_secret, sender_view
+from motcua.services.feedback.queries.lists import WorkPage, WorkRow, earlier_calls, worklist
+from motcua.services.feedback.queries.published import PublishedAnswer, PublishedPage, published, published_answer
 from motcua.services.feedback.queries.replay import replay_all
 from motcua.services.feedback.queries.status import CaseView, EventLine, case_view
 from motcua.services.feedback.rules.case import CaseState
 from motcua.services.feedback.rules.deciding import OutOfOrder, Step, Unnamed, WindowOpen, WindowOver
-from motcua.services.feedback.rules.sender import NamesTheSender, Sender
-from motcua.services.feedback.rules.words import About, Channel, Classification, Kind, State, Verdict
+from motcua.services.feedback.rules.sender import NamesTheSender, Sender, check_sender
+from motcua.services.feedback.rules.words import SENDER, About, Channel, Classification, Kind, Outcome, State, Verdict
 
 __all__ = [
     "CASES",
     "FACTS",
+    "MOST_FILES",
+    "SENDER",
     "About",
+    "Brought",
     "CaseState",
     "CaseView",
     "Channel",
     "Classification",
+    "EnteredBefore",
     "EventLine",
     "Kind",
+    "MovedOn",
     "NamesTheSender",
     "NothingToCheck",
     "OutOfOrder",
+    "Outcome",
     "PublishedAnswer",
+    "PublishedPage",
     "Recorded",
     "Sender",
+    "SenderView",
+    "Sent",
+    "SentBefore",
     "State",
     "Step",
+    "Tally",
+    "TooManyFiles",
+    "Turn",
     "UnknownCase",
     "Unnamed",
     "Verdict",
@@ -49,19 +83,32 @@ __all__ = [
     "WorkRow",
     "answer",
     "ask_sender",
+    "bring",
+    "brought",
+    "case_of_secret",
     "case_view",
+    "check_sender",
     "classify",
     "close",
+    "earlier_calls",
     "erase_sender",
+    "flaws",
+    "forget_unsent",
     "forward",
     "judge",
     "policies",
     "publish",
     "published",
+    "published_answer",
     "receive",
     "reopen",
     "replay_all",
+    "send",
+    "sender_view",
+    "sent",
+    "take_back",
     "take_information",
     "take_over",
+    "tally",
     "worklist",
 ]

@@ -31,6 +31,7 @@ ALIKE = (
     "reopen_until",
     "closed_at",
     "erased",
+    "outside",
 )
 WORDS = {
     "state": State,

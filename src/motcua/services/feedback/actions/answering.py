@@ -5,6 +5,7 @@ from datetime import datetime
 
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.feedback import models
+from motcua.services.feedback.actions.bringing import let_files_go
 from motcua.services.feedback.actions.recording import Recorded, record, stated
 from motcua.services.feedback.rows import sender_of
 from motcua.services.feedback.rules.case import CaseState
@@ -55,20 +56,26 @@ def check_texts(case: int, state: CaseState, said: Mapping[str, str]) -> None:
         check_publishable(said[f"public_{field}"], sender, field=field)
 
 
-def judge(*, case: int, verdict: Verdict, by: str, at: datetime, text: str = "") -> Recorded:
-    """Write down whether the sender is satisfied with the answer, and in what words."""
-    step = Step(Kind.JUDGED, at, verdict=verdict, said={"text": text.strip()})
-    return record(case, lambda _: step, by=by, at=at)
+def judge(*, case: int, verdict: Verdict, by: str, at: datetime, text: str = "", seen: int | None = None) -> Recorded:
+    """
+    Write down whether the sender is satisfied with the answer, and in what words.
+
+    :param seen: the number of the last event that whoever acts has seen. :raises MovedOn: if there are more.
+    """
+    text = text.strip()
+    step = Step(Kind.JUDGED, at, verdict=verdict, said={"text": stated(text, field="text") if text else ""})
+    return record(case, lambda _: step, by=by, at=at, seen=seen)
 
 
-def reopen(*, case: int, reason: str, by: str, at: datetime) -> Recorded:
+def reopen(*, case: int, reason: str, by: str, at: datetime, seen: int | None = None) -> Recorded:
     """
     Open an answered case again because its sender is unsatisfied; a new term begins, and what was late stays late.
 
-    :raises WindowOver: after the time for it.
+    :param seen: the number of the last event that whoever acts has seen.
+    :raises WindowOver: after the time for it. :raises MovedOn: if more happened.
     """
     step = Step(Kind.REOPENED, at, said={"note": stated(reason, field="reason")})
-    return record(case, lambda _: step, by=by, at=at)
+    return record(case, lambda _: step, by=by, at=at, seen=seen)
 
 
 def close(*, case: int, by: str, at: datetime) -> Recorded:
@@ -79,7 +86,8 @@ def close(*, case: int, by: str, at: datetime) -> Recorded:
 
 def erase_sender(*, case: int, reason: str, by: str, at: datetime) -> Recorded:
     """
-    Erase who sent a case and all that was said in it, but for what was published; every proof stays whole.
+    Erase who sent a case, all that was said in it and the files that came with it, but for what was published; every
+    proof stays whole. Nobody follows the case by a secret any more.
 
     :param reason: the legal ground, which stays in the ledger and must name nobody.
     """
@@ -88,5 +96,7 @@ def erase_sender(*, case: int, reason: str, by: str, at: datetime) -> Recorded:
     def erase() -> None:
         models.Words.objects.filter(case=case).exclude(part__in=PUBLISHED).delete()
         models.Sender.objects.filter(case=case).delete()
+        models.Following.objects.filter(case=case).delete()
+        let_files_go(models.Attachment.objects.filter(case=case), by=by, at=at)
 
     return record(case, lambda _: step, by=by, at=at, also=erase)

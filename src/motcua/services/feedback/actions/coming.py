@@ -1,6 +1,9 @@
 """A case comes in, is classified, and goes to who must answer it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+
+from django.db import IntegrityError
 
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers import public as dossiers
@@ -9,13 +12,17 @@ from motcua.services.feedback.models import Case
 from motcua.services.feedback.rules.case import CaseState
 from motcua.services.feedback.rules.deciding import Step
 from motcua.services.feedback.rules.sender import Sender, check_sender
-from motcua.services.feedback.rules.words import About, Channel, Classification, Kind, State
+from motcua.services.feedback.rules.words import TOLD_WHERE, About, Channel, Classification, Kind, State
 
 TOLERANCE = timedelta(minutes=5)
 """By so much may a claimed time lie after the server's."""
 
-TOLD_WHERE = frozenset({Classification.COMPLAINT, Classification.DENUNCIATION})
-"""Who sends one of these is told where to go with it."""
+LONGEST_NUMBER = 64
+"""No number of another system is longer, in letters."""
+
+
+class EnteredBefore(Refused):
+    """What another system knows by this number was entered here before."""
 
 
 def receive(
@@ -29,6 +36,8 @@ def receive(
     came_at: datetime | None = None,
     sender: Sender | None = None,
     dossier: str | None = None,
+    outside: str = "",
+    files: Sequence[str] = (),
 ) -> Recorded:
     """
     Take in a case. Its terms run from when it came.
@@ -37,8 +46,12 @@ def receive(
     :param came_at: when the call or letter came, if before it is entered. An earlier time only shortens the terms, so
         it needs no second person; the event is marked as entered later.
     :param dossier: the code of the dossier that it is about.
-    :raises UnknownDossier: :raises Refused: for a time to come, an empty text, or an impossible sender.
+    :param outside: its number in the system that it came from, kept with it and entered once a channel.
+    :param files: the digests of the files that came with it; they stand in the ledger.
+    :raises UnknownDossier: :raises EnteredBefore: :raises Refused: for a time to come, an empty text, or an impossible
+        sender.
     """
+    outside = _outside(outside, channel) if outside else ""
     if came_at is not None and came_at > at + TOLERANCE:
         raise Refused(gettext_noop("this time has not come yet"), field="came_at", value=came_at.isoformat())
     if sender is not None:
@@ -53,9 +66,18 @@ def receive(
         named=sender is not None and bool(sender.name),
         dossier=_dossier_id(dossier) if dossier else None,
         said={"text": stated(text, field="text")},
-        extra={"entered_later": True} if came_at and at - came_at > TOLERANCE else {},
+        extra={
+            **({"entered_later": True} if came_at and at - came_at > TOLERANCE else {}),
+            **({"outside": outside} if outside else {}),
+            **({"files": list(files)} if files else {}),
+        },
     )
-    return record_first(step, channel=channel, sender=sender, by=by, recorded_at=at)
+    try:
+        return record_first(step, channel=channel, sender=sender, by=by, recorded_at=at)
+    except IntegrityError:
+        if outside:
+            _outside(outside, channel)
+        raise
 
 
 def classify(
@@ -112,8 +134,14 @@ def ask_sender(*, case: int, question: str, by: str, at: datetime) -> Recorded:
     return record(case, lambda _: step, by=by, at=at)
 
 
-def take_information(*, case: int, text: str, by: str, at: datetime, sender: Sender | None = None) -> Recorded:
-    """Write down what the sender said further, and who it is if that was not known; a wait for it ends."""
+def take_information(
+    *, case: int, text: str, by: str, at: datetime, sender: Sender | None = None, seen: int | None = None
+) -> Recorded:
+    """
+    Write down what the sender said further, and who it is if that was not known; a wait for it ends.
+
+    :param seen: the number of the last event that whoever acts has seen. :raises MovedOn: if there are more.
+    """
     if sender is not None:
         check_sender(sender)
         sender = None if sender.empty else sender
@@ -123,7 +151,30 @@ def take_information(*, case: int, text: str, by: str, at: datetime, sender: Sen
         named=sender is not None and bool(sender.name),
         said={"text": stated(text, field="text")},
     )
-    return record(case, lambda _: step, by=by, at=at, sender=sender)
+    return record(case, lambda _: step, by=by, at=at, sender=sender, seen=seen)
+
+
+def _outside(number: str, channel: Channel) -> str:
+    """Check the number that a case has in another system. :raises EnteredBefore: if a case here has it."""
+    number = number.strip()
+    if not (0 < len(number) <= LONGEST_NUMBER and number.isprintable()):
+        raise Refused(
+            gettext_noop("this is too long"),
+            field="outside",
+            value=number[:LONGEST_NUMBER],
+            expected=gettext_noop("write %(most)s letters at the most"),
+            params={"most": LONGEST_NUMBER},
+        )
+    known = Case.objects.filter(channel=channel, outside=number).values_list("pk", flat=True).first()
+    if known is not None:
+        raise EnteredBefore(
+            gettext_noop("what has this number there is here already, as PA-%(case)s"),
+            field="outside",
+            value=number,
+            expected=gettext_noop("go on with that one"),
+            params={"case": known},
+        )
+    return number
 
 
 def _dossier_id(code: str) -> int:

@@ -18,8 +18,9 @@ from motcua.services.feedback.models import Case
 from motcua.services.feedback.rows import VERSION, columns_of, known_states, stream_name
 from motcua.services.feedback.rules.case import CaseState, apply
 from motcua.services.feedback.rules.deciding import Step, decide
-from motcua.services.feedback.rules.sender import Sender
-from motcua.services.feedback.rules.words import PREFIX, Channel
+from motcua.services.feedback.rules.sender import Sender, telephone
+from motcua.services.feedback.rules.words import PREFIX, Channel, Kind
+from motcua.services.feedback.searching import keep_words
 
 LONGEST = 20_000
 """No text of a case is longer, in letters."""
@@ -27,6 +28,10 @@ LONGEST = 20_000
 
 class UnknownCase(Refused):
     """There is no case of this number."""
+
+
+class MovedOn(Refused):
+    """More has happened to a case than whoever acts has seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +86,30 @@ def record(
     at: datetime,
     sender: Sender | None = None,
     also: Callable[[], None] | None = None,
+    seen: int | None = None,
 ) -> Recorded:
     """
-    Record one more event of a case: lock it, decide, append, write the row. Nine SQL statements at most.
+    Record one more event of a case: lock it, decide, append, write the row. Nine SQL statements at most, and five to
+    publish.
 
     :param step: what is said to have happened, given the case as it stands; what is taken over has its own time.
     :param sender: who the sender turned out to be.
     :param also: what else to write in the same transaction.
-    :raises UnknownCase: if there is none of this number.
+    :param seen: the number of the last event that whoever acts has seen.
+    :raises UnknownCase: if there is none of this number. :raises MovedOn: if more has happened than was seen.
     """
     with transaction.atomic():
         row = Case.objects.select_for_update().filter(pk=case).first()
         if row is None:
             raise UnknownCase(gettext_noop("there is no case of this number"), field="case", value=case)
         state = known_states([row])[row.pk]
+        if seen is not None and seen != state.number:
+            raise MovedOn(
+                gettext_noop("something happened to this case meanwhile"),
+                field="case",
+                value=case,
+                expected=gettext_noop("look at it again, then send what still holds"),
+            )
         said = step(state)
         on = said.at.astimezone(local_zone()).date()
         kept, salt = _committed(said.said), secrets.token_bytes(16)
@@ -110,6 +125,8 @@ def record(
         leaf = _append(row.pk, after, said, payload, unit=state.holder, by=by, recorded_at=at)
         _write(row, columns_of(after, units=named))
         _keep(kept, row.pk, after.number)
+        if said.kind is Kind.PUBLISHED:
+            keep_words(row.pk, *said.said.values())
         if sender is not None:
             _keep_sender(row.pk, sender, salt)
         if also is not None:
@@ -143,6 +160,8 @@ def _keep_sender(case_id: int, sender: Sender, salt: bytes) -> None:
             "address": sender.address,
             "identity_number": sender.identity_number,
             "caller": sender.caller,
+            "phone_digits": telephone(sender.phone),
+            "caller_digits": telephone(sender.caller),
             "salt": salt,
         },
     )

@@ -1,8 +1,8 @@
-"""Many cases: the work of units by its due times, and the answers that anyone may read."""
+"""Many cases: the work of units by its due times, and what a caller told before."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import models as db
 from django.db.models import Count, F, Q, QuerySet
@@ -11,9 +11,10 @@ from motcua.foundation.units import public as units
 from motcua.foundation.worktime import public as worktime
 from motcua.kernel.periods import end_of_day
 from motcua.services.feedback.clocks import local_zone
-from motcua.services.feedback.models import Case, Words
+from motcua.services.feedback.models import Case, Sender, Words
 from motcua.services.feedback.rows import known_states
 from motcua.services.feedback.rules.case import CaseState
+from motcua.services.feedback.rules.sender import FEWEST_DIGITS, telephone
 from motcua.services.feedback.rules.words import OPEN, State, Verdict
 
 EXCERPT = 160
@@ -42,19 +43,6 @@ class WorkPage:
     rows: tuple[WorkRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedAnswer:
-    """What anyone may read of a case: it names no person."""
-
-    case_id: int
-    about: str
-    unit_name: str
-    received_at: datetime
-    published_at: datetime
-    question: str
-    answer: str
-
-
 def worklist(
     unit_ids: Collection[int], *, at: datetime, only: str = "open", offset: int = 0, limit: int = 50
 ) -> WorkPage:
@@ -79,30 +67,20 @@ def worklist(
     return WorkPage(counts[chosen], counts, _rows(ordered, at))
 
 
-def published(unit_ids: Collection[int], *, limit: int = 50, offset: int = 0) -> list[PublishedAnswer]:
-    """Give the published answers of units, the newest first. Three SQL queries."""
-    rows = list(
-        Case.objects.filter(holder__in=unit_ids, published_at__isnull=False).order_by("-published_at", "-pk")[
-            offset : offset + limit
-        ]
-    )
-    said: dict[tuple[int, str], str] = {}
-    parts = ("public_question", "public_answer")
-    for words in Words.objects.filter(case__in=rows, part__in=parts).order_by("number"):
-        said[words.case_id, words.part] = words.text
-    known = units.by_id({row.holder_id for row in rows})
-    return [
-        PublishedAnswer(
-            row.pk,
-            row.about,
-            known[row.holder_id].name,
-            row.received_at,
-            row.published_at,
-            *(said[row.pk, part] for part in parts),
-        )
-        for row in rows
-        if row.published_at is not None
-    ]
+def earlier_calls(
+    number: str, unit_ids: Collection[int], *, at: datetime, days: int = 30, most: int = 10
+) -> tuple[WorkRow, ...]:
+    """
+    Give what the caller of a number told units within some days, the latest first; written either way, it is found.
+
+    Four SQL queries, and one or two for each receiving unit; none for what is no number.
+    """
+    digits = telephone(number)
+    if len(digits) < FEWEST_DIGITS:
+        return ()
+    known = Sender.objects.filter(Q(phone_digits=digits) | Q(caller_digits=digits)).values("case")
+    theirs = Case.objects.filter(Q(receiving_unit__in=unit_ids) | Q(holder__in=unit_ids), pk__in=known)
+    return _rows(theirs.filter(received_at__gte=at - timedelta(days=days)).order_by("-received_at", "-pk")[:most], at)
 
 
 _UNFORWARDED = Q(state__in=(State.RECEIVED, State.CLASSIFIED), forwarded_at__isnull=True)

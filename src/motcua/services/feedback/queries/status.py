@@ -7,7 +7,7 @@ from typing import Any
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
-from motcua.services.feedback.models import Case, Words
+from motcua.services.feedback.models import Attachment, Case, Words
 from motcua.services.feedback.queries.lists import next_due, standing
 from motcua.services.feedback.rows import known_states, sender_of, stream_name
 from motcua.services.feedback.rules.case import CaseState
@@ -44,7 +44,7 @@ class CaseView:
     """
     A case with everything that its offices know of it.
 
-    ``next`` is what may happen to it now; ``unit_ids`` are the units that have to do with it.
+    ``next`` is what may happen to it now; ``files`` are digests; ``unit_ids`` are the units that have to do with it.
     """
 
     id: int
@@ -59,11 +59,12 @@ class CaseView:
     unit_ids: frozenset[int]
     holder_id: int
     next: frozenset[Kind]
+    files: tuple[str, ...]
     events: tuple[EventLine, ...]
 
 
 def case_view(case_id: int, *, at: datetime) -> CaseView | None:
-    """Give a case to its offices; None if there is none. Seven SQL queries, however many events."""
+    """Give a case to its offices; None if there is none. Eight SQL queries, however many events."""
     row = Case.objects.filter(pk=case_id).first()
     if row is None:
         return None
@@ -85,6 +86,7 @@ def case_view(case_id: int, *, at: datetime) -> CaseView | None:
         unit_ids=frozenset({row.receiving_unit_id, row.holder_id}),
         holder_id=row.holder_id,
         next=frozenset(kind for kind in Kind if may_follow(state, kind)),
+        files=tuple(Attachment.objects.filter(case=row).order_by("pk").values_list("digest", flat=True)),
         events=_events(ledger.read(stream_name(row.pk)), words),
     )
 

@@ -6,9 +6,15 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from motcua.services.dossiers.public import Timeliness
-from motcua.services.feedback.rules.words import PREFIX, About, Channel, Classification, Kind, State, Verdict
+from motcua.services.feedback.rules.words import PREFIX, About, Channel, Classification, Kind, Outcome, State, Verdict
 
 Payload = Mapping[str, Any]
+
+OUTCOMES = {
+    None: Outcome.UNJUDGED,
+    Verdict.SATISFIED: Outcome.SOLVED,
+    Verdict.UNSATISFIED: Outcome.UNSOLVED,
+}
 
 
 class Happening(Protocol):
@@ -31,6 +37,7 @@ class CaseState:
     ``due_at`` is when the answer is due, ``judged_until`` the last instant at which it is not overdue; ``stopped_at``
     is set while that clock stands, and ``interrupted`` is the state that a wait returns to. ``was_late``: an answer
     before the last reopening was overdue. ``reopen_until``: until then an unsatisfied sender may have it reopened.
+    ``outside`` is its number in the system that it came from.
     """
 
     state: State
@@ -60,6 +67,7 @@ class CaseState:
     reopen_until: datetime | None = None
     closed_at: datetime | None = None
     erased: bool = False
+    outside: str | None = None
 
     @property
     def counted(self) -> bool:
@@ -69,6 +77,13 @@ class CaseState:
         A case that nobody has classified does: leaving it so hides nothing.
         """
         return self.classification in {None, Classification.FEEDBACK}
+
+    @property
+    def outcome(self) -> Outcome:
+        """Give what became of the answer. A verdict holds until the sender says otherwise, a new answer or not."""
+        if self.answered_at is None:
+            return Outcome.REOPENED
+        return OUTCOMES[self.verdict]
 
 
 def moment(payload: Payload, name: str) -> datetime | None:
@@ -92,6 +107,7 @@ def _opened(at: datetime, payload: Payload) -> CaseState:
         judged_until=datetime.fromisoformat(payload["judged_until"]),
         named=payload["named"],
         dossier=payload.get("dossier"),
+        outside=payload.get("outside"),
     )
 
 

@@ -7,7 +7,12 @@ from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.kernel.vietnamese import fold
 
 _IDENTITY = re.compile(r"(?<!\d)\d(?: ?\d){11}(?! ?\d)")
+_MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]+\.[^\s@]+")
 _LONGEST = {"name": 200, "email": 200, "address": 300, "phone": 20, "identity_number": 20, "caller": 20}
+
+
+FEWEST_DIGITS = 7
+"""A number of fewer digits, without what stands for the country, is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,17 @@ def check_sender(sender: Sender) -> None:
         )
 
 
+def check_mail(mail: str) -> None:
+    """Check that what a sender typed can be a mail address; empty is fine. :raises Refused:"""
+    if mail and not (len(mail) <= _LONGEST["email"] and _MAIL.fullmatch(mail)):
+        raise Refused(
+            gettext_noop("this is not an e-mail address"),
+            field="email",
+            value=mail,
+            expected=gettext_noop("write it as ten@mien.vn"),
+        )
+
+
 def check_publishable(text: str, sender: Sender | None, *, field: str) -> None:
     """
     Check that a text names neither the sender nor anyone's identity number.
@@ -86,6 +102,11 @@ def check_publishable(text: str, sender: Sender | None, *, field: str) -> None:
     for value in (sender.phone, sender.caller, sender.identity_number):
         if value and _local(_digits(value)) in digits:
             raise _given_away(field, gettext_noop("this says who sent the case"), value)
+
+
+def telephone(text: str) -> str:
+    """Give the digits of a telephone number, alike however it is written: ``+84 912…`` and ``0912.…`` are one."""
+    return _local(_digits(text))
 
 
 def _given_away(field: str, text: str, value: str) -> NamesTheSender:

@@ -38,6 +38,10 @@ class Classification(StrEnum):
     DUPLICATE = "duplicate"
 
 
+TOLD_WHERE = frozenset({Classification.COMPLAINT, Classification.DENUNCIATION})
+"""Who sends one of these is told where to go with it."""
+
+
 class State(StrEnum):
     """Where a case stands."""
 
@@ -72,6 +76,18 @@ class Verdict(StrEnum):
     SATISFIED = "satisfied"
     UNSATISFIED = "unsatisfied"
 
+
+class Outcome(StrEnum):
+    """What became of an answer that is public, as its sender last said; it is open again while it is answered anew."""
+
+    SOLVED = "solved"
+    UNSOLVED = "unsolved"
+    UNJUDGED = "unjudged"
+    REOPENED = "reopened"
+
+
+SENDER = "sender"
+"""Who acts where the sender does, on a page of the public."""
 
 OPEN = frozenset({State.RECEIVED, State.CLASSIFIED, State.FORWARDED, State.WAITING_SENDER})
 """Not answered, and not set apart: what somebody has to do something about."""
