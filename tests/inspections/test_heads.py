@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from inspections.conftest import Stage
+from motcua.foundation.papers.public import heads
 from motcua.foundation.units.public import Level, Unit
-from motcua.reform.inspections import heads
 
 DAY = date(2022, 10, 4)
 

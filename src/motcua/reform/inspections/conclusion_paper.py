@@ -14,9 +14,19 @@ from django.utils.translation import gettext, override
 
 from motcua.foundation.files import public as files
 from motcua.foundation.papers import public as papers
-from motcua.foundation.papers.public import Appendix, Block, Column, Document, Heading, Level, Note, Paragraph, Run
+from motcua.foundation.papers.public import (
+    Appendix,
+    Block,
+    Column,
+    Document,
+    Heading,
+    Level,
+    Note,
+    Paragraph,
+    Run,
+    heads,
+)
 from motcua.foundation.units import public as units
-from motcua.reform.inspections import heads
 from motcua.reform.inspections.queries.assembling import LANGUAGE
 from motcua.reform.inspections.queries.conclusions import Sealed, SignedFigure, read_figure
 from motcua.reform.inspections.queries.visits import photographs

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from motcua.reform.inspections import heads
+from motcua.foundation.papers.public import heads
 from motcua.reform.inspections.queries.inspections import inspection, place
 from motcua.reform.inspections.queries.prefilling import LineView, prefilled
 from motcua.reform.inspections.queries.sampling import SampleView, sample_view

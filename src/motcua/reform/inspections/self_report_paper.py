@@ -20,11 +20,11 @@ from motcua.foundation.papers.public import (
     Paragraph,
     Run,
     Table,
+    heads,
     paragraphs,
 )
 from motcua.foundation.units import public as units
 from motcua.reform.indicators.public import REGISTRY
-from motcua.reform.inspections import heads
 from motcua.reform.inspections.queries.self_reports import ReportLineView, ReportPartView, ReportView
 from motcua.reform.inspections.queries.signatures import Signing
 from motcua.reform.inspections.rules.outline import REPORT_WORDS_TITLES, ReportLineKind

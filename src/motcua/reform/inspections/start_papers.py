@@ -22,12 +22,12 @@ from motcua.foundation.papers.public import (
     Paragraph,
     Run,
     Table,
+    heads,
     paragraphs,
 )
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import Period
 from motcua.reform.indicators.public import REGISTRY
-from motcua.reform.inspections import heads
 from motcua.reform.inspections.queries.inspections import InspectionView, MemberView, PlaceView
 from motcua.reform.inspections.queries.outlines import outline, outline_parts
 from motcua.reform.inspections.queries.plans import PlanView, TargetView

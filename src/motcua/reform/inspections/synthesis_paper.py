@@ -11,8 +11,7 @@ from datetime import date
 from django.utils import translation
 from django.utils.translation import gettext
 
-from motcua.foundation.papers.public import Block, Column, Document, Heading, Level, Paragraph, Table
-from motcua.reform.inspections import heads
+from motcua.foundation.papers.public import Block, Column, Document, Heading, Level, Paragraph, Table, heads
 from motcua.reform.inspections.queries.synthesis import Synthesis
 from motcua.reform.inspections.rules.synthesis import Tally
 from motcua.reform.inspections.rules.visit import CAUSE_TITLES

@@ -22,9 +22,9 @@ from motcua.foundation.papers.public import (
     Run,
     Signature,
     Table,
+    heads,
     paragraphs,
 )
-from motcua.reform.inspections import heads
 from motcua.reform.inspections.queries.inspections import InspectionView, PlaceView
 from motcua.reform.inspections.queries.minutes import MinutesView
 from motcua.reform.inspections.queries.prefilling import LineView
