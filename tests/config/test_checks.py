@@ -25,6 +25,8 @@ def test_the_settings_of_a_new_home_are_in_order() -> None:
     ("setting", "value", "number"),
     [
         ("MOTCUA_ENGINE", "pandas", "motcua.E001"),
+        ("MOTCUA_SMS_GATEWAY", "http://sms.example", "motcua.E006"),
+        ("MOTCUA_SIGNING_SERVICE", "motcua.nowhere.Nobody", "motcua.E005"),
         ("MOTCUA_ORIGIN", "https://motcua.example", "motcua.E002"),
         ("MOTCUA_ORIGIN", "two words", "motcua.E002"),
         ("ALLOWED_HOSTS", ["*"], "motcua.W004"),

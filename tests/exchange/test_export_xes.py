@@ -125,6 +125,11 @@ def test_only_what_is_asked_for_is_written(desk: Desk) -> None:
     assert traces(export(desk, unit_ids=[])) == []
 
 
+def test_traces_stand_in_the_order_of_receipt_on_record_however_many_digits_that_has(desk: Desk) -> None:
+    desk.take(rows(*(line.replace("A-1", f"A-{number:03}") for number in range(101) for line in ONE)))
+    assert [trace["concept:name"] for trace in traces(export(desk))] == [f"A-{number:03}" for number in range(101)]
+
+
 def test_a_log_of_many_costs_few_queries(desk: Desk, django_assert_max_num_queries: Callable[..., Any]) -> None:
     desk.take(rows(*(line.replace("A-1", f"A-{number}") for number in range(50) for line in ONE)))
     with django_assert_max_num_queries(6):

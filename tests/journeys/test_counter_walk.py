@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from files.samples import HEIC
 from motcua.services.procedures import public as procedures
 from sites.test_counter import ASKED, CARD
 from sites.town import BIRTH, BY, NOW, Town
@@ -93,3 +95,33 @@ def test_on_a_phone_the_same_screen_serves_a_citizen(changing_town: Town, visit:
     page.locator("#f-name").fill("Nguyễn Thị Mẫu")
     page.get_by_role("button", name="Nhận, in giấy hẹn").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Đã tiếp nhận")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_photographs_of_a_telephone_go_with_the_dossier_and_are_used_again(
+    changing_town: Town, visit: Visit, width: int
+) -> None:
+    procedures.ask(code=BIRTH, asked=ASKED, on=NOW.date(), by=BY, at=NOW)
+    for again in (False, True):
+        officer = visit("/ban/tiep-nhan/", who="xa-mot", width=width)
+        officer.get_by_role("button", name="Người kế tiếp").click()
+        officer.locator("#f-procedure").fill("khai sinh")
+        officer.keyboard.press("Enter")
+        officer.get_by_text("Thông thường").click()
+        officer.locator("#f-scan").fill(CARD)
+        officer.keyboard.press("Enter")
+        expect(officer.locator("#f-name")).to_have_value("NGUYỄN THỊ MẪU")
+        officer.get_by_role("button", name="Bản chụp: Tờ khai").click()
+        if again:
+            officer.get_by_role("button", name="Dùng lại").first.click()
+            expect(officer.get_by_text("đã có sẵn, từ hồ sơ")).to_be_visible()
+        else:
+            pictures = [("IMG_1.HEIC", HEIC), ("IMG_2.HEIC", HEIC)]
+            officer.locator("#f-tep").set_input_files(
+                [{"name": name, "mimeType": "image/heic", "buffer": content} for name, content in pictures]
+            )
+            officer.get_by_role("button", name="Thêm").click()
+            expect(officer.get_by_role("link", name="Bản chụp 1 (PDF)")).to_be_visible()
+        officer.get_by_role("link", name="Về quầy").click()
+        officer.get_by_role("button", name="Nhận, in giấy hẹn").click()
+        expect(officer.locator(".done .code")).to_be_visible()

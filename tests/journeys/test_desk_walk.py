@@ -59,6 +59,7 @@ def test_a_birth_is_registered_from_the_counter_to_the_returned_result(
     act(officer, "Chuyển bước", note="trình ký")
     leader = visit(f"/ban/ho-so/{code}/", who="lanh-dao", width=width)
     act(leader, "Ký quyết định", note="")
+    act(leader, "Chuyển bước", note="")
     officer.reload()
     act(officer, "Đã có kết quả")
     assert state(code) is State.READY
@@ -77,7 +78,7 @@ def test_a_land_dossier_goes_late_and_the_citizen_is_told_so(changing_town: Town
     act(leader, "Xin lỗi", reason="đo đạc lại thửa đất")
     leader.goto(f"/ban/giay-to/{code}/")
     leader.get_by_role("button", name="Phiếu xin lỗi và hẹn lại").click()
-    expect(leader.get_by_role("link", name="Phiếu xin lỗi và hẹn lại")).to_be_visible()
+    expect(leader.get_by_role("link", name="Phiếu xin lỗi và hẹn lại", exact=True)).to_be_visible()
     view = dossiers.public_status(code, at=NOW)
     assert view
     assert (view.apologies, view.extensions, view.standing) == (1, 0, "overdue")
@@ -102,3 +103,44 @@ def test_completion_is_asked_once_and_again_with_the_leaders_consent(changing_to
     status = dossiers.public_status(code, at=NOW)
     assert status
     assert status.repeated_requests == 1
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_leader_apologises_from_the_list_of_what_is_late(changing_town: Town, visit: Visit, width: int) -> None:
+    leader = visit("/ban/tre-han/", who="lanh-dao", width=width)
+    leader.locator(f"[id='c-{changing_town.late}']").check()
+    leader.locator("#f-reason").fill("đo đạc lại thửa đất")
+    leader.get_by_role("button", name="Gửi phiếu xin lỗi").click()
+    expect(leader.get_by_role("alert")).to_contain_text("ngày cuối cùng được gia hạn")
+    leader.get_by_label("Chỉ xin lỗi").check()
+    leader.get_by_role("button", name="Gửi phiếu xin lỗi").click()
+    expect(leader.get_by_role("status")).to_contain_text("đã gửi 1 phiếu xin lỗi")
+
+
+def test_a_change_is_seen_by_the_next_person_within_a_second(changing_town: Town, visit: Visit) -> None:
+    code = changing_town.late
+    officer, listed = visit(f"/ban/ho-so/{code}/", who="mot-cua"), visit("/ban/", who="mot-cua")
+    for page in (officer, listed):
+        expect(page.get_by_text("Có thay đổi")).to_be_hidden()
+    leader = visit(f"/ban/ho-so/{code}/", who="lanh-dao")
+    act(leader, "Xin lỗi", reason="đo đạc lại thửa đất")
+    for page in (officer, listed):
+        expect(page.get_by_text("Có thay đổi")).to_be_visible(timeout=1_500)
+    officer.get_by_role("link", name="Tải lại").click()
+    expect(officer.locator("main")).to_contain_text("đo đạc lại thửa đất")
+
+
+def test_a_list_is_walked_with_the_keyboard_alone(changing_town: Town, visit: Visit) -> None:
+    page = visit("/ban/", who="mot-cua")
+    codes = page.locator("main table a.open").all_inner_texts()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("main .bar .code")).to_have_text(codes[1])
+    page.goto("/ban/")
+    page.keyboard.press("/")
+    page.keyboard.type(codes[0])
+    page.keyboard.press("Enter")
+    expect(page.locator("main .bar .code")).to_have_text(codes[0])

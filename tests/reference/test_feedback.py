@@ -48,7 +48,7 @@ def test_five_calls_and_two_opinions_were_all_answered_and_published(offices: di
     assert channels.count("national_portal") == said["national_portal"]
     assert len(told) == said["hotline"] + said["national_portal"]
     assert all(case["answered_at"] and case["published_at"] and case["timeliness"] != "overdue" for case in told)
-    public = feedback.published([offices[DISTRICT].id])
+    public = feedback.published(unit_ids=[offices[DISTRICT].id]).rows
     assert len(public) == len(told)
     assert all(one.answer.endswith("(tái dựng)") and one.question.endswith("(tái dựng)") for one in public)
     assert feedback.replay_all() == []

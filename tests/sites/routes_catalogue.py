@@ -19,6 +19,7 @@ ROUTES = (
     Route("catalogue-procedure", "none", open_to=READERS, ok=404, visitor=SIGN_IN),
     Route("catalogue-change", "birth", open_to=KEEPER, visitor=SIGN_IN),
     Route("catalogue-abolish", "birth", open_to=KEEPER, visitor=SIGN_IN),
+    Route("catalogue-guide", "birth", open_to=KEEPER, visitor=SIGN_IN),
     Route("catalogue-draft", "birth", open_to=KEEPER, visitor=SIGN_IN),
     Route("catalogue-draft-drop", "birth", ok=405),
     Route("catalogue-general", "birth", open_to=KEEPER, visitor=SIGN_IN),

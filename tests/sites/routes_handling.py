@@ -10,6 +10,10 @@ BACK = 302
 PROCESS, DECIDE, ISSUE, SHOP = ("mot-cua", "chuyen-vien"), ("lanh-dao",), ("van-thu",), ("mot-cua",)
 ACTS = {
     "mo-xu-ly": ((*PROCESS, *DECIDE), 200),
+    "tra-phan": ((), BACK),
+    "chuyen-phan": ((), BACK),
+    "giao-phan": ((), BACK),
+    "gui-ngoai": ((), BACK),
     "chuyen-buoc": ((*PROCESS, *DECIDE, *ISSUE), BACK),
     "y-kien-co-quan": ((*PROCESS, *DECIDE), BACK),
     "tra-loi-y-kien": ((*PROCESS, *DECIDE), BACK),
@@ -28,6 +32,8 @@ ACTS = {
     "y-kien": ((*PROCESS, *DECIDE, *ISSUE), BACK),
     "thu-hoi": ((*PROCESS, *DECIDE, *ISSUE), BACK),
     "tham-quyen": ((*SHOP, *DECIDE), 200),
+    "sua-thu-tuc": (SHOP, 200),
+    "sua-nguoi-nop": (SHOP, 200),
 }
 """For a dossier of the district that a department has, on which no work was begun: who may, and what they get."""
 
@@ -49,6 +55,7 @@ def _routes() -> Iterator[Route]:
     yield Route("dossier-papers", "late", open_to=DISTRICT, visitor=SIGN_IN)
     yield Route("dossier-papers", "in_commune", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN)
     yield Route("paper", "4000000", open_to=(*DISTRICT, "xa-mot", "xa-hai"), ok=404, visitor=SIGN_IN)
+    yield Route("paper-docx", "paper=4000000", open_to=(*DISTRICT, "xa-mot", "xa-hai"), ok=404, visitor=SIGN_IN)
     yield Route("dossier-consent", "late", open_to=DECIDE, ok=BACK, visitor=SIGN_IN)
     yield Route(
         "absences", open_to=("mot-cua", "chuyen-vien", "lanh-dao", "van-thu", "xa-mot", "xa-hai"), visitor=SIGN_IN

@@ -190,6 +190,22 @@ def test_a_step_is_added_between_two(changing_town: Town, signed_in: SignIn) -> 
     assert procedures.process_draft(BIRTH, unit_key=None, on=TODAY).content.step("tham-tra") is None
 
 
+def test_a_part_is_done_by_an_agency_outside_and_a_step_of_the_main_line_is_not(
+    changing_town: Town, signed_in: SignIn
+) -> None:
+    client = signed_in("quan-tri")
+    step = {"name": "Xác định thuế", "code": "thue", "where": "outside", "unit": "Chi cục Thuế", "role": "specialist"}
+    more = {"share": "0", "next": "phe-duyet", "place": "4"}
+    assert sent(client, of("catalogue-step-add"), **step, **more).status_code == 400
+    assert sent(client, of("catalogue-step-add"), **step, **more, part="thue").status_code == 302
+    added = procedures.process_draft(BIRTH, unit_key=None, on=TODAY).content.step("thue")
+    assert added
+    assert (added.where, added.part) == ("outside:Chi cục Thuế", "thue")
+    assert 'value="Chi cục Thuế"' in client.get(of("catalogue-step", BIRTH, "thue")).content.decode()
+    unnamed = sent(client, of("catalogue-step", BIRTH, "thue"), unit="")
+    assert unnamed.status_code == 400
+
+
 def test_a_procedure_is_published_changed_and_abolished(changing_town: Town, signed_in: SignIn) -> None:
     client = signed_in("quan-tri")
     new = {"code": "1.000656", "name": "Đăng ký khai tử", "field_code": "HT", "amount": "1", "measure": "working_days"}

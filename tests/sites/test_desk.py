@@ -35,7 +35,7 @@ def test_filters_count_the_whole_and_show_their_part(town: Town, signed_in: Sign
     counts = dict(re.findall(r">([^<>]+) <b>(\d+)</b></a>", said(client, "work")))
     assert counts == {
         "Tất cả": "5", "Tôi đang giữ": "0", "Quá hạn": "1", "Hạn hôm nay": "0", "Đơn vị tôi giữ": "3",
-        "Nơi khác giữ": "1", "Chờ công dân": "1",
+        "Nơi khác giữ": "1", "Chờ công dân": "1", "Sắp đến hạn": "0",
     }  # fmt: skip
     late = said(client, "work", "?loc=qua-han")
     assert re.findall(r'<a class="open code"[^>]*>([^<]+)</a>', late) == [town.late]
@@ -119,10 +119,10 @@ def test_the_oversight_sees_its_units_and_the_indicators(town: Town, signed_in: 
     [
         ("", "home", "", 10),
         ("", "figures", "", 8),
-        ("", "dossier", "transfer", 8),
+        ("", "dossier", "transfer", 9),
         ("", "count", "?o=received.total", 15),
-        ("lanh-dao", "work", "", 18),
-        ("lanh-dao", "desk-dossier", "transfer", 25),
+        ("lanh-dao", "work", "", 29),
+        ("lanh-dao", "desk-dossier", "transfer", 27),
         ("lanh-dao", "rows", "?o=received.total&xep=han", 21),
         ("lanh-dao", "oversight", "?gom=ca-cap-duoi", 14),
     ],

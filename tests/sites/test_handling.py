@@ -14,7 +14,7 @@ from motcua.foundation.accounts.public import User, posts_of
 from motcua.services.casework import public as casework
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Brief, State
-from sites.town import Town
+from sites.town import LOAN, Town
 
 SignIn = Callable[[str], Client]
 REQUEST = {"what_1": "Tờ khai chưa ký", "basis_1": "khoản 1 Điều 9", "unseen_1": "yes"}
@@ -59,7 +59,7 @@ def test_the_dossier_offers_what_the_post_may_do_and_no_more(begun: str, signed_
     assert {"chuyen-buoc", "yeu-cau-bo-sung", "y-kien-co-quan", "phan-cong"} <= ways["chuyen-vien"]
     assert {"gia-han", "xin-loi", "quyet-dinh", "dung", "khong-giai-quyet"} <= ways["lanh-dao"] - ways["chuyen-vien"]
     assert "quyet-dinh" not in ways["van-thu"]
-    assert ways["thanh-tra"] == set()
+    assert ways["thanh-tra"] == {"dau", "ket-qua", "le-phi", "yeu-cau"}  # to be read
 
 
 def test_the_work_is_shown_where_it_stands(begun: str, signed_in: SignIn) -> None:
@@ -141,10 +141,25 @@ def test_not_consenting_needs_its_reason(begun: str, signed_in: SignIn) -> None:
 def test_a_dossier_goes_to_its_end_and_home(begun: str, signed_in: SignIn) -> None:
     do(signed_in("lanh-dao"), "quyet-dinh", begun, note="")
     do(signed_in("van-thu"), "co-ket-qua", begun)
+    assert brief(begun).state is State.DECIDED
+    for step in ("phe-duyet", "ban-hanh"):
+        assert do(signed_in("lanh-dao"), "chuyen-buoc", begun, to=step, post="", note="").status_code == 302
+    do(signed_in("van-thu"), "co-ket-qua", begun)
     assert brief(begun).state is State.READY
     do(signed_in("mot-cua"), "tra-ket-qua", begun, way="counter")
     assert brief(begun).state is State.RETURNED
     assert not re.findall(r'class="btn[^"]*" href="/ban/ho-so', page(signed_in("mot-cua"), "desk-dossier", begun))
+
+
+def test_a_step_names_what_it_allows_when_it_refuses(begun: str, signed_in: SignIn) -> None:
+    """The page was opened by who may, before the work stood where this is not done."""
+    do(signed_in("lanh-dao"), "quyet-dinh", begun, note="")
+    answer = do(signed_in("van-thu"), "co-ket-qua", begun)
+    assert answer.status_code == 400
+    said = answer.content.decode()
+    assert "không cho phép việc này" in said
+    assert "Yêu cầu bổ sung" in said
+    assert "co-ket-qua" not in page(signed_in("van-thu"), "desk-dossier", begun)
 
 
 def test_an_extension_that_comes_too_late_is_refused_and_an_apology_never(begun: str, signed_in: SignIn) -> None:
@@ -186,3 +201,23 @@ def test_what_one_has_in_hand_is_a_list_of_its_own(begun: str, signed_in: SignIn
     address = reverse("work") + "?loc=cua-toi"
     assert begun in unescape(signed_in("chuyen-vien").get(address).content.decode())
     assert begun not in unescape(signed_in("mot-cua").get(address).content.decode())
+
+
+def test_a_wrong_procedure_is_put_right_with_a_new_slip(changing_town: Town, signed_in: SignIn) -> None:
+    officer, code = signed_in("mot-cua"), changing_town.late
+    officer.post(reverse("dossier-papers", kwargs={"code": code}), {"mau": "receipt"})
+    answer = do(officer, "sua-thu-tuc", code, procedure=LOAN, reason="chọn nhầm thủ tục")
+    assert answer.headers["Location"] == reverse("dossier-papers", kwargs={"code": code})
+    assert brief(code).procedure == LOAN
+    papers = page(officer, "dossier-papers", code)
+    assert (papers.count("Không còn giá trị"), papers.count("Còn giá trị")) == (1, 1)
+    assert do(officer, "sua-thu-tuc", code, procedure="khong-co", reason="x").status_code == 400
+
+
+def test_a_wrong_applicant_is_put_right_and_erased(changing_town: Town, signed_in: SignIn) -> None:
+    officer, code = signed_in("mot-cua"), changing_town.late
+    assert do(officer, "sua-nguoi-nop", code, name="", reason="nhập nhầm").status_code == 400
+    assert do(officer, "sua-nguoi-nop", code, name="NGUYỄN THỊ MẪU", reason="nhập nhầm").status_code == 302
+    whose = dossiers.whose(code)
+    assert whose
+    assert whose.name == "NGUYỄN THỊ MẪU"

@@ -45,6 +45,19 @@ def test_a_slip_is_checked_by_its_secret_and_void_once_another_is_handed_out(off
     assert check(visitor, code, "AAAAA-AAAAA")[0] == 400
 
 
+@pytest.mark.parametrize("size", ["a5", "a4"])
+def test_a_paper_is_handed_out_in_its_size_and_as_word_too(officer: Client, size: str) -> None:
+    code = send(officer, filled(officer), "nhan").headers["Location"].split("/")[-2]
+    answer = officer.post(reverse("dossier-papers", kwargs={"code": code}), {"mau": "receipt", "kho": size})
+    paper = int(answer.headers["Location"].rpartition("-")[2])
+    assert Issue.objects.get(pk=paper).body["size"] == size
+    page = officer.get(reverse("dossier-papers", kwargs={"code": code})).content.decode()
+    assert reverse("paper-docx", kwargs={"paper": paper}) in page
+    given = officer.get(reverse("paper-docx", kwargs={"paper": paper}))
+    assert given.headers["Content-Type"].endswith("wordprocessingml.document")
+    assert given.content.startswith(b"PK")
+
+
 def test_secrets_cannot_be_tried_by_the_hundred(town: Town, visitor: Client) -> None:
     answers = [check(visitor, town.late, f"AAAAA-{number:05}")[0] for number in range(22)]
     assert answers[:20] == [400] * 20

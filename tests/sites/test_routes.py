@@ -6,7 +6,22 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from sites import routes_catalogue, routes_handling, routes_inspections, routes_intake
+from sites import (
+    routes_catalogue,
+    routes_feedback,
+    routes_fees,
+    routes_handling,
+    routes_inspections,
+    routes_intake,
+    routes_lateness,
+    routes_privacy,
+    routes_procedures,
+    routes_rating,
+    routes_requests,
+    routes_results,
+    routes_staffing,
+    routes_taking_in,
+)
 from sites.route import (
     BOARD,
     DISTRICT,
@@ -51,6 +66,7 @@ ROUTES = (
     Route("board", open_to=BOARD, visitor=SIGN_IN),
     Route("board", "?don-vi=12472", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN),
     Route("board-index", open_to=BOARD, visitor=SIGN_IN),
+    Route("board-whole", open_to=BOARD, visitor=SIGN_IN),
     Route("board-posting", "late", open_to=("mot-cua", "lanh-dao", "van-thu", "cchc", "thanh-tra"), visitor=SIGN_IN),
     Route("board-posting", "in_commune", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN),
     Route("feedback", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
@@ -70,7 +86,6 @@ ROUTES = (
     Route("slips", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("slips", "?don-vi=12472", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN),
     Route("slips-enter", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
-    Route("slips-withdraw", "1", ok=405),
     Route("looks", open_to=("lanh-dao", "quan-tri"), visitor=SIGN_IN),
     Route("looks", "?don-vi=12472", open_to=("lanh-dao", "quan-tri"), visitor=SIGN_IN),
     Route("looks", "?don-vi=34", open_to=(), visitor=SIGN_IN),
@@ -183,9 +198,19 @@ ROUTES = (
     Route("reconciliation", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("reconciliation", "?don-vi=12475", open_to=(*REACHING_DOWN, "xa-hai"), visitor=SIGN_IN),
     *routes_catalogue.ROUTES,
+    *routes_feedback.ROUTES,
+    *routes_procedures.ROUTES,
     *routes_inspections.ROUTES,
     *routes_handling.ROUTES,
     *routes_intake.ROUTES,
+    *routes_privacy.ROUTES,
+    *routes_rating.ROUTES,
+    *routes_requests.ROUTES,
+    *routes_results.ROUTES,
+    *routes_fees.ROUTES,
+    *routes_lateness.ROUTES,
+    *routes_staffing.ROUTES,
+    *routes_taking_in.ROUTES,
     Route("account_login", open_to=(VISITOR,), others=302),
     Route("account_logout", open_to=(*STAFF, NO_POST), visitor=302),
     Route("account_inactive"),
@@ -193,16 +218,25 @@ ROUTES = (
     Route("mfa_authenticate", open_to=(), visitor=302, others=302),
     Route("account_reauthenticate", open_to=(*STAFF, NO_POST), visitor=SIGN_IN),
     Route("mfa_reauthenticate", open_to=(), visitor=SIGN_IN, others=302),
+    Route("mfa_reauthenticate_webauthn", open_to=(), visitor=SIGN_IN, others=302),
     Route("account_change_password", open_to=(*STAFF, NO_POST), visitor=SIGN_IN),
     Route("account_reset_password_from_key_done"),
     Route("account_reset_password_from_key", "bad key"),
     Route("mfa_index", open_to=(*STAFF, NO_POST), visitor=SIGN_IN),
     Route("mfa_activate_totp", open_to=(), visitor=SIGN_IN, others=302),
     Route("mfa_deactivate_totp", open_to=(), visitor=SIGN_IN, others=404),
+    Route("mfa_list_webauthn", open_to=(*STAFF, NO_POST), visitor=SIGN_IN),
+    Route("mfa_add_webauthn", open_to=(), visitor=SIGN_IN, others=302),
+    Route("mfa_edit_webauthn", "pk=4000000", open_to=(), visitor=SIGN_IN, others=302),
+    Route("mfa_remove_webauthn", "pk=4000000", open_to=(), visitor=SIGN_IN, others=302),
     Route("mfa_view_recovery_codes", open_to=(), visitor=SIGN_IN, others=404),
     Route("mfa_download_recovery_codes", open_to=(), visitor=SIGN_IN, others=404),
     Route("mfa_generate_recovery_codes", open_to=(), visitor=SIGN_IN, others=302),
 )
+
+
+LEADS_ON = {"account_logout", "mfa_authenticate", "feedback-sent"}
+"""Routes that lead a visitor on to something else than the sign-in."""
 
 
 def addresses() -> Iterator[str]:
@@ -221,6 +255,8 @@ def addresses() -> Iterator[str]:
 
 def address(route: Route, town: Town) -> str:
     match route.name, route.asked:
+        case name, pairs if "=" in pairs and not pairs.startswith("?") and "?" not in pairs:
+            return reverse(name, kwargs=dict(pair.split("=", 1) for pair in pairs.split()))
         case ("intake" | "intake-keep" | "intake-completion" | "intake-refusal") as name, _:
             return reverse(name, kwargs={"draft": 4_000_000})
         case "dossier-papers" as name, which:
@@ -247,6 +283,8 @@ def address(route: Route, town: Town) -> str:
             return reverse(name, kwargs={"article": getattr(town.told, which)})
         case "slips-withdraw", number:
             return reverse(route.name, kwargs={"answer_slip": number})
+        case ("feedback-public" | "feedback-sent") as name, query:
+            return reverse(name) + query
         case name, which if name.startswith("feedback-") and which:
             return reverse(name, kwargs={"case": getattr(town.cases, which)})
         case name, which if name.startswith("register-") or name == "register":
@@ -277,6 +315,8 @@ def address(route: Route, town: Town) -> str:
             return reverse(name, args=[code, "csv"] if name == "indicator-file" else [code]) + query
         case name, _ if name.startswith(("inspection", "about-inspection")):
             return routes_inspections.address(route, town)
+        case name, _ if name in {"procedures", "procedure", "boards"} or name.startswith("office-board"):
+            return routes_procedures.address(route, town)
         case name, _ if name.startswith("catalogue"):
             return routes_catalogue.address(route, town)
         case "proof", _:
@@ -299,7 +339,7 @@ def test_opens_to_those_who_may_and_to_nobody_else(
     client = signed_in(who) if who else visitor
     answer = client.get(address(route, town))
     assert answer.status_code == route.expected(who)
-    if answer.status_code == SIGN_IN and who == VISITOR and route.name not in {"account_logout", "mfa_authenticate"}:
+    if answer.status_code == SIGN_IN and who == VISITOR and route.name not in LEADS_ON:
         assert answer.headers["Location"].startswith(reverse("account_login"))
 
 

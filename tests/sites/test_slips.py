@@ -74,8 +74,13 @@ def test_a_slip_of_paper_is_entered_and_nothing_of_it_shown_again(changing_town:
     assert 'href="#f-dossier"' in again
     assert "hồ sơ này đã có phiếu ở bước này" in again
     withdraw = reverse("slips-withdraw", kwargs={"answer_slip": entered.pk})
-    assert signed_in("cchc").post(withdraw).headers["Location"] == reverse("slips-enter")
-    assert signed_in("cchc").post(withdraw).status_code == 400
+    assert 'href="#f-reason"' in said(signed_in("cchc").post(withdraw, {"reason": " "}), 400)
+    assert f"Rút phiếu số {entered.pk}" in said(client.get(reverse("slips-entered")))
+    assert signed_in("cchc").post(withdraw, {"reason": "nhập nhầm"}).headers["Location"] == reverse("slips-entered")
+    listed = said(client.get(reverse("slips-entered")))
+    assert f"Rút phiếu số {entered.pk}" not in listed
+    assert changing_town.ready not in listed
+    assert signed_in("cchc").post(withdraw, {"reason": "nhập nhầm"}).status_code == 400
     assert client.post(reverse("slips-enter"), filled).status_code == 302
 
 
@@ -111,7 +116,9 @@ def test_the_entry_of_another_unit_cannot_be_withdrawn(town: Town, signed_in: Si
     assert signed_in("van-thu").post(reverse("slips-withdraw", kwargs={"answer_slip": 999})).status_code == 400
 
 
-@pytest.mark.parametrize(("name", "most"), [("slips", 15), ("slips-enter", 9)])
+@pytest.mark.parametrize(
+    ("name", "most"), [("slips", 15), ("slips-enter", 9), ("slips-entered", 8), ("slips-issue", 12)]
+)
 def test_a_page_costs_as_many_queries_as_it_says(town: Town, signed_in: SignIn, name: str, most: int) -> None:
     client = signed_in("cchc")
     said(client.get(reverse(name)))

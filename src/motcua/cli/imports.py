@@ -1,5 +1,6 @@
 """``motcua import``: what the installation stands on comes in as files, each taken whole or not at all."""
 
+import csv
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 BY = "import"
 """Who did it, as the ledger will say."""
+
+DOUBTS_SHOWN = 20
+"""So many of the parts that could not be read are named where no file for them is given."""
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
@@ -83,18 +87,25 @@ def reorganisation(file: Path, day: str) -> None:
 @imports.command()
 @click.argument("file", type=_FILE)
 @click.option("--from", "first", metavar="DATE", help="Since when the list holds. Default: since always.")
-def procedures(file: Path, first: str | None) -> None:
+@click.option("--doubts", type=click.Path(path_type=Path), help="Write what could not be read to this CSV file.")
+def procedures(file: Path, first: str | None, doubts: Path | None) -> None:
     """
     Take in the procedures of FILE, CSV or XLSX. What a known one says otherwise becomes its new version.
 
     Columns: code, name, field_code, field_name; also term and measure (working_days, calendar_days, working_hours,
     months, same_day), supplement, pause and agency (restart, pause, run), sensitive, decision, valid_from.
+
+    A file of JSON lines (.jsonl, .jsonl.gz) is read as records of the national portal, with all that it publishes of
+    each procedure. What cannot be told apart in them is kept as it came and named, never guessed.
     """
     start()
     from motcua.foundation.units.public import BEGINNING
     from motcua.services.procedures import public
 
     since = _day(first, "--from") if first else BEGINNING
+    if file.name.lower().endswith((".jsonl", ".jsonl.gz")):
+        _import_guides(file, since, doubts)
+        return
 
     def take(rows: "Sequence[Row]", at: datetime) -> "Taken":
         return public.take_procedures(rows, start=since, by=BY, at=at)
@@ -192,6 +203,45 @@ def _import(
         raise
     seal(at=at)
     click.echo(taken.text())
+
+
+def _import_guides(file: Path, since: date, doubts: Path | None) -> None:
+    """Take records of the national portal in, and name what could not be read. :raises RowsRefused:"""
+    from django.utils.translation import gettext
+
+    from motcua.config.home import ensure_usable
+    from motcua.foundation.ledger.public import seal
+    from motcua.kernel.jsonlines import read_json_lines
+    from motcua.kernel.tables import RowsRefused, harmless
+    from motcua.services.procedures import public
+
+    ensure_usable()
+    at = datetime.now(UTC)
+    try:
+        taken = public.take_guides(read_json_lines(file), source=file.name, on=since, by=BY, at=at)
+    except RowsRefused as refused:
+        click.echo(refused.taken.text())
+        raise
+    seal(at=at)
+    click.echo(taken.rows.text())
+    if not taken.doubts:
+        return
+    said = gettext("%(doubts)s parts of %(codes)s procedures could not be read")
+    many = {"doubts": len(taken.doubts), "codes": len({one.code for one in taken.doubts})}
+    click.echo(said % many, err=True)
+    if doubts is not None:
+        with doubts.open("w", encoding="utf-8-sig", newline="") as opened:
+            writer = csv.writer(opened)
+            writer.writerow(("line", "code", "part", "value", "reason"))
+            for one in taken.doubts:
+                cells = (str(one.line), one.code, one.part, one.value, gettext(one.reason))
+                writer.writerow([harmless(cell) for cell in cells])
+        return
+    for one in taken.doubts[:DOUBTS_SHOWN]:
+        place = gettext("line %(line)s") % {"line": one.line}
+        click.echo(f"  {place}: {one.code}, {one.part} “{one.value}”: {gettext(one.reason)}", err=True)
+    if len(taken.doubts) > DOUBTS_SHOWN:
+        click.echo("  " + gettext("and the others: name a file with --doubts"), err=True)
 
 
 def _day(text: str, option: str) -> date:

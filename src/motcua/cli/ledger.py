@@ -240,18 +240,34 @@ def replay(form: str) -> None:
 
 
 def _replayed_beside() -> Iterator[str]:
-    """Name what differs of the work, intakes, cases, articles, records, sheets, scores and inspections."""
+    """Name what differs of all that has events beside the dossiers themselves."""
     from motcua.reform.forms import public as forms
     from motcua.reform.inspections import public as inspections
     from motcua.reform.registers import public as registers
     from motcua.reform.scorecards import public as scorecards
     from motcua.services.casework import public as casework
+    from motcua.services.certification import public as certification
     from motcua.services.feedback import public as feedback
+    from motcua.services.fees import public as fees
     from motcua.services.intake import public as intake
     from motcua.services.news import public as news
+    from motcua.services.notices import public as notices
+    from motcua.services.numbering import public as numbering
+    from motcua.services.privacy import public as privacy
+    from motcua.services.procedures import public as procedures
+    from motcua.services.requests import public as requests
+    from motcua.services.results import public as results
 
+    yield from procedures.altered_guides()
+    yield from numbering.replay_all()
+    yield from fees.replay_all()
     yield from casework.replay_all()
     yield from intake.replay_all()
+    yield from results.replay_all()
+    yield from certification.replay_all()
+    yield from requests.replay_all()
+    yield from privacy.replay_all()
+    yield from notices.replay_all()
     yield from feedback.replay_all()
     yield from news.replay_all()
     yield from (one.stream for one in registers.replay_all())

@@ -43,12 +43,14 @@ def serve(host: str, port: int, workers: int, no_worker: bool, page: str) -> Non
 @click.command()
 @click.option("--parent", type=int, hidden=True, help="End with this process.")
 def worker(parent: int | None) -> None:
-    """Seal what is pending about once a second, and do once a day what is daily, until told to stop."""
+    """Seal what is pending and send notices about once a second, do once a day what is daily, until told to stop."""
     start()
-    from motcua.config.home import ensure_usable
+    from motcua.config.home import ensure_usable, take_statistics
     from motcua.foundation.accounts.public import forget_looks, forget_sendings
     from motcua.foundation.ledger.public import seal
+    from motcua.services.feedback.public import forget_unsent
     from motcua.services.intake.public import forget_drafts
+    from motcua.services.notices.public import follow, send_due
 
     ensure_usable()
     stop = Stop()
@@ -57,12 +59,16 @@ def worker(parent: int | None) -> None:
         lambda at: forget_looks(at=at),
         lambda at: forget_sendings(at=at),
         lambda at: forget_drafts(at=at),
+        lambda at: forget_unsent(at=at),
+        lambda _at: take_statistics(),
         lambda _at: apart("inspection", "watch"),
     )
 
     def turn() -> None:
         at = datetime.now(UTC)
         seal(at=at)
+        follow(at=at)
+        send_due(at=at)
         daily.turn(at)
 
     work(

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import connection
 from django.db.utils import DatabaseError, OperationalError
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from motcua.config.home import missing_migrations
@@ -54,6 +55,34 @@ def check_engine(app_configs: Sequence[AppConfig] | None, **_options: Any) -> li
     if value in ENGINES or value.startswith("spark://"):
         return []
     return [Error(_("MOTCUA_ENGINE=%s: write polars, duckdb or spark://host:port") % value, id="motcua.E001")]
+
+
+@register
+def check_signing(app_configs: Sequence[AppConfig] | None, **_options: Any) -> list[CheckMessage]:
+    """Check that what signs for posts and offices is there."""
+    value: str = settings.MOTCUA_SIGNING_SERVICE
+    try:
+        import_string(value)
+    except ImportError:
+        return [
+            Error(
+                _("MOTCUA_SIGNING_SERVICE=%s: write the name of a class, as package.module.Class") % value,
+                id="motcua.E005",
+            )
+        ]
+    return []
+
+
+@register
+def check_gateways(app_configs: Sequence[AppConfig] | None, **_options: Any) -> list[CheckMessage]:
+    """Check that notices leave by HTTPS, for they carry telephone numbers."""
+    named = {name: getattr(settings, name) for name in ("MOTCUA_SMS_GATEWAY", "MOTCUA_ZALO_GATEWAY")}
+    said = _("%(name)s=%(value)s: write an address that begins with https://")
+    return [
+        Error(said % {"name": name, "value": value}, id="motcua.E006")
+        for name, value in named.items()
+        if value and not value.startswith("https://")
+    ]
 
 
 @register

@@ -62,6 +62,13 @@ def make_keys() -> None:
     ensure_keys()
 
 
+def take_statistics() -> None:
+    """Let SQLite count what its indexes hold, so that it chooses well between them; PostgreSQL does so by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 def missing_migrations() -> list[str]:
     """Name the migrations that the database lacks. One SQL query."""
     executor = MigrationExecutor(connection)

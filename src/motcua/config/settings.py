@@ -9,6 +9,19 @@ from motcua.config import environment
 MOTCUA_HOME = environment.folder("MOTCUA_HOME", "./var")
 MOTCUA_ENGINE = environment.text("MOTCUA_ENGINE", "polars")
 MOTCUA_ORIGIN = environment.text("MOTCUA_ORIGIN", "motcua.localhost")  # the name that signs the ledger's checkpoints
+MOTCUA_SIGNING_SERVICE = environment.text("MOTCUA_SIGNING_SERVICE", "motcua.foundation.signing.public.FileKeys")
+MOTCUA_SIGNING_PASSWORD = environment.text("MOTCUA_SIGNING_PASSWORD", "")  # of the files in keys/signing
+MOTCUA_PUBLIC_ADDRESS = environment.text("MOTCUA_PUBLIC_ADDRESS", "http://localhost:8000").rstrip("/")
+MOTCUA_SMS_GATEWAY = environment.text("MOTCUA_SMS_GATEWAY", "")
+MOTCUA_ZALO_GATEWAY = environment.text("MOTCUA_ZALO_GATEWAY", "")
+MOTCUA_GATEWAY_TOKEN = environment.text("MOTCUA_GATEWAY_TOKEN", "")
+EMAIL_HOST = environment.text("MOTCUA_MAIL_HOST", "")
+EMAIL_PORT = environment.number("MOTCUA_MAIL_PORT", 587)
+EMAIL_HOST_USER = environment.text("MOTCUA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = environment.text("MOTCUA_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = environment.flag("MOTCUA_MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.text("MOTCUA_MAIL_FROM", "motcua@localhost")
 MOTCUA_LARGEST_FILE = environment.number("MOTCUA_LARGEST_FILE", 0)  # megabytes; 0 as the program's dated limits say
 DEMO_MARK = MOTCUA_HOME / "DEMO"  # written by `motcua demo` into a home that it made itself
 MOTCUA_DEMO = DEMO_MARK.is_file()
@@ -44,11 +57,19 @@ INSTALLED_APPS = [
     "motcua.foundation.worktime",
     "motcua.foundation.files",
     "motcua.foundation.papers",
+    "motcua.foundation.signing",
+    "motcua.services.numbering",
     "motcua.services.procedures",
     "motcua.services.dossiers",
+    "motcua.services.fees",
     "motcua.services.casework",
     "motcua.services.intake",
+    "motcua.services.certification",
+    "motcua.services.privacy",
+    "motcua.services.requests",
     "motcua.services.paperwork",
+    "motcua.services.results",
+    "motcua.services.notices",
     "motcua.services.succession",
     "motcua.services.feedback",
     "motcua.services.surveys",
@@ -128,7 +149,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # posts are given by an administrator; nobo
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  an address, not a password
 ACCOUNT_SESSION_REMEMBER = False  # counters share machines: a session ends with the browser
 MFA_ADAPTER = "motcua.foundation.accounts.sign_in.SecondFactors"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "add_webauthn": "motcua.foundation.accounts.keys.AddKeyForm",
+    "authenticate_webauthn": "motcua.foundation.accounts.keys.ShowKeyForm",
+    "reauthenticate_webauthn": "motcua.foundation.accounts.keys.ShowKeyAgainForm",
+}
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an e-mail address is optional here, and proves nothing
 MFA_TOTP_ISSUER = "Một Cửa"
 MFA_TOTP_TOLERANCE = 1  # phones are up to half a minute off
@@ -181,5 +207,6 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"pikepdf": {"level": "CRITICAL"}},  # what is wrong with an upload is told to whoever sent it
+    # What is wrong with an upload, or with a signature, is told to whoever asked; it may name persons.
+    "loggers": {"pikepdf": {"level": "CRITICAL"}, "pyhanko": {"level": "CRITICAL"}},
 }

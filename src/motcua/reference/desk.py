@@ -8,8 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from motcua.foundation.accounts.public import Role
+from motcua.foundation.signing import public as signing
 from motcua.foundation.units.public import Unit
 from motcua.foundation.worktime.public import Measure, Term
+from motcua.services.fees import public as fees
+from motcua.services.numbering import public as numbering
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import (
     Asked,
@@ -22,7 +25,10 @@ from motcua.services.procedures.public import (
     StepAct,
     Tariff,
 )
+from motcua.services.results import public as results
+from motcua.services.results.public import Content
 
+ASKING = (StepAct.ASK_COMPLETION.value,)
 HANDLING = (
     StepAct.ASK_COMPLETION.value,
     StepAct.CONSULT.value,
@@ -67,6 +73,29 @@ class Desk:
         for code, process in self._processes(on):
             procedures.lay_down_process(code=code, process=process, on=on, by=self.by, at=self.at)
         return len(self.wanted["procedure"])
+
+    @transaction.atomic
+    def equip(self, leaders: Mapping[str, int], *, since: datetime) -> None:
+        """Open books, set accounts, write templates, and make keys for trying out: of leaders, and of offices."""
+        for one in self.wanted["book"]:
+            unit = self.founded[one["unit"]]
+            words = {name: one[name] for name in ("code", "name", "pattern", "last")}
+            numbering.open_book(unit=unit.key, year=since.year, by=self.by, at=self.at, **words)
+            signing.make_trial_key(f"unit/{unit.key}", name=unit.name, at=since)
+        said: dict[str, Any] = {"by": self.by, "at": self.at}
+        for one in self.wanted["receipt_book"]:
+            unit = self.founded[one["unit"]]
+            fees.enter_book(unit=unit.key, series=one["series"], first=one["first"], last=one["last"], **said)
+        for one in self.wanted["account"]:
+            words = {name: one[name] for name in ("bank", "bank_name", "account", "holder")}
+            fees.set_account(unit=self.founded[one["unit"]].key, on=self.wanted["since"], **words, **said)
+        for title, post in leaders.items():
+            signing.make_trial_key(f"post/{post}", name=title, at=since)
+        for one in self.wanted["template"]:
+            content = Content(one["kind"], one["sign"], one["about"], one["text"].strip(), receivers=one["receivers"])
+            results.lay_down_template(
+                code=one["code"], name=one["name"], content=content, on=self.wanted["since"], **said
+            )
 
     def _offer(self) -> None:
         for group in self.wanted["offer"]:
@@ -118,7 +147,7 @@ def _steps(handler: str, decides: str) -> tuple[ProcessStep, ...]:
     """Give the steps of an office whose department works, and whose head or whose branch decides."""
     officer = Role.ONE_STOP_OFFICER.value
     return (
-        ProcessStep("tiep-nhan", "Tiếp nhận hồ sơ", "receiving", officer, 10, (), ("xu-ly",)),
+        ProcessStep("tiep-nhan", "Tiếp nhận hồ sơ", "receiving", officer, 10, ASKING, ("xu-ly",)),
         ProcessStep(
             "xu-ly",
             "Thẩm định hồ sơ, dự thảo kết quả",
@@ -154,7 +183,7 @@ def _linked_steps(part: str) -> tuple[ProcessStep, ...]:
     """Give the steps of a commune that checks, has another office do its part, and hands the result over."""
     officer = Role.ONE_STOP_OFFICER.value
     return (
-        ProcessStep("tiep-nhan", "Tiếp nhận hồ sơ", "receiving", officer, 5, (), ("xac-minh",)),
+        ProcessStep("tiep-nhan", "Tiếp nhận hồ sơ", "receiving", officer, 5, ASKING, ("xac-minh",)),
         ProcessStep(
             "xac-minh",
             "Xác minh hiện trạng, nguồn gốc sử dụng đất",
@@ -162,7 +191,16 @@ def _linked_steps(part: str) -> tuple[ProcessStep, ...]:
             Role.SPECIALIST.value,
             30,
             HANDLING,
-            ("lien-thong", "tiep-nhan"),
+            ("theo-doi", "tiep-nhan"),
+        ),
+        ProcessStep(
+            "theo-doi",
+            "Theo dõi phần liên thông",
+            "receiving",
+            Role.SPECIALIST.value,
+            65,
+            (StepAct.CONSULT.value, StepAct.STOP.value),
+            ("tra", "xac-minh", "lien-thong"),
         ),
         ProcessStep(
             "lien-thong",
@@ -171,7 +209,7 @@ def _linked_steps(part: str) -> tuple[ProcessStep, ...]:
             Role.SPECIALIST.value,
             65,
             HANDLING,
-            ("tra", "xac-minh"),
+            ("tra",),
             part,
         ),
         ProcessStep("tra", "Trả kết quả", "receiving", officer, 0, (StepAct.RETURN.value,), ()),

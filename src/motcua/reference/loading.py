@@ -22,6 +22,7 @@ from motcua.reference.desk import Desk
 from motcua.reference.feedback import load_feedback
 from motcua.reference.inspection.cast import Cast
 from motcua.reference.inspection.holding import hold_inspection
+from motcua.reference.moment import STANDS_AT
 from motcua.reference.news import read_news
 from motcua.reference.population import COLUMNS, DISTRICT, Population
 from motcua.reference.registers import load_registers
@@ -92,8 +93,12 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     read_news(data("news.toml"), figures, article, at=at)
     told(gettext_noop("saying what the counters ask, and how each office deals with it"))
     desk = data("desk.toml")
-    published += Desk(desk, catalogue, founded, BY, at).load(since=BEGINNING)
-    _load_posts(desk["post"], founded, at)
+    counters = Desk(desk, catalogue, founded, BY, at)
+    published += counters.load(since=BEGINNING)
+    posts |= _load_posts(desk["post"], founded, at)
+    everybody = [*data("posts.toml")["post"], *desk["post"]]
+    leaders = {one["title"]: posts[one["name"]] for one in everybody if "leader" in one["roles"]}
+    counters.equip(leaders, since=STANDS_AT)
     return Loaded(len(founded), published, taken.rows.taken)
 
 

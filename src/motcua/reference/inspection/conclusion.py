@@ -116,7 +116,7 @@ def _supports(one: Sentence, held: InspectionView, found: Found) -> Iterator[Sup
         for record in registers.records(code, [place.unit.id for place in one.places], held.period):
             yield read_support({"is": "record", "id": record.id})
     if one.told.get("cases"):
-        for case in feedback.published([place.unit.id for place in one.places]):
+        for case in feedback.published(unit_ids=[place.unit.id for place in one.places]).rows:
             yield read_support({"is": "case", "id": case.case_id})
     for place in one.places:
         for line in _lines(one, place):

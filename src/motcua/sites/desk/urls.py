@@ -2,24 +2,73 @@
 
 from django.urls import path
 
-from motcua.sites.desk.pages import board, dossier, feedback, feedback_acts, looks, news, news_acts, rows, slips, work
+from motcua.sites.desk.pages import (
+    board,
+    books,
+    calendar,
+    certifying,
+    dossier,
+    feedback,
+    feedback_acts,
+    lateness,
+    looks,
+    narrowing,
+    news,
+    news_acts,
+    notices,
+    offices,
+    person,
+    privacy,
+    requests,
+    rows,
+    slips,
+    slips_issuing,
+    staffing,
+    stamps,
+    work,
+)
 from motcua.sites.desk.pages.catalogue import addresses as catalogue
+from motcua.sites.desk.pages.fees import addresses as fees
 from motcua.sites.desk.pages.handling import addresses as handling
 from motcua.sites.desk.pages.intake import addresses as intake
 from motcua.sites.desk.pages.prints import addresses as prints
+from motcua.sites.desk.pages.results import addresses as results
+from motcua.sites.desk.pages.taking_in import addresses as taking_in
 
 urlpatterns = [
     path("", work.work, name="work"),
+    path("loc/", narrowing.narrow, name="work-narrow"),
+    path("dau/", stamps.of_work, name="work-stamp"),
+    path("ho-so/<code:code>/nguoi-nop/", person.person, name="dossier-person"),
+    path("ho-so/<code:code>/dau/", stamps.of_dossier, name="dossier-stamp"),
+    path("ho-so/<code:code>/yeu-cau/", requests.of_dossier, name="dossier-requests"),
+    path("ho-so/<code:code>/du-lieu/", privacy.of_dossier, name="dossier-privacy"),
+    path("ho-so/<code:code>/du-lieu/ban-sao/", privacy.copy, name="dossier-copy"),
+    path("ho-so/<code:code>/du-lieu/ban-sao.json", privacy.copy_as_data, name="dossier-copy-data"),
+    path("du-lieu/", privacy.waiting, name="privacy"),
+    path("yeu-cau/", requests.waiting, name="requests"),
     path("ho-so/", work.find, name="desk-find"),
+    *results.urlpatterns,
+    *fees.urlpatterns,
+    *taking_in.urlpatterns,
     *handling.urlpatterns,  # before the dossier itself: a code may hold a stroke
     path("ho-so/<code:code>/", dossier.dossier, name="desk-dossier"),
+    path("trong-ngay/", certifying.certify, name="certify"),
+    path("trong-ngay/so/<str:day>.pdf", certifying.register, name="certify-register"),
+    path("thong-bao/", notices.told, name="notices"),
+    path("thong-bao/loi/<slug:about>/", notices.words, name="notice-words"),
+    path("tre-han/", lateness.lateness, name="lateness"),
+    path("tre-han/phieu-xin-loi.pdf", lateness.apologies, name="lateness-apologies"),
     path("so-lieu/", rows.rows, name="rows"),
     path("phan-anh/", feedback.work, name="feedback"),
     path("phan-anh/moi/", feedback_acts.enter, name="feedback-enter"),
     path("phan-anh/<int:case>/", feedback.case, name="feedback-case"),
+    path("phan-anh/<int:case>/tep/<int:place>/", feedback.file, name="feedback-file"),
     *feedback_acts.routes(),
     path("hai-long/", slips.slips, name="slips"),
+    path("hai-long/mau/", slips_issuing.issue, name="slips-issue"),
     path("hai-long/nhap/", slips.enter, name="slips-enter"),
+    path("hai-long/nhap/da-nhap/", slips.entered, name="slips-entered"),
     path("hai-long/nhap/<int:answer_slip>/rut/", slips.withdraw, name="slips-withdraw"),
     path("tin-bai/", news.news_list, name="desk-news"),
     path("tin-bai/moi/", news_acts.write, name="desk-news-write"),
@@ -35,7 +84,15 @@ urlpatterns = [
     path("nhat-ky-xem/", looks.looks, name="looks"),
     path("niem-yet/", board.board, name="board"),
     path("niem-yet/muc-luc/", board.index, name="board-index"),
+    path("niem-yet/ca-bang.pdf", board.whole, name="board-whole"),
     path("niem-yet/<int:offer>/", board.posting, name="board-posting"),
+    path("quan-tri/don-vi/", offices.offices, name="offices"),
+    path("quan-tri/don-vi/<int:unit>/", offices.office, name="office"),
+    path("quan-tri/lich/", calendar.calendar, name="calendar"),
+    path("quan-tri/nhan-su/", staffing.posts, name="posts"),
+    path("quan-tri/nhan-su/<int:post>/", staffing.post, name="post"),
+    path("quan-tri/so-van-ban/", books.books, name="number-books"),
+    path("quan-tri/so-van-ban/<int:book>/", books.book, name="number-book"),
     *intake.urlpatterns,
     *prints.urlpatterns,
     *catalogue.urlpatterns,

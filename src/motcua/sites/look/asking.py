@@ -163,6 +163,11 @@ def day(text: str, field: str) -> date:
         ) from None
 
 
+def public_address(request: HttpRequest) -> str:
+    """Give where the public site is, as this request found it: ``https://motcua.example``."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
 def site_unit(structure: units.Structure) -> units.Unit | None:
     """
     Give the unit whose site this is: the highest that has other than one government below it.
@@ -187,3 +192,13 @@ def near(question: Question) -> tuple[Sequence[units.Unit], Sequence[units.Unit]
     above = structure.above(question.unit.id)[::-1]
     below = structure.children(question.unit.id) or structure.children(question.unit.parent_id)
     return above, sorted((unit for unit in below if unit.id != question.unit.id), key=lambda unit: unit.code)
+
+
+def amount(text: str, field: str) -> int:
+    """Read an amount as people write it: ``120.000``. :raises Refused:"""
+    plain = text.replace(".", "").replace(" ", "").removesuffix("đ").removesuffix("đồng")
+    if plain.isascii() and plain.isdecimal() and len(plain) < 13:
+        return int(plain)
+    raise Refused(
+        gettext_noop("this is not an amount"), field=field, value=text, expected=gettext_noop("whole đồng, as 120.000")
+    )

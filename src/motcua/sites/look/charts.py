@@ -63,6 +63,14 @@ def from_zero(parts: Sequence[Part]) -> list[Piece]:
     ]
 
 
+def of_whole(parts: Sequence[Part], wholes: Sequence[int]) -> list[Piece]:
+    """Lay each part from zero against a whole of its own: a full bar is all of it."""
+    return [
+        Piece(part, _per_cent(0), _per_cent(part.count * 100 / whole if whole else 0))
+        for part, whole in zip(parts, wholes, strict=True)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A part as an upright bar: its middle, left edge and width in per cent, its top and height in pixels."""

@@ -10,17 +10,22 @@ PAGE, LENGTH = "trang", 50
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page of a list; ``before`` and ``after`` are the queries of its neighbours, empty where there is none."""
+    """
+    One page of a list of so many rows a page.
+
+    ``before`` and ``after`` are the queries of its neighbours, empty where there is none.
+    """
 
     number: int
     last: int
     before: str
     after: str
+    length: int = LENGTH
 
     @property
     def offset(self) -> int:
         """Give how many rows stand before it."""
-        return (self.number - 1) * LENGTH
+        return (self.number - 1) * self.length
 
 
 def asked(request: HttpRequest) -> int:
@@ -29,9 +34,9 @@ def asked(request: HttpRequest) -> int:
     return max(int(text), 1) if text.isascii() and text.isdecimal() and len(text) < 8 else 1
 
 
-def leaf(request: HttpRequest, *, total: int) -> Leaf:
-    """Give the page that is asked of a list of ``total`` rows; beyond its end, the last."""
-    last = max(ceil(total / LENGTH), 1)
+def leaf(request: HttpRequest, *, total: int, length: int = LENGTH) -> Leaf:
+    """Give the page that is asked of a list of ``total`` rows, ``length`` a page; beyond its end, the last."""
+    last = max(ceil(total / length), 1)
     number = min(asked(request), last)
 
     def query(page: int) -> str:
@@ -39,4 +44,6 @@ def leaf(request: HttpRequest, *, total: int) -> Leaf:
         asked_for[PAGE] = str(page)
         return asked_for.urlencode()
 
-    return Leaf(number, last, query(number - 1) if number > 1 else "", query(number + 1) if number < last else "")
+    return Leaf(
+        number, last, query(number - 1) if number > 1 else "", query(number + 1) if number < last else "", length
+    )

@@ -25,6 +25,7 @@ class Seen(StrEnum):
     PHOTOGRAPH = "photograph"
     SAMPLE = "sample"  # of dossiers, in an inspection
     PAPER = "paper"  # that was handed out
+    PERSON = "person"  # whole, for a purpose that stands behind the code
     DRAFTS = "drafts"  # what a post fills in at the counter: its number, and which
 
 

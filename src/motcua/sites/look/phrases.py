@@ -7,6 +7,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from motcua.foundation.worktime import public as worktime
 from motcua.services.casework import public as casework
 from motcua.services.dossiers.public import Channel, Hand, Kind, PublicStatus, State, WaitsFor
+from motcua.services.requests.public import Standing, What
 from motcua.sites.look import words
 
 STATES = {
@@ -51,6 +52,8 @@ HAPPENED = {
     Kind.APOLOGISED: gettext_lazy("Apology"),
     Kind.DECIDED: gettext_lazy("Signed"),
     Kind.PAID: gettext_lazy("Fees were paid"),
+    Kind.REFUNDED: gettext_lazy("Fees were given back"),
+    Kind.CORRECTED: gettext_lazy("Put right after it was accepted"),
     Kind.PAPERS_NOTED: gettext_lazy("The papers were noted"),
 }
 TURNS = {
@@ -65,6 +68,11 @@ TURNS = {
     casework.Kind.DECLINED: gettext_lazy("The leader did not consent"),
     casework.Kind.AGENCY_ASKED: gettext_lazy("Another agency was given a time to answer"),
     casework.Kind.AGENCY_ANSWERED: gettext_lazy("The agency answered in the work"),
+    casework.Kind.BRANCH_MOVED: gettext_lazy("A part was handed on"),
+    casework.Kind.BRANCH_NAMED: gettext_lazy("Somebody was named for a part"),
+    casework.Kind.BRANCH_SENT: gettext_lazy("A part was sent to an agency outside"),
+    casework.Kind.BRANCH_ANSWERED: gettext_lazy("A part came back"),
+    casework.Kind.WAITED: gettext_lazy("The next step waits for parts that are out"),
 }
 RECORDED = {
     "inspection_plan.drafted": gettext_lazy("A plan of inspections was drafted"),
@@ -228,3 +236,16 @@ def recorded_said(kind: str) -> str:
 def rule_said(rule: str) -> str:
     """Name the rule by which a due time was set; one that is not known here is shown as it is recorded."""
     return str(RULES.get(rule, rule))
+
+
+ASKED = {
+    What.WITHDRAW: gettext_lazy("To take the dossier back"),
+    What.CORRECT: gettext_lazy("To put something right in it"),
+}
+ANSWERED = {
+    Standing.OPEN: (gettext_lazy("waits for an answer"), "wait"),
+    Standing.ACCEPTED: (gettext_lazy("was accepted"), "early"),
+    Standing.DECLINED: (gettext_lazy("was declined"), "late"),
+    Standing.TAKEN_BACK: (gettext_lazy("was taken back"), "open"),
+}
+"""What an applicant asks; how a request stands, in words and with the shape that shows it."""

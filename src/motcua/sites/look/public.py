@@ -3,6 +3,7 @@
 from motcua.sites.look import (
     answering,
     asking,
+    cases,
     charts,
     clock,
     concluding,
@@ -11,28 +12,40 @@ from motcua.sites.look import (
     listing,
     looking,
     phrases,
+    published,
+    surveying,
+    tariffs,
     telling,
     words,
 )
 from motcua.sites.look.guard import staff
+from motcua.sites.look.handing import handed_out
 from motcua.sites.look.limits import Limit, address
-from motcua.sites.look.once import once
+from motcua.sites.look.once import SENDING, once
+from motcua.sites.look.squares import square
 
 __all__ = [
+    "SENDING",
     "Limit",
     "address",
     "answering",
     "asking",
+    "cases",
     "charts",
     "clock",
     "concluding",
+    "handed_out",
     "ii06",
     "leafing",
     "listing",
     "looking",
     "once",
     "phrases",
+    "published",
+    "square",
     "staff",
+    "surveying",
+    "tariffs",
     "telling",
     "words",
 ]

@@ -2,12 +2,48 @@
 
 from django.urls import path
 
-from motcua.sites.portal.pages import check, count, figures, home, inspections, news, slip, text, track
+from motcua.sites.portal.pages import (
+    boards,
+    check,
+    count,
+    figures,
+    home,
+    inspections,
+    mine,
+    news,
+    procedures,
+    rated,
+    rating,
+    result,
+    slip,
+    tablet,
+    text,
+    track,
+)
+from motcua.sites.portal.pages.feedback import following, listing, sending
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("ho-so/", track.search, name="track"),
     path("ho-so/<code:code>/", track.dossier, name="dossier"),
+    path("ho-so-cua-toi/", mine.mine, name="mine"),
+    path("thu-tuc/", procedures.find, name="procedures"),
+    path("thu-tuc/<code:code>/", procedures.procedure, name="procedure"),
+    path("niem-yet/", boards.boards, name="boards"),
+    path("niem-yet/<int:unit>/", boards.board, name="office-board"),
+    path("niem-yet/<int:unit>/danh-muc.pdf", boards.index_pdf, name="office-board-index"),
+    path("niem-yet/<int:unit>/<code:code>.pdf", boards.sheet_pdf, name="office-board-sheet"),
+    path("phan-anh/", listing.listed, name="feedback-public"),
+    path("phan-anh/gui/", sending.send, name="feedback-send"),
+    path("phan-anh/da-gui/", sending.sent, name="feedback-sent"),
+    path("phan-anh/theo-doi/", following.follow, name="feedback-follow"),
+    path("phan-anh/<int:case>/", listing.answer, name="feedback-answer"),
+    path("danh-gia/", rating.rating, name="rating"),
+    path("danh-gia/xong/", rating.done, name="rating-done"),
+    path("danh-gia/quay/", tablet.counter, name="rating-counter"),
+    path("danh-gia/ket-qua/", rated.rated, name="rated"),
+    path("danh-gia/ket-qua/bang.csv", rated.as_csv, name="rated-csv"),
+    path("danh-gia/<slug:token>/", rating.by_link, name="rating-link"),
     path("so-lieu/", figures.figures, name="figures"),
     path("so-lieu/dem/", count.count, name="count"),
     path("so-lieu/bieu.csv", figures.as_csv, name="figures-csv"),
@@ -29,6 +65,8 @@ urlpatterns = [
     ),
     path("doi-chieu/", check.check, name="check"),
     path("giay-hen/", slip.slip, name="slip-check"),
+    path("ket-qua/", result.result, name="result-check"),
+    path("ket-qua/<slug:code>/", result.result, name="result-check-code"),
     path("doi-chieu/bang-chung/<trace:leaf>.json", check.proof, name="proof"),
     path("doi-chieu/chuong-trinh-kiem-chung", check.verifier, name="verifier"),
     path("gioi-thieu/", text.text, {"template": "about"}, name="about"),

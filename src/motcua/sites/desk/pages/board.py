@@ -10,18 +10,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.foundation.accounts.public import Act, Actor, home, may
+from motcua.foundation.papers import public as papers
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import BoardLine, Part, Standing
 from motcua.sites.desk.pages.filling import Entries, Field
-from motcua.sites.look.public import asking, clock, staff
+from motcua.sites.look.public import asking, clock, published, staff
 
 DAY, ONLY = "ngay", "loc"
 TAKE_DOWN = "go"
@@ -78,7 +79,7 @@ class Tick:
 @require_safe
 @staff(*SEEN_BY)
 def board(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the board of an office as it stands at the end of a day. Thirteen SQL queries."""
+    """Show the board of an office as it stands at the end of a day. Fourteen SQL queries."""
     unit, on, problem = _asked(request, actor)
     lines = procedures.board(unit.id, on)
     counts = Counter(line.standing for line in lines)
@@ -101,6 +102,8 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
         "boards": _boards(actor, unit, on),
         "rule": procedures.posting_rule(on),
         "index": f"{reverse('board-index')}?{urlencode(asked)}",
+        "whole_paper": f"{reverse('board-whole')}?{urlencode(asked)}",
+        "contact": units.contacts([unit.id], on=on).get(unit.id),
     }
     return render(request, "desk/board/board.html", context, status=400 if problem else 200)
 
@@ -119,6 +122,20 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "desk/board/index.html", _frame(actor, unit) | {"day": on, "lines": lines})
 
 
+@require_safe
+@staff(*SEEN_BY)
+def whole(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Give all that must hang on the board of an office as one PDF: the index, and a sheet for each procedure."""
+    unit, on, problem = _asked(request, actor)
+    if problem:
+        return HttpResponseRedirect(f"{reverse('board')}?{request.GET.urlencode()}")
+    with translation.override("vi"):
+        board = published.board(unit, on, site=asking.public_address(request), sheets=True)
+    answer = HttpResponse(papers.board_pdf(board), content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="niem-yet-{unit.code}-{on}.pdf"'
+    return answer
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(*SEEN_BY)
 def posting(request: HttpRequest, actor: Actor, offer: int) -> HttpResponse:
@@ -128,7 +145,8 @@ def posting(request: HttpRequest, actor: Actor, offer: int) -> HttpResponse:
     keeps = may(actor, Act.KEEP_POSTINGS, units=[unit.id])
     fields = [Field("on", gettext("Day"), kind="day", needed=True, first=f"{on:%d/%m/%Y}", size="w-12")]
     entries = Entries.empty(fields)
-    ticked = set(line.missing)
+    lacking = _not_on_file(line, on)
+    ticked = set(line.missing) if line.posted_on else set(lacking)
     if request.method == "POST":
         if not keeps:
             raise PermissionDenied(gettext("Your post does not keep the board of %(unit)s.") % {"unit": unit.name})
@@ -144,6 +162,7 @@ def posting(request: HttpRequest, actor: Actor, offer: int) -> HttpResponse:
         "shown": _shown(line),
         "entries": entries,
         "ticks": [Tick(part, gettext(part.name), part.code in ticked) for part in procedures.posting_rule(on).parts],
+        "lacking": [gettext(part.name) for part in procedures.posting_rule(on).parts if part.code in lacking],
         "may_put_up": keeps and line.since is not None,
         "may_take_down": keeps and line.posted_on is not None,
         "on": on,
@@ -159,6 +178,13 @@ def _record(
         procedures.unpost(unit=unit.key, procedure=code, on=on, by=actor.key, at=now)
     else:
         procedures.post(unit=unit.key, procedure=code, on=on, missing=missing, by=actor.key, at=now)
+
+
+def _not_on_file(line: BoardLine, on: date) -> frozenset[str]:
+    """Give the parts that each procedure has and of which nothing is on file here. Two SQL queries."""
+    code = line.procedure.code
+    said = procedures.said_parts(line.procedure, procedures.guide_of(code, on=on), procedures.asked(code, on=on))
+    return frozenset(one.code for one in procedures.posting_rule(on).parts if one.always and one.code not in said)
 
 
 def _frame(actor: Actor, unit: units.Unit) -> dict[str, object]:

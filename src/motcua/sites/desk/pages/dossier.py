@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,9 +17,11 @@ from motcua.kernel.periods import read_instant
 from motcua.services.casework.public import CaseView
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import EventLine, Hand, Used
+from motcua.sites.desk.pages import person
 from motcua.sites.desk.pages.handling import completion
 from motcua.sites.desk.pages.handling.acts import matter_of
 from motcua.sites.desk.pages.handling.deeds import open_to
+from motcua.sites.desk.pages.handling.flow import flow_of
 from motcua.sites.desk.pages.handling.inside import PARTS
 from motcua.sites.desk.pages.handling.matter import Matter
 from motcua.sites.look.public import charts, clock, looking, phrases, staff, telling, words
@@ -45,15 +46,16 @@ def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     view = dossiers.staff_view(code, at=now)
     if view is None:
         raise Http404
-    if not may(actor, Act.SEE_DOSSIERS, units=view.unit_ids):
-        raise PermissionDenied(gettext("This dossier belongs to units that your post does not see."))
-    looking.note(actor, looking.Seen.DOSSIER, view.status.code, unit_id=view.status.receiving_unit_id)
     matter = matter_of(actor, view.status.code)
+    looking.note(actor, looking.Seen.DOSSIER, view.status.code, unit_id=view.status.receiving_unit_id)
     context = {
         "section": "work",
         "actor": actor,
         "own_unit": units.by_id([actor.unit_id])[actor.unit_id].name,
         "ways": _ways(matter),
+        "rates": may(actor, Act.RECEIVE, units=view.unit_ids) or may(actor, Act.RETURN, units=view.unit_ids),
+        "person": person.shown(matter, dossiers.whose(view.status.code)),
+        "stamp": f"{matter.dossier.number}.{matter.case.number if matter.case else 0}",
         **(_work(matter.case, now) if matter.case else {}),
         "told": telling.tell(view.status, office=True),
         "channel": str(phrases.CHANNELS[view.channel]),
@@ -69,7 +71,6 @@ def _ways(matter: Matter) -> list[tuple[str, str]]:
     ways = [(str(deed.name), reverse(deed.address, kwargs={"code": code})) for deed in open_to(matter)]
     if completion.may_ask(matter):
         ways.insert(1, (gettext("Ask for completion"), reverse("dossier-completion", kwargs={"code": code})))
-    ways.append((gettext("Papers of the dossier"), reverse("dossier-papers", kwargs={"code": code})))
     if completion.may_consent(matter):
         ways.insert(0, (gettext("Consent to asking again"), reverse("dossier-consent", kwargs={"code": code})))
     return ways
@@ -95,6 +96,10 @@ def _work(case: CaseView, now: datetime) -> dict[str, object]:
     return {
         "case": case,
         "steps": steps,
+        "agency_late": case.agency_due is not None and case.agency_due < now,
+        "flow": flow_of(case, now),
+        "branches": [(one, one.is_late(now)) for one in case.branches],
+        "waits_for": next((one.name for one in line if case.waits and one.code == case.waits.to), ""),
         "seats": [(PARTS[one.part], one.title) for one in case.seats],
         "turns": [(turn, phrases.turn_said(turn.kind.value)) for turn in reversed(case.turns)],
     }
@@ -138,11 +143,16 @@ def _events(lines: Sequence[EventLine]) -> Iterator[Happened]:
             event=line,
             what=phrases.happened_said(line.kind),
             who=", ".join(dict.fromkeys(part for part in (line.actor_title or _actor(line), line.unit_name) if part)),
-            details=tuple((str(_NAMES.get(name, name)), _said(name, text)) for name, text in line.details),
+            details=tuple(detail_said(name, text) for name, text in line.details),
             sealed=gettext("sealed in the ledger")
             if line.position is not None
             else gettext("recorded, not sealed yet"),
         )
+
+
+def detail_said(name: str, text: str) -> tuple[str, str]:
+    """Say a detail of an event: what it is called, and what it is. What has no name here is said as it is."""
+    return str(_NAMES.get(name, name)), _said(name, text)
 
 
 def _actor(line: EventLine) -> str:

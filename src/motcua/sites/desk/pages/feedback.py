@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from motcua.foundation.accounts.public import Act, Actor, home, may
+from motcua.foundation.files import public as files
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import read_instant
 from motcua.services.feedback import public as feedback
@@ -28,10 +29,10 @@ from motcua.services.feedback.public import (
     Verdict,
     WorkRow,
 )
-from motcua.sites.desk.pages import feedback_words as said
 from motcua.sites.desk.pages.feedback_acts import DEEDS
-from motcua.sites.desk.pages.work import ONLY, Filter, Part
-from motcua.sites.look.public import clock, leafing, looking, phrases, staff, words
+from motcua.sites.desk.pages.narrowing import ONLY, Filter, Part
+from motcua.sites.look.public import cases as said
+from motcua.sites.look.public import clock, handed_out, leafing, looking, phrases, staff, words
 
 PARTS = (
     Part("open", "", gettext_lazy("Open")),
@@ -94,7 +95,8 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
         "own_unit": structure.units[actor.unit_id].name,
         "now": now,
         "filters": [
-            Filter(part, found.counts[part.only], urlencode({ONLY: part.word}), part is chosen) for part in PARTS
+            Filter(part.name, found.counts[part.only], urlencode({ONLY: part.word}), part is chosen, part.shape)
+            for part in PARTS
         ],
         "lines": [Line(row, said.STATES[row.state.state], said.CHANNELS[row.state.channel]) for row in found.rows],
         "leaf": leafing.leaf(request, total=found.total),
@@ -106,7 +108,7 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def case(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
-    """Show a case to posts of its units; who sent it only to those who deal with it. Sixteen SQL queries."""
+    """Show a case to posts of its units; who sent it only to those who deal with it. Seventeen SQL queries."""
     view = feedback.case_view(case, at=clock.now())
     if view is None:
         raise Http404
@@ -127,10 +129,28 @@ def case(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
         "verdict": said.VERDICTS[view.state.verdict] if view.state.verdict else "",
         "sender": view.sender if concerned else None,
         "sender_hidden": not concerned,
+        "files": range(1, len(view.files) + 1) if concerned else (),
         "ways": list(_ways(actor, view)),
         "events": tuple(_events(view)),
     }
     return render(request, "desk/feedback/case.html", context)
+
+
+@require_safe
+@staff(Act.TAKE_FEEDBACK, Act.ANSWER_FEEDBACK)
+def file(request: HttpRequest, actor: Actor, case: int, place: int) -> HttpResponse:
+    """Give a file that came with a case, by its place from 1, to those who deal with it. Fourteen SQL queries."""
+    view = feedback.case_view(case, at=clock.now())
+    if view is None:
+        raise Http404
+    if not any(may(actor, act, units=view.unit_ids) for act in (Act.TAKE_FEEDBACK, Act.ANSWER_FEEDBACK)):
+        raise PermissionDenied(gettext("This case belongs to units that your post does not see."))
+    digest = view.files[place - 1] if 0 < place <= len(view.files) else ""
+    kept = files.kept([digest]).get(digest)
+    if kept is None:
+        raise Http404
+    looking.note(actor, looking.Seen.FILE, f"feedback/{case}/{place}", unit_id=view.holder_id)
+    return handed_out(kept, name=f"PA-{case}-{place}")
 
 
 def _ways(actor: Actor, view: CaseView) -> Iterator[Way]:

@@ -20,8 +20,8 @@ from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused
 from motcua.services.feedback import public as feedback
 from motcua.services.feedback.public import About, CaseView, Channel, Classification, Kind, Sender, Verdict
-from motcua.sites.desk.pages import feedback_words as said
 from motcua.sites.desk.pages.filling import Choices, Entries, Field
+from motcua.sites.look.public import cases as said
 from motcua.sites.look.public import clock, looking, staff
 
 Fields = Callable[[CaseView, datetime], Sequence[Field]]

@@ -39,6 +39,7 @@ NAMES: Mapping[Seen, str | Promise] = {
     Seen.PHOTOGRAPH: gettext_lazy("Photograph of an inspection"),
     Seen.SAMPLE: gettext_lazy("Sample of an inspection"),
     Seen.PAPER: gettext_lazy("Paper that was handed out"),
+    Seen.PERSON: gettext_lazy("Applicant, for a purpose"),
     Seen.DRAFTS: gettext_lazy("Being filled in at the counter"),
 }
 PAGES: Mapping[Seen, str] = {

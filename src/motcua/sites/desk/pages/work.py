@@ -4,13 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
@@ -21,40 +19,20 @@ from motcua.reform.inspections.public import RecommendationView
 from motcua.services.casework import public as casework
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import WorkRow
+from motcua.sites.desk.pages import narrowing
+from motcua.sites.desk.pages.narrowing import Filter, Part
 from motcua.sites.look.public import asking, clock, leafing, staff, words
-
-ONLY = "loc"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the work that one may look at alone: its name in the query and in the address, its head and shape."""
-
-    only: str
-    word: str
-    name: str | Promise
-    shape: str = ""
-
 
 PARTS = (
     Part("all", "", gettext_lazy("All")),
     Part("mine", "cua-toi", gettext_lazy("In my hands")),
     Part("overdue", "qua-han", gettext_lazy("Overdue"), "late"),
     Part("today", "hom-nay", gettext_lazy("Due today"), "ontime"),
+    Part("soon", "sap-han", gettext_lazy("Due soon")),
     Part("office", "don-vi", gettext_lazy("With my unit")),
     Part("agency", "noi-khac", gettext_lazy("With other units")),
     Part("citizen", "cong-dan", gettext_lazy("With the citizen"), "wait"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A part as it stands above the list."""
-
-    part: Part
-    count: int
-    query: str
-    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +51,26 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
     """
     Show the pending dossiers of the post's own unit and its departments, above them what inspections ask of the post.
 
-    Eighteen SQL queries, however many rows.
+    Twenty-nine SQL queries, seven more where it is narrowed, one or two for each receiving unit; however many rows.
     """
     now = clock.now()
     structure = units.structure(timezone.localdate(now))
     own = structure.below(actor.unit_id, own=True)
-    chosen = next((part for part in PARTS if part.word == request.GET.get(ONLY, "")), PARTS[0])
+    asked = narrowing.chosen(request.GET)
+    kept = narrowing.kept_for(actor, structure)
+    parts = {part.word: part.only for part in PARTS}
+    wanted, *others = narrowing.wanted([asked, *(one.chosen for one in kept)], parts, structure, own)
     page = leafing.asked(request)
     posts = {actor.key} | casework.stood_in_for(actor.key, on=timezone.localdate(now))
     mine = casework.in_hand(posts)
     found = dossiers.worklist(
-        own, at=now, mine=mine, only=chosen.only, offset=(page - 1) * leafing.LENGTH, limit=leafing.LENGTH
+        own,
+        at=now,
+        mine=mine,
+        wanted=wanted,
+        kept=others,
+        offset=(page - 1) * leafing.LENGTH,
+        limit=leafing.LENGTH,
     )
     leaf = leafing.leaf(request, total=found.total)
     context = {
@@ -91,14 +78,27 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
         "actor": actor,
         "own_unit": structure.units[actor.unit_id].name,
         "now": now,
+        "stamp": found.stamp,
         "filters": [
-            Filter(part, found.counts[part.only], urlencode({ONLY: part.word}), part is chosen) for part in PARTS
+            Filter(
+                part.name,
+                found.counts[part.only],
+                narrowing.address(asked | {narrowing.ONLY: part.word}),
+                part.only == wanted.part,
+                part.shape,
+            )
+            for part in PARTS
         ],
         "groups": tuple(_groups(found.rows, now, whole=leaf.last == 1)),
         "leaf": leaf,
+        "left_behind": casework.left_behind(own, on=timezone.localdate(now))
+        if may(actor, Act.DECIDE, units=[actor.unit_id])
+        else [],
+        "parts_out": [(one, one.branch.is_late(now)) for one in casework.out_with(own)],
         "to_mend": _to_mend(actor, structure),
         "today": timezone.localdate(now),
     }
+    context |= narrowing.shown(actor, asked, list(zip(kept, found.kept, strict=True)), structure, own)
     return render(request, "desk/work.html", context)
 
 

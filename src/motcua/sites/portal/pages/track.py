@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from motcua.services.casework import public as casework
 from motcua.services.dossiers import public as dossiers
 from motcua.sites.look.public import Limit, answering, asking, clock, telling
 
@@ -30,13 +31,14 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     """
     Show how a dossier stands to anyone who knows its code.
 
-    A code that is unknown, of a dossier not yet accepted, or mistyped, is answered alike. Eight SQL queries.
+    A code that is unknown, of a dossier not yet accepted, or mistyped, is answered alike. Nine SQL queries.
     """
     if LOOKED_UP.spent(request):
         response = render(request, "429.html", status=429)
         response.headers["Retry-After"] = str(LOOKED_UP.seconds)
         return response
-    status = dossiers.public_status(code, at=clock.now())
+    now = clock.now()
+    status = dossiers.public_status(code, at=now)
     if status is None:
         said = gettext("There is no accepted dossier with the code %(code)s. Compare it with the slip, sign by sign.")
         return _asked_again(request, code, said % {"code": code}, status=404)
@@ -44,6 +46,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         "section": "track",
         "trail": [{"url": reverse("track"), "name": gettext("Track a dossier")}, {"name": status.code}],
         "told": telling.tell(status),
+        "branches": [(one, one.is_late(now)) for one in casework.branches_by_code(status.code)],
         "unit_figures": answering.figures_of(status.receiving_unit_id),
     }
     return render(request, "portal/track/dossier.html", context)

@@ -79,9 +79,3 @@ def seen(request: HttpRequest) -> int:
     """Read which number of a draft was seen; what is no number was never seen."""
     text = request.POST.get(SEEN, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1
-
-
-def frame(actor: Actor) -> dict[str, object]:
-    """Give what the frame of each page shows."""
-    own = units.by_id([actor.unit_id])[actor.unit_id]
-    return {"section": "work", "actor": actor, "own_unit": own.name}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from motcua.sites.desk.pages.catalogue import drafting, finding, processes, reading, versions
+from motcua.sites.desk.pages.catalogue import drafting, finding, guiding, processes, reading, versions
 
 HERE = "quan-tri/thu-tuc/"
 ONE = f"{HERE}<int:procedure>/"
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path(ONE, reading.procedure, name="catalogue-procedure"),
     path(f"{ONE}doi/", versions.publish, name="catalogue-change"),
     path(f"{ONE}bai-bo/", versions.abolish, name="catalogue-abolish"),
+    path(f"{ONE}cong-bo/", guiding.guide, name="catalogue-guide"),
     path(f"{ONE}du-thao/", drafting.draft, name="catalogue-draft"),
     path(f"{ONE}du-thao/bo/", drafting.drop, name="catalogue-draft-drop"),
     path(f"{ONE}du-thao/chung/", drafting.general, name="catalogue-general"),

@@ -19,6 +19,7 @@ from motcua.sites.desk.pages.catalogue.entries import (
     place_field,
 )
 from motcua.sites.desk.pages.filling import Entries, Field
+from motcua.sites.look.public import tariffs as costs
 
 
 def _number(value: int | None) -> str:
@@ -32,10 +33,16 @@ def tariff_fields(asked: Asked, key: str) -> Sequence[Field]:
         Field("name", gettext_lazy("Name of the tariff"), needed=True, first=one.name),
         code_field(one.code),
         Field(
-            "kind", gettext_lazy("Kind"), "choice", needed=True, choices=names(said.KINDS), size="w-20", first=one.kind
+            "kind",
+            gettext_lazy("Kind"),
+            "choice",
+            needed=True,
+            choices=names(costs.KINDS),
+            size="w-20",
+            first=one.kind,
         ),
         Field("amount", gettext_lazy("Amount, in đồng"), "number", needed=True, size="w-12", first=str(one.amount)),
-        Field("per", gettext_lazy("for"), "choice", needed=True, choices=names(said.PER), size="w-20", first=one.per),
+        Field("per", gettext_lazy("for"), "choice", needed=True, choices=names(costs.PER), size="w-20", first=one.per),
         Field(
             "reduced_from",
             gettext_lazy("A lower amount from this copy or page on"),
@@ -46,7 +53,7 @@ def tariff_fields(asked: Asked, key: str) -> Sequence[Field]:
         ),
         Field("reduced", gettext_lazy("The lower amount, in đồng"), "number", size="w-12", first=_number(one.reduced)),
         Field("at_most", gettext_lazy("At most, in đồng"), "number", size="w-12", first=_number(one.at_most)),
-        Field("due", gettext_lazy("Paid"), "choice", needed=True, choices=names(said.DUE), size="w-20", first=one.due),
+        Field("due", gettext_lazy("Paid"), "choice", needed=True, choices=names(costs.DUE), size="w-20", first=one.due),
         Field("legal_basis", gettext_lazy("Legal basis"), first=one.legal_basis),
         place_field(asked.tariffs, key),
     )
@@ -88,10 +95,10 @@ def tariffs(asked: Asked) -> list[Line]:
             one.code,
             (
                 one.name,
-                str(said.KINDS[one.kind]),
-                said.amount_said(one),
+                str(costs.KINDS[one.kind]),
+                costs.amount_said(one),
                 "; ".join(str(said.CHANNELS.get(channel, channel)) for channel in one.channels) or gettext("all"),
-                str(said.DUE[one.due]),
+                str(costs.DUE[one.due]),
                 one.legal_basis,
             ),
         )

@@ -16,15 +16,18 @@ from motcua.kernel.refusals import Refused
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import Draft, Procedure, Process, ProcessStep
 from motcua.sites.desk.pages.catalogue import words as said
-from motcua.sites.desk.pages.catalogue.access import UNIT, asked_unit, found, frame, must_keep, seen, today
+from motcua.sites.desk.pages.catalogue.access import UNIT, asked_unit, found, must_keep, seen, today
 from motcua.sites.desk.pages.catalogue.drafting import from_day, refuse, ticked
 from motcua.sites.desk.pages.catalogue.entries import Ticks, code_field, names, needed_number, place_field
 from motcua.sites.desk.pages.catalogue.reading import shown
 from motcua.sites.desk.pages.filling import Entries, Field
+from motcua.sites.desk.pages.framing import frame
 from motcua.sites.look.public import clock, once, staff
 
 NAMED = "unit"
-"""The choice of a step that is done by a unit which is named."""
+"""The choice of a step that is done by a unit which is named, as it stands before the colon of the place."""
+OUTSIDE = procedures.OUTSIDE.removesuffix(":")
+"""The choice of a step that is done by an agency outside."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -181,7 +184,7 @@ def _told(flaw: Refused) -> str:
 
 def _fields(process: Process, stood: ProcessStep | None) -> Sequence[Field]:
     one = stood or ProcessStep("", "", "competent", "specialist", 0)
-    named = one.where.removeprefix("unit:") if one.where.startswith("unit:") else ""
+    kind, _, named = one.where.partition(":")
     others = [(other.code, other.name) for other in process.steps if other.code != one.code]
     return (
         Field("name", gettext_lazy("Name of the step"), needed=True, first=one.name),
@@ -191,11 +194,15 @@ def _fields(process: Process, stood: ProcessStep | None) -> Sequence[Field]:
             gettext_lazy("Done by"),
             "choice",
             needed=True,
-            choices=[*names(said.WHERE), (NAMED, gettext_lazy("A unit that is named below"))],
+            choices=[
+                *names(said.WHERE),
+                (NAMED, gettext_lazy("A unit that is named below")),
+                (OUTSIDE, gettext_lazy("An agency that does not use this system, named below; for a part alone")),
+            ],
             size="w-20",
-            first=NAMED if named else one.where,
+            first=kind,
         ),
-        Field("unit", gettext_lazy("Code of that unit"), size="w-12", first=named),
+        Field("unit", gettext_lazy("Code of that unit, or name of that agency"), size="w-20", first=named),
         Field(
             "role",
             gettext_lazy("In the role"),
@@ -223,8 +230,10 @@ def _fields(process: Process, stood: ProcessStep | None) -> Sequence[Field]:
         ),
         Field(
             "part",
-            gettext_lazy("Component that it opens with the competent unit"),
-            hint=gettext_lazy("For interlinked procedures: the code of the procedure of that part."),
+            gettext_lazy("Part of the dossier to which it belongs"),
+            hint=gettext_lazy(
+                "For parts at other units, beside the main line: a word of your own, or the code of a procedure."
+            ),
             size="w-20",
             first=one.part,
         ),
@@ -261,7 +270,7 @@ def _written(process: Process, key: str, given: Entries, chosen: Mapping[str, Se
     step = ProcessStep(
         code=given["code"],
         name=given["name"],
-        where=f"unit:{given['unit']}" if given["where"] == NAMED else given["where"],
+        where=f"{given['where']}:{given['unit']}" if given["where"] in {NAMED, OUTSIDE} else given["where"],
         role=given["role"],
         share=needed_number(given, "share"),
         acts=tuple(one for one in said.ACTS if one in chosen["acts"]),

@@ -15,11 +15,14 @@ from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused
 from motcua.services.casework import public as casework
+from motcua.services.casework.public import NotInThisStep
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import ChangedMeanwhile
+from motcua.services.paperwork import public as paperwork
+from motcua.sites.desk.pages.catalogue.words import ACTS
 from motcua.sites.desk.pages.filling import Entries
 from motcua.sites.desk.pages.handling.matter import Deed, Matter
-from motcua.sites.look.public import clock, looking, once, phrases, staff
+from motcua.sites.look.public import asking, clock, looking, once, phrases, staff
 
 SEEN = "da-xem"
 """The field that carries how many things had happened when the page was opened: to the dossier, and to the work."""
@@ -27,14 +30,14 @@ SEEN = "da-xem"
 
 def matter_of(actor: Actor, code: str) -> Matter:
     """
-    Find a dossier for a post that may see it. Eleven SQL queries.
+    Find a dossier for a post that may see it, as those may who have a part of it. Thirteen SQL queries.
 
     :raises Http404: if no accepted dossier has this code. :raises PermissionDenied: if it is of other units.
     """
     dossier = dossiers.brief(code)
     if dossier is None or dossier.received_at is None:
         raise Http404
-    if not may(actor, Act.SEE_DOSSIERS, units=dossier.unit_ids):
+    if not may(actor, Act.SEE_DOSSIERS, units=dossier.unit_ids | casework.units_with_branches(dossier.id)):
         raise PermissionDenied(gettext("This dossier belongs to units that your post does not see."))
     return Matter(dossier, casework.case_of(dossier.id), actor, clock.now())
 
@@ -55,10 +58,13 @@ def check_seen(matter: Matter, carried: str) -> None:
         casework.expect(dossier=matter.dossier, seen=int(number), turns=int(turns))
 
 
-def in_words(refusal: Refused) -> Refused:
+def in_words(refusal: Refused, matter: Matter) -> Refused:
     """Give a refusal back; what came between is named in the reader's words."""
     if isinstance(refusal, ChangedMeanwhile):
         refusal.params["kind"] = phrases.turn_said(str(refusal.params["kind"]))
+    if isinstance(refusal, NotInThisStep):
+        allowed = matter.case.step.acts if matter.case and matter.case.step else ()
+        refusal.params["allowed"] = ", ".join(str(ACTS.get(one, one)) for one in allowed) or "–"
     return refusal
 
 
@@ -74,7 +80,7 @@ def page(deed: Deed) -> Callable[..., HttpResponseBase]:
         if not deed.may(matter):
             raise PermissionDenied(gettext("This is for another unit to do."))
         back = reverse("desk-dossier", kwargs={"code": code})
-        if request.method != "POST" and not deed.open(matter):
+        if request.method != "POST" and not (deed.open(matter) and matter.allows(deed.step_acts)):
             return HttpResponseRedirect(back)
         fields = deed.fields(matter)
         entries = Entries.of(request, fields) if request.method == "POST" else Entries.empty(fields)
@@ -82,11 +88,16 @@ def page(deed: Deed) -> Callable[..., HttpResponseBase]:
             try:
                 with transaction.atomic():
                     check_seen(matter, request.POST.get(SEEN, ""))
+                    casework.permit(code=code, acts=deed.step_acts, leads=matter.leads)
                     deed.do(matter, entries)
+                    if deed.new_slip:
+                        address, form = asking.public_address(request), paperwork.Form.RECEIPT
+                        paperwork.issue(code=code, form=form, by=actor.key, at=matter.at, address=address)
             except Refused as refusal:
-                entries.refuse(in_words(refusal))
+                entries.refuse(in_words(refusal, matter))
             else:
-                return HttpResponseRedirect(back)
+                papers = reverse("dossier-papers", kwargs={"code": code})
+                return HttpResponseRedirect(papers if deed.new_slip else back)
         looking.note(actor, looking.Seen.DOSSIER, code, unit_id=matter.dossier.receiving_unit_id)
         context = {
             "section": "work",

@@ -34,6 +34,7 @@ def may_ask(matter: Matter) -> bool:
     return (
         Kind.SUPPLEMENT_REQUESTED in matter.dossier.next
         and matter.in_hand
+        and matter.allows((procedures.StepAct.ASK_COMPLETION,))
         and may(matter.actor, Act.PROCESS, units=[matter.dossier.holder_id])
     )
 
@@ -110,7 +111,7 @@ def ask(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
                         code=code, defects=defects, leads=matter.leads, by=actor.key, at=matter.at
                     )
             except Refused as refusal:
-                entries.refuse(in_words(refusal))
+                entries.refuse(in_words(refusal, matter))
             else:
                 return HttpResponseRedirect(back)
     looking.note(actor, looking.Seen.DOSSIER, code, unit_id=matter.dossier.receiving_unit_id)

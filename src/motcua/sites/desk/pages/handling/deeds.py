@@ -1,11 +1,17 @@
 """All that staff do with a dossier, in the order in which a dossier usually goes."""
 
+from motcua.sites.desk.pages.handling.correcting import CORRECTING
 from motcua.sites.desk.pages.handling.inside import INSIDE
 from motcua.sites.desk.pages.handling.matter import Deed, Matter
 from motcua.sites.desk.pages.handling.outward import OUTWARD
+from motcua.sites.desk.pages.handling.parts import PARTS
 
 ORDER = (
     "mo-xu-ly",
+    "tra-phan",
+    "chuyen-phan",
+    "giao-phan",
+    "gui-ngoai",
     "chuyen-buoc",
     "y-kien-co-quan",
     "tra-loi-y-kien",
@@ -24,10 +30,12 @@ ORDER = (
     "y-kien",
     "thu-hoi",
     "tham-quyen",
+    "sua-thu-tuc",
+    "sua-nguoi-nop",
 )
-DEEDS = tuple(sorted((*INSIDE, *OUTWARD), key=lambda deed: ORDER.index(deed.word)))
+DEEDS = tuple(sorted((*INSIDE, *OUTWARD, *PARTS, *CORRECTING), key=lambda deed: ORDER.index(deed.word)))
 
 
 def open_to(matter: Matter) -> list[Deed]:
     """Give what the post may do with the dossier as it stands. One SQL query."""
-    return [deed for deed in DEEDS if deed.open(matter) and deed.may(matter)]
+    return [deed for deed in DEEDS if deed.open(matter) and deed.may(matter) and matter.allows(deed.step_acts)]

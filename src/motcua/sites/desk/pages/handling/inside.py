@@ -12,6 +12,7 @@ from motcua.services.casework import public as casework
 from motcua.services.casework.public import Part
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Kind
+from motcua.services.procedures.public import StepAct
 from motcua.sites.desk.pages.filling import Choices, Field
 from motcua.sites.desk.pages.handling.matter import Deed, Matter, area, handled, of_kind, only
 
@@ -153,6 +154,7 @@ INSIDE = (
         ),
         handled(Kind.CONSULTED),
         gettext_lazy("The term of the dossier runs on unless the procedure says otherwise."),
+        step_acts=(StepAct.CONSULT,),
     ),
     Deed(
         "tra-loi-y-kien",

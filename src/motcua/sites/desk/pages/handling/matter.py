@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.services.casework import public as casework
-from motcua.services.casework.public import CaseView
+from motcua.services.casework.public import BranchView, CaseView
 from motcua.services.dossiers.public import Brief, Kind
+from motcua.services.procedures.public import StepAct
 from motcua.sites.desk.pages.filling import Entries, Field
 
 
@@ -37,6 +38,27 @@ class Matter:
         mine = {self.actor.key} | casework.stood_in_for(self.actor.key, on=timezone.localdate(self.at))
         return not self.case.hands().isdisjoint(mine)
 
+    def out(self, acts: Sequence[Act]) -> list[BranchView]:
+        """Give the parts of the dossier still out that the post may do, those outside as who has the dossier."""
+        branches = self.case.branches if self.case else ()
+        return [
+            one
+            for one in branches
+            if one.answered_at is None
+            and any(may(self.actor, act, units=[one.unit_id or self.dossier.holder_id]) for act in acts)
+        ]
+
+    def leads_part(self, number: str) -> bool:
+        """Say whether who acts leads the unit that has a part."""
+        return str(number) in {str(one.number) for one in self.out([Act.DECIDE])}
+
+    def allows(self, acts: Sequence[StepAct]) -> bool:
+        """Say whether the step in which the work stands allows one of some acts; leaders may always act."""
+        if self.case is None or self.case.step is None or not acts:
+            return True
+        leads, code = self.leads, self.case.step.code
+        return any(casework.allows(self.case.process, code, act, leads=leads) for act in acts)
+
 
 Fields = Callable[[Matter], Sequence[Field]]
 Do = Callable[[Matter, Entries], object]
@@ -49,6 +71,8 @@ class Deed:
     One act: the word of its address, what opens it to a post, and to a dossier as it stands.
 
     ``by_receiver``: it is for the office that received the dossier too, not alone for the unit that has it.
+    ``new_slip``: a new slip is handed out with it.
+    ``step_acts``: the step must allow one of these. ``of_part``: it is for the units that have a part of the dossier.
     """
 
     word: str
@@ -59,6 +83,9 @@ class Deed:
     open: Open
     help: str | Promise = ""
     by_receiver: bool = False
+    new_slip: bool = False
+    step_acts: tuple[StepAct, ...] = ()
+    of_part: bool = False
 
     @property
     def address(self) -> str:
@@ -67,6 +94,8 @@ class Deed:
 
     def may(self, matter: Matter) -> bool:
         """Say whether the post may do it to a dossier of these units."""
+        if self.of_part:
+            return bool(matter.out(self.acts))
         where = {matter.dossier.holder_id} | ({matter.dossier.receiving_unit_id} if self.by_receiver else set())
         return any(may(matter.actor, act, units=where) for act in self.acts)
 

@@ -6,6 +6,7 @@ from motcua.foundation.accounts.public import Act
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Kind, WaitsFor
+from motcua.services.procedures.public import StepAct
 from motcua.sites.desk.pages.filling import Entries, Field
 from motcua.sites.desk.pages.handling.matter import (
     REASON,
@@ -111,6 +112,7 @@ OUTWARD = (
         ),
         of_kind(Kind.DECIDED),
         gettext_lazy("It is finished when the result reaches the one-stop shop."),
+        step_acts=(StepAct.APPROVE,),
     ),
     Deed(
         "co-ket-qua",
@@ -121,6 +123,7 @@ OUTWARD = (
         lambda matter: matter.dossier.state is dossiers.State.DECIDED and Kind.FINISHED in matter.dossier.next,
         gettext_lazy("Time is judged now, not when the citizen collects it."),
         by_receiver=True,
+        step_acts=(StepAct.ISSUE, StepAct.RETURN),
     ),
     Deed(
         "khong-giai-quyet",
@@ -129,6 +132,7 @@ OUTWARD = (
         only(area("reason", gettext_lazy("Reason"), hint=gettext_lazy("With its legal basis; the citizen reads it."))),
         for_a_reason(dossiers.refuse),
         of_kind(Kind.REFUSED),
+        step_acts=(StepAct.REFUSE,),
     ),
     Deed(
         "dung",
@@ -137,6 +141,7 @@ OUTWARD = (
         only(REASON),
         for_a_reason(dossiers.stop),
         of_kind(Kind.STOPPED),
+        step_acts=(StepAct.STOP,),
     ),
     Deed(
         "rut",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from motcua.sites.desk.pages.intake import counter, ends
+from motcua.sites.desk.pages.intake import counter, ends, scans
 
 urlpatterns: list[URLPattern] = [
     path("tiep-nhan/", counter.counter, name="counter"),
@@ -11,5 +11,8 @@ urlpatterns: list[URLPattern] = [
     path("tiep-nhan/<int:draft>/luu/", counter.keep, name="intake-keep"),
     path("tiep-nhan/<int:draft>/bo-sung/", ends.ask, name="intake-completion"),
     path("tiep-nhan/<int:draft>/tu-choi/", ends.refuse, name="intake-refusal"),
+    path("tiep-nhan/<int:draft>/ban-chup/<str:digest>", scans.scan, name="intake-scan"),
+    path("tiep-nhan/<int:draft>/giay-to/<slug:paper>/", scans.scans, name="intake-scans"),
+    path("giay-nop/<code:code>/<slug:digest>", scans.handed_in, name="dossier-scan"),
     path("tiep-nhan/xong/<code:code>/", counter.accepted, name="intake-accepted"),
 ]

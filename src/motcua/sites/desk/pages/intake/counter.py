@@ -23,7 +23,6 @@ from motcua.services.procedures import public as procedures
 from motcua.sites.desk.pages.intake import form
 from motcua.sites.desk.pages.intake.form import Asking
 from motcua.sites.desk.pages.intake.side import side
-from motcua.sites.desk.pages.prints.papers import public_address
 from motcua.sites.look.public import asking, clock, looking, once, staff
 
 FOUND = 8
@@ -83,6 +82,8 @@ def screen(request: HttpRequest, actor: Actor, draft: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("counter"))
         case "bo-sung":
             return HttpResponseRedirect(reverse("intake-completion", kwargs=here))
+        case said if said.removeprefix("chup-") in {line.code for line in content.papers}:
+            return HttpResponseRedirect(reverse("intake-scans", kwargs=here | {"paper": said.removeprefix("chup-")}))
         case "tu-choi":
             return HttpResponseRedirect(reverse("intake-refusal", kwargs=here))
         case "nhan" if not problems:
@@ -94,7 +95,7 @@ def screen(request: HttpRequest, actor: Actor, draft: int) -> HttpResponse:
                         form=paperwork.Form.RECEIPT,
                         by=actor.key,
                         at=now,
-                        address=public_address(request),
+                        address=asking.public_address(request),
                     )
             except Refused as refusal:
                 problems[refusal.field] = refusal.reason(gettext)

@@ -15,6 +15,7 @@ async function start() {
   showLine();
   addEventListener("online", showLine);
   addEventListener("offline", showLine);
+  setInterval(showLine, 20_000); // a net that leads nowhere, and a tablet that slept, tell no event
   lockWhenIdle();
   standBy();
   await ((await vault.exists()) ? askPin() : choosePin());
@@ -31,9 +32,18 @@ async function standBy() {
   document.getElementById("not-ready").hidden = true;
 }
 
-function showLine() {
-  document.getElementById("on-line").hidden = !navigator.onLine;
-  document.getElementById("off-line").hidden = navigator.onLine;
+async function showLine() {
+  const there = await isLine();
+  document.getElementById("on-line").hidden = !there;
+  document.getElementById("off-line").hidden = there;
+}
+
+/** Say whether the server can be reached; that there is a net says little of that. */
+async function isLine() {
+  if (!navigator.onLine) return false;
+  const { worker } = document.querySelector("[data-worker]").dataset;
+  const asks = { method: "HEAD", cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(5_000) };
+  return fetch(worker, asks).then(() => true, () => false);
 }
 
 function lockWhenIdle() {
@@ -108,7 +118,7 @@ async function showPlaces() {
   part(shown, "evictable").hidden = (await navigator.storage?.persisted?.()) ?? false;
   on(part(shown, "look"), "click", () => offer(shown, along, trouble), trouble);
   screen(shown);
-  if (navigator.onLine) part(shown, "look").click();
+  if (await isLine()) part(shown, "look").click();
 }
 
 async function alongShown(one, trouble) {

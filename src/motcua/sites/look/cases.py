@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from motcua.services.feedback.public import About, Channel, Classification, Kind, State, Verdict
+from motcua.services.feedback.public import About, Channel, Classification, Kind, Outcome, State, Verdict
 
 CHANNELS = {
     Channel.HOTLINE: gettext_lazy("Hotline"),
@@ -51,6 +51,20 @@ VERDICTS = {
     Verdict.SATISFIED: gettext_lazy("Satisfied"),
     Verdict.UNSATISFIED: gettext_lazy("Unsatisfied"),
 }
+OUTCOMES = {
+    Outcome.SOLVED: gettext_lazy("Solved, its sender says"),
+    Outcome.UNSOLVED: gettext_lazy("Not solved, its sender says"),
+    Outcome.UNJUDGED: gettext_lazy("Its sender has not said"),
+    Outcome.REOPENED: gettext_lazy("Opened again, being answered anew"),
+}
+OUTCOME_SHAPES = {
+    Outcome.SOLVED: "ok",
+    Outcome.UNSOLVED: "late",
+    Outcome.UNJUDGED: "open",
+    Outcome.REOPENED: "wait",
+}
+"""The shapes that say the same as the words of an outcome."""
+
 PARTS = {
     "text": gettext_lazy("In the sender's words"),
     "answer": gettext_lazy("Answer"),

@@ -1,0 +1,1 @@
+"""Results at the desk: drafted, signed in batches, numbered and issued, and waiting to be collected."""
