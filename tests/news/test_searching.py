@@ -74,8 +74,7 @@ def test_documents_are_narrowed(office: units.Unit) -> None:
     assert found(text="ke hoach", year=2021) == [other]
     assert found(text="ke hoach", year=1999) == []
     assert (news.issuers(), news.years()) == (["UBND huyện Mẫu", "UBND tỉnh"], [2022, 2021])
-    assert news.last_told(subject=Subject.REFORM) == (1, PLAN.issued_on)
-    assert news.last_told(kind=DocumentKind.DRAFT) == (0, None)
+    assert news.told_by_subject() == {Subject.REFORM: (1, PLAN.issued_on), Subject.OTHER: (1, date(2021, 6, 1))}
 
 
 def test_the_effect_that_is_narrowed_to_is_the_effect_that_is_shown(office: units.Unit) -> None:
@@ -127,7 +126,7 @@ def test_articles_are_found_and_narrowed(office: units.Unit) -> None:
     assert [one.id for one in news.find_articles("tiep dan", year=2021).lines] == [article]
     assert news.find_articles("tiep dan", year=2022).total == 0
     assert news.article_years() == [2022, 2021]
-    assert news.last_published(Topic.RECEPTION) == (1, date(2021, 5, 1))
+    assert news.published_by_topic() == {Topic.RECEPTION: (1, date(2021, 5, 1)), Topic.NEWS: (2, date(2022, 3, 1))}
     news.withdraw_article(article=title, reason="sai", by=BY, at=AT)
     assert [one.id for one in news.find_articles("dat dai").lines] == [body]
     assert news.replay_all() == []
@@ -141,7 +140,7 @@ def test_articles_are_found_and_narrowed(office: units.Unit) -> None:
         (lambda: news.documents(), 3),
         (lambda: news.find_articles("doan"), 4),
         (lambda: news.find_articles(), 4),
-        (lambda: news.last_told(), 1),
+        (lambda: news.told_by_subject(), 1),
         (lambda: news.issuers(), 1),
         (lambda: news.years(), 1),
     ],

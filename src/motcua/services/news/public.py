@@ -28,11 +28,12 @@ from motcua.services.news.queries.articles import (
     FoundArticles,
     PhotographView,
     article,
+    article_addresses,
     article_count,
     article_years,
     articles,
     find_articles,
-    last_published,
+    published_by_topic,
     rated,
 )
 from motcua.services.news.queries.documents import (
@@ -43,13 +44,14 @@ from motcua.services.news.queries.documents import (
     Mention,
     Wanted,
     document,
+    document_addresses,
     document_count,
     documents,
     find_documents,
     history,
     issuers,
-    last_told,
     mentions,
+    told_by_subject,
     years,
 )
 from motcua.services.news.queries.reading import last_visit, visits
@@ -58,6 +60,7 @@ from motcua.services.news.queries.sections import checked_sections, links
 from motcua.services.news.rules.article import Wording, number_in
 from motcua.services.news.rules.body import Block, Shape
 from motcua.services.news.rules.document import Act as DocumentAct
+from motcua.services.news.rules.document import changed
 from motcua.services.news.rules.documents import (
     Bond,
     Document,
@@ -65,6 +68,7 @@ from motcua.services.news.rules.documents import (
     NotADocument,
     Relation,
     Subject,
+    check_document,
     effect_on,
     read_relations,
 )
@@ -137,16 +141,20 @@ __all__ = [
     "WrongPoints",
     "add_photograph",
     "article",
+    "article_addresses",
     "article_count",
     "article_years",
     "articles",
     "attach_file",
+    "changed",
+    "check_document",
     "checked_sections",
     "correct_document",
     "count_visit",
     "decline_withdrawal",
     "detach_file",
     "document",
+    "document_addresses",
     "document_count",
     "documents",
     "draft_document",
@@ -155,8 +163,6 @@ __all__ = [
     "find_documents",
     "history",
     "issuers",
-    "last_published",
-    "last_told",
     "last_visit",
     "link_section",
     "links",
@@ -164,6 +170,7 @@ __all__ = [
     "number_in",
     "propose_withdrawal",
     "publish_article",
+    "published_by_topic",
     "rate",
     "rated",
     "read_relations",
@@ -175,6 +182,7 @@ __all__ = [
     "rewrite_article",
     "sections_on",
     "tell_document",
+    "told_by_subject",
     "unlink_section",
     "visits",
     "withdraw_article",

@@ -8,6 +8,7 @@ from motcua.sites.look import (
     clock,
     concluding,
     ii06,
+    inventory,
     leafing,
     listing,
     looking,
@@ -16,6 +17,7 @@ from motcua.sites.look import (
     surveying,
     tariffs,
     telling,
+    told,
     words,
 )
 from motcua.sites.look.guard import staff
@@ -36,6 +38,7 @@ __all__ = [
     "concluding",
     "handed_out",
     "ii06",
+    "inventory",
     "leafing",
     "listing",
     "looking",
@@ -47,5 +50,6 @@ __all__ = [
     "surveying",
     "tariffs",
     "telling",
+    "told",
     "words",
 ]
