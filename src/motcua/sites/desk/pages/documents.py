@@ -58,7 +58,7 @@ def document(request: HttpRequest, actor: Actor, document: int) -> HttpResponse:
 @require_safe
 @staff(*ACTS)
 def file(request: HttpRequest, actor: Actor, document: int, place: int) -> HttpResponse:
-    """Give a file of a document, told or not. Ten SQL queries."""
+    """Give a file of a document, told or not. Nine SQL queries."""
     shown = opened(actor, document, *ACTS)
     found = next((one for one in shown.files if one.place == place), None)
     if found is None:

@@ -67,7 +67,7 @@ def sections(request: HttpRequest, actor: Actor) -> HttpResponse:
 @form_page
 @staff(Act.WRITE_NEWS)
 def link(request: HttpRequest, actor: Actor, section: str) -> HttpResponse:
-    """Say that a section stands elsewhere, or once more that it still does. Eight SQL queries to show."""
+    """Say that a section stands elsewhere, or once more that it still does. Seven SQL queries to show."""
     found, known = _linked(section), news.links().get(section)
     fields = (
         Field(

@@ -60,7 +60,7 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def document(request: HttpRequest, document: int) -> HttpResponse:
-    """Show a document; one that was withdrawn says so, with the reason. Seven SQL queries."""
+    """Show a document; one that was withdrawn says so, with the reason. Eight SQL queries at most."""
     shown = _shown(document)
     counted(request)
     today = timezone.localdate(clock.now())

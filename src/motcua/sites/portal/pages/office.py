@@ -44,7 +44,7 @@ class Day:
 
 @require_safe
 def office(request: HttpRequest) -> HttpResponse:
-    """Show the office. Sixteen SQL queries."""
+    """Show the office. Thirteen SQL queries."""
     counted(request)
     today = timezone.localdate(clock.now())
     structure = units.structure(today)
