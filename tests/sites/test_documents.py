@@ -237,7 +237,9 @@ def test_pages_at_the_desk_take_the_queries_that_they_say(
     town: Town, signed_in: SignIn, path: str, many: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     clerk = signed_in("van-thu")
-    asked = f"/ban/tin-bai/van-ban/{path.format(document=town.told.with_file, file=town.told.file)}".replace("van-ban/../", "")
+    asked = f"/ban/tin-bai/van-ban/{path.format(document=town.told.with_file, file=town.told.file)}".replace(
+        "van-ban/../", ""
+    )
     clerk.get(asked)
     with django_assert_num_queries(many):
         clerk.get(asked)

@@ -142,7 +142,7 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
 @form_page
 @staff(Act.WRITE_NEWS)
 def revise(request: HttpRequest, actor: Actor, document: int) -> HttpResponse:
-    """Change a draft; of what is told, show what a correction makes of it, then correct it. Nine SQL queries to show."""
+    """Change a draft; show what a correction makes of what is told, then correct it. Nine SQL queries to show."""
     shown = opened(actor, document, Act.WRITE_NEWS)
     back = reverse("desk-document", args=[document])
     fields = fields_of(shown.document, issuer="")

@@ -26,10 +26,9 @@ TOPICS = (Topic.FUNCTIONS, Topic.LEADERS, Topic.SCHEDULE, Topic.RECEPTION)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An office in its place: how far below the first, how it is reached, how many procedures it takes."""
+    """An office: how it is reached, and how many procedures it takes."""
 
     unit: units.Unit
-    depth: int
     contact: units.Contact | None
     procedures: int
 
@@ -51,27 +50,23 @@ def office(request: HttpRequest) -> HttpResponse:
     own = asking.site_unit(structure)
     walk = structure.walk(own.id) if own else ()
     reached, offered = units.contacts([one.id for one in walk], on=today), procedures.offers_by_unit(on=today)
+    places = [Place(one, reached.get(one.id), offered.get(one.id, 0)) for one in walk]
+    departments = [one for one in places if one.unit.level is units.Level.DEPARTMENT]
     context = {
         "trail": [{"name": gettext("About the office")}],
         "own": own,
         "contact": reached.get(own.id) if own else None,
-        "places": [Place(one, _depth(structure, one, own), reached.get(one.id), offered.get(one.id, 0)) for one in walk]
-        if own
-        else [],
+        "departments": [one for one in departments if own and one.unit.parent_id == own.id],
+        "governments": [one for one in places if one not in departments and own and one.unit.id != own.id],
+        "counters": [one for one in places if one.procedures or (one.contact and one not in departments)],
         "week": list(_week(own.id if own else None, today)),
-        "today": today,
-        "topics": [(told.TOPICS[topic], topic.value, _latest(topic)) for topic in TOPICS],
+        "topics": [(told.TOPICS[topic], _latest(topic)) for topic in TOPICS],
     }
     return render(request, "portal/office.html", context)
 
 
 def _latest(topic: Topic) -> ArticleLine | None:
     return next(iter(news.find_articles(topic=topic, most=1).lines), None)
-
-
-def _depth(structure: units.Structure, unit: units.Unit, own: units.Unit) -> int:
-    above = [one.id for one in structure.above(unit.id)]
-    return above.index(own.id) + 1 if own.id in above else 0
 
 
 def _week(unit_id: int | None, today: date) -> Iterator[Day]:
