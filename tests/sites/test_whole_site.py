@@ -112,7 +112,7 @@ def test_the_office_tells_its_structure_hours_and_contacts(changing_town: Town, 
     assert "Xã Mẫu Một" in page
     assert "Số 1 đường Mẫu" in page
     assert "07:30 – 11:30" in page
-    assert ">nghỉ</dd>" in page
+    assert ">nghỉ</span></li>" in page
     assert "Cơ quan chưa đăng nội dung này" in page
 
 
