@@ -71,8 +71,9 @@ def best(index: Index, sought: Sought, chosen: "QuerySet[Any]", *, offset: int, 
 
 def _keep_in_sqlite(index: Index, owner: int, before: tuple[str, str] | None, now: tuple[str, str]) -> None:
     """Tell FTS5 what the words were, for it keeps no text of its own, and what they are."""
-    forget = f"INSERT INTO {index.name} ({index.name}, rowid, head, rest) VALUES ('delete', %s, %s, %s)"  # noqa: S608  ours
-    keep = f"INSERT INTO {index.name} (rowid, head, rest) VALUES (%s, %s, %s)"  # noqa: S608  ours
+    name = index.name
+    forget = f"INSERT INTO {name} ({name}, rowid, head, rest) VALUES ('delete', %s, %s, %s)"  # noqa: S608  names of ours
+    keep = f"INSERT INTO {name} (rowid, head, rest) VALUES (%s, %s, %s)"  # noqa: S608  names of ours
     with connection.cursor() as cursor:
         if before is not None:
             cursor.execute(forget, (owner, *before))
