@@ -192,9 +192,9 @@ PAGES = {
 GROUNDS = [("dark", "normal"), ("light", "more"), ("dark", "more")]
 """What the display bar can choose beside the light ground with normal contrast."""
 NAMES = (
-    "html-has-lang", "html-lang-valid", "valid-lang", "document-title", "button-name", "link-name", "label", "image-alt",
-    "svg-img-alt", "select-name", "summary-name", "input-button-name", "aria-command-name", "aria-input-field-name",
-    "label-content-name-mismatch",
+    "html-has-lang", "html-lang-valid", "valid-lang", "document-title", "button-name", "link-name", "label",
+    "image-alt", "svg-img-alt", "select-name", "summary-name", "input-button-name", "aria-command-name",
+    "aria-input-field-name", "label-content-name-mismatch",
 )  # fmt: skip
 """The rules of axe on what a page is called and what stands on it, which another language may leave without a name."""
 Visit = Callable[..., Page]
