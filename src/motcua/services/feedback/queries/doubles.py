@@ -18,12 +18,12 @@ LOOKED_AT = 300
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """A case that came earlier and may say the same; ``likeness`` is from 0 to 1, ``same_sender`` by number or mail."""
+    """A case that came earlier and may say the same; ``alike`` is per cent, ``same_sender`` by telephone."""
 
     case_id: int
     text: str
     received_at: datetime
-    likeness: float
+    alike: int
     same_sender: bool
 
 
@@ -51,12 +51,12 @@ def likely_doubles(case: int, *, most: int = 5) -> tuple[Double, ...]:
     texts = dict(asked.values_list("case_id", "text"))
     own = texts.get(case, "")
     found = [
-        Double(other, texts.get(other, ""), at, likeness(own, texts.get(other, "")), other in same)
+        Double(other, texts.get(other, ""), at, round(likeness(own, texts.get(other, "")) * 100), other in same)
         for other, at in near.items()
         if (at, other) < (row.received_at, case)
     ]
-    likely = [one for one in found if one.likeness >= NEAR or (one.same_sender and one.likeness > 0)]
-    return tuple(sorted(likely, key=lambda one: (-one.same_sender, -one.likeness, one.case_id))[:most])
+    likely = [one for one in found if one.alike >= NEAR * 100 or (one.same_sender and one.alike)]
+    return tuple(sorted(likely, key=lambda one: (-one.same_sender, -one.alike, one.case_id))[:most])
 
 
 def _of_same_sender(case: int) -> frozenset[int]:

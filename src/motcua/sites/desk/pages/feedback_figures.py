@@ -32,6 +32,5 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
         "counted_unit": question.unit,
         "tallies": [(cases.CHANNELS[channel], tally) for channel, tally in counted.items()],
         "sum": sum(counted.values(), start=Tally()),
-        "rule": feedback.policies().joining(question.period.last),
     }
     return render(request, "desk/feedback/figures.html", context, status=400 if asked.problems else 200)

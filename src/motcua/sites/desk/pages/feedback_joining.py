@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -45,8 +44,7 @@ def join(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
         else:
             return HttpResponseRedirect(back)
     looking.note(actor, looking.Seen.CASES, f"doubles/{case}", unit_id=view.holder_id, shown=len(doubles) + 1)
-    rule = feedback.policies().joining(timezone.localdate(clock.now()))
-    context = frame(actor) | {"view": view, "entries": entries, "doubles": doubles, "back": back, "rule": rule}
+    context = frame(actor) | {"view": view, "entries": entries, "doubles": doubles, "back": back}
     fields: Sequence[Field] = JOIN[1:]
     context["asked"] = Entries(fields, {one.name: entries.given[one.name] for one in fields}, entries.problems)
     return render(request, "desk/feedback/join.html", context, status=400 if entries.problems else 200)

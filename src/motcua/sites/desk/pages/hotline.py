@@ -136,7 +136,12 @@ def keep(request: HttpRequest, actor: Actor, call: int) -> HttpResponse:
     _call(actor, call)
     entries = Entries.of(request, FIELDS)
     feedback.keep_call(call=call, post_id=actor.post_id, entries=entries.given, at=now)
-    context = {"beside": _beside(actor, office, entries, now), "saved_at": timezone.now(), "now": now}
+    context = {
+        "beside": _beside(actor, office, entries, now),
+        "entries": entries,
+        "saved_at": timezone.now(),
+        "now": now,
+    }
     return render(request, "desk/hotline/beside.html", context)
 
 
