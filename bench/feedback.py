@@ -104,7 +104,7 @@ def prepare(many: int) -> None:
     import django
 
     django.setup()
-    from django.db import connection
+    from django.db import connection, transaction
 
     from motcua.config.home import make_usable
     from motcua.foundation.units import public as units
@@ -161,18 +161,31 @@ def prepare(many: int) -> None:
 
     laid = rows()
     with connection.cursor() as cursor:
+        indexes = []
+        if sqlite:
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE INDEX%' AND tbl_name IN "
+                "('feedback_case', 'feedback_sender', 'feedback_words')"
+            )
+            indexes = cursor.fetchall()
+            cursor.execute("PRAGMA cache_size = -200000")
+            cursor.execute("PRAGMA synchronous = OFF")
+        for name, _ in indexes:
+            cursor.execute(f'DROP INDEX "{name}"')
         while chunk := list(islice(laid, 100_000)):
-            for table, columns in TABLES.items():
-                into, given = f"feedback_{table}", [row for name, row in chunk if name == table]
-                if sqlite:
-                    places = ", ".join(["%s"] * len(columns))
-                    cursor.executemany(f"INSERT INTO {into} ({', '.join(columns)}) VALUES ({places})", given)
-                else:
-                    with cursor.copy(f"COPY {into} ({', '.join(columns)}) FROM STDIN") as copied:
-                        for row in given:
-                            copied.write_row(row)
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+            with transaction.atomic():
+                for table, columns in TABLES.items():
+                    into, given = f"feedback_{table}", [row for name, row in chunk if name == table]
+                    if sqlite:
+                        places = ", ".join(["%s"] * len(columns))
+                        cursor.executemany(f"INSERT INTO {into} ({', '.join(columns)}) VALUES ({places})", given)
+                    else:
+                        with cursor.copy(f"COPY {into} ({', '.join(columns)}) FROM STDIN") as copied:
+                            for row in given:
+                                copied.write_row(row)
+        for _, made in indexes:
+            cursor.execute(made)
+        if sqlite:
             cursor.execute("INSERT INTO feedback_search (feedback_search) VALUES ('rebuild')")
             cursor.execute("ANALYZE")
         else:
