@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -243,3 +244,23 @@ def test_a_page_costs_as_many_queries_as_it_says(town: Town, signed_in: SignIn, 
     with CaptureQueriesContext(connection) as asked:
         client.get(where)
     assert len(asked) <= most, "\n".join(query["sql"][:150] for query in asked)
+
+
+def test_cases_of_another_system_are_looked_at_and_taken_in_whole(changing_town: Town, signed_in: SignIn) -> None:
+    client = signed_in("mot-cua")
+    assert client.get(reverse("taking-in", args=["don-vi"])).status_code == 403
+    where = reverse("taking-in", args=["phan-anh"])
+    assert signed_in("quan-tri").get(where).status_code == 403
+    rows = "outside,came_at,text,name\nA-1,2022-10-01T08:00,Đề nghị xem lại.,Mẫu\nA-2,hôm qua,Lời,Mẫu\n"
+
+    def bring(text: str) -> HttpResponse:
+        sent = {"tep": SimpleUploadedFile("rows.csv", text.encode()), "ngay": "10/10/2022", "lam": "xem"}
+        return client.get(client.post(where, sent).headers["Location"])  # type: ignore[return-value]  # a page of ours
+
+    assert "dòng</b> 3" in said(bring(rows), 400).replace("dòng 3</b>", "dòng</b> 3")
+    mended = bring(rows.replace("hôm qua", "2022-10-02"))
+    digest = re.findall(r'name="tep" value="([^"]+)"', said(mended))[0]
+    assert feedback.worklist([changing_town.district.id], at=NOW, channel=Channel.NATIONAL_PORTAL).total == 0
+    told = said(client.post(where, {"tep": digest, "ngay": "10/10/2022", "lam": "nhan"}))
+    assert "Đã nạp" in told or "nạp" in told
+    assert feedback.worklist([changing_town.district.id], at=NOW, channel=Channel.NATIONAL_PORTAL).total == 2

@@ -39,6 +39,9 @@ from motcua.services.feedback.actions.coming import (
 from motcua.services.feedback.actions.joining import unjoin
 from motcua.services.feedback.actions.recording import MovedOn, Recorded, UnknownCase
 from motcua.services.feedback.actions.sending import Sent, flaws, send, sent
+from motcua.services.feedback.actions.taking_in import NEEDED as CASES_NEEDED
+from motcua.services.feedback.actions.taking_in import TAKEN as CASES_KNOWN
+from motcua.services.feedback.actions.taking_in import take_cases
 from motcua.services.feedback.actions.taking_over import take_over
 from motcua.services.feedback.clocks import phrases, policies
 from motcua.services.feedback.facts import CASES, FACTS
@@ -58,6 +61,8 @@ from motcua.services.feedback.rules.words import SENDER, About, Channel, Classif
 
 __all__ = [
     "CASES",
+    "CASES_KNOWN",
+    "CASES_NEEDED",
     "FACTS",
     "MOST_FILES",
     "SENDER",
@@ -135,6 +140,7 @@ __all__ = [
     "sent",
     "take_back",
     "take_call",
+    "take_cases",
     "take_information",
     "take_over",
     "tally",

@@ -23,13 +23,15 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
         raise PermissionDenied(gettext("There is no unit yet."))
     if not may(actor, Act.SEE_DOSSIERS, units=question.unit_ids()):
         raise PermissionDenied(gettext("Your post sees no dossiers of %(unit)s.") % {"unit": question.unit.name})
-    counted = feedback.tally(question.unit_ids(), question.period, at=clock.now())
+    now = clock.now()
+    counted = feedback.tally(question.unit_ids(), question.period, at=now)
     context = frame(actor) | {
         "asked": asked,
         "question": question,
         "near": asking.near(question),
         "period": question.period,
         "counted_unit": question.unit,
+        "as_of": now,
         "tallies": [(cases.CHANNELS[channel], tally) for channel, tally in counted.items()],
         "sum": sum(counted.values(), start=Tally()),
     }
