@@ -32,7 +32,7 @@ from motcua.services.feedback.public import (
 from motcua.sites.desk.pages.feedback_acts import DEEDS
 from motcua.sites.desk.pages.narrowing import CHANNEL, ONLY, Filter, Part
 from motcua.sites.look.public import cases as said
-from motcua.sites.look.public import clock, handed_out, leafing, looking, phrases, staff, words
+from motcua.sites.look.public import clock, leafing, looking, phrases, shown_anew, staff, words
 
 PARTS = (
     Part("open", "", gettext_lazy("Open")),
@@ -146,7 +146,7 @@ def case(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
 @require_safe
 @staff(Act.TAKE_FEEDBACK, Act.ANSWER_FEEDBACK)
 def file(request: HttpRequest, actor: Actor, case: int, place: int) -> HttpResponse:
-    """Give a file that came with a case, by its place from 1, to those who deal with it. Fifteen SQL queries."""
+    """Give a file of a case, by its place from 1, to those who deal with it; pictures written anew. Fifteen SQL queries."""
     view = feedback.case_view(case, at=clock.now())
     if view is None:
         raise Http404
@@ -157,7 +157,7 @@ def file(request: HttpRequest, actor: Actor, case: int, place: int) -> HttpRespo
     if kept is None:
         raise Http404
     looking.note(actor, looking.Seen.FILE, f"feedback/{case}/{place}", unit_id=view.holder_id)
-    return handed_out(kept, name=f"PA-{case}-{place}")
+    return shown_anew(kept, name=f"PA-{case}-{place}")
 
 
 def _ways(actor: Actor, view: CaseView) -> Iterator[Way]:
