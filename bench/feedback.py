@@ -23,6 +23,8 @@ from itertools import accumulate, islice
 from statistics import quantiles
 from typing import Any
 
+from _laying import at, laying
+
 LIVES, PAGE = 7.0, 400.0
 """Lives a second at the least; milliseconds within which 95 of 100 pages are answered."""
 OFFICES, WRITERS = 100, 8
@@ -104,13 +106,13 @@ def prepare(many: int) -> None:
     import django
 
     django.setup()
-    from django.db import connection, transaction
+    from django.db import connection
 
     from motcua.config.home import make_usable
     from motcua.foundation.units import public as units
     from motcua.services.feedback.rules.searching import words_of
 
-    now, sqlite = datetime.now(UTC), connection.vendor == "sqlite"
+    now = datetime.now(UTC)
     make_usable(at=now, told=lambda _: None)
     said: dict[str, Any] = {"on": FOUNDED, "by": "bench", "at": now}
     province = units.found(code="34", name="Tỉnh", level=units.Level.PROVINCE, parent_id=None, **said)
@@ -121,9 +123,6 @@ def prepare(many: int) -> None:
     chance = random.Random(1)
     weights = list(accumulate(1 / rank for rank in range(1, len(SYLLABLES) + 1)))
     channels = ["hotline"] * 4 + ["national_portal"] * 3 + ["portal"] * 2 + ["paper"]
-
-    def at(moment: datetime | None) -> str | None:
-        return None if moment is None else f"{moment:%Y-%m-%d %H:%M:%S}" + ("" if sqlite else "+00")
 
     def rows() -> Iterator[tuple[str, tuple[Any, ...]]]:
         for number in range(1, many + 1):
@@ -160,37 +159,15 @@ def prepare(many: int) -> None:
                 yield "publictext", (number, words_of(f"{question} {answer}"))
 
     laid = rows()
-    with connection.cursor() as cursor:
-        indexes = []
-        if sqlite:
-            cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE INDEX%' AND tbl_name IN "
-                "('feedback_case', 'feedback_sender', 'feedback_words')"
-            )
-            indexes = cursor.fetchall()
-            cursor.execute("PRAGMA cache_size = -200000")
-            cursor.execute("PRAGMA synchronous = OFF")
-        for name, _ in indexes:
-            cursor.execute(f'DROP INDEX "{name}"')
+    with laying(*(f"feedback_{table}" for table in TABLES)) as lay:
         while chunk := list(islice(laid, 100_000)):
-            with transaction.atomic():
-                for table, columns in TABLES.items():
-                    into, given = f"feedback_{table}", [row for name, row in chunk if name == table]
-                    if sqlite:
-                        places = ", ".join(["%s"] * len(columns))
-                        cursor.executemany(f"INSERT INTO {into} ({', '.join(columns)}) VALUES ({places})", given)
-                    else:
-                        with cursor.copy(f"COPY {into} ({', '.join(columns)}) FROM STDIN") as copied:
-                            for row in given:
-                                copied.write_row(row)
-        for _, made in indexes:
-            cursor.execute(made)
-        if sqlite:
+            for table, columns in TABLES.items():
+                lay(f"feedback_{table}", columns, [row for name, row in chunk if name == table])
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO feedback_search (feedback_search) VALUES ('rebuild')")
-            cursor.execute("ANALYZE")
         else:
             cursor.execute("SELECT setval('feedback_case_id_seq', %s)", (many,))
-            cursor.execute("VACUUM ANALYZE")
 
 
 def ask(address: str, times: int) -> tuple[list[float], int]:

@@ -32,6 +32,7 @@ from statistics import quantiles
 from typing import Any
 
 import report
+from _laying import at, laying
 
 PAGE, TRACKED, FIRST_VIEW = 120.0, 60.0, 60_000
 """Milliseconds within which 95 of 100 pages are answered, and states of a dossier; bytes of the first view."""
@@ -59,6 +60,13 @@ PAGES = {
     "check of a slip": "/giay-hen/",
 }
 STATE = "state of a dossier"
+COLUMNS = (
+    *("code", "state", "number", "last_at", "procedure_id", "field", "channel", "receiving_unit_id"),
+    *("competent_unit_id", "holder_id", "received_at", "term_amount", "term_measure", "due_first", "due_at"),
+    *("judged_until", "closed_at", "outcome", "timeliness", "returned_at", "used"),
+    *("extensions", "requests", "repeated_requests", "apologies", "imported", "backdated"),
+)
+"""The columns of a dossier's row that are laid out."""
 
 
 def main() -> None:
@@ -203,13 +211,10 @@ def prepare(many: int) -> tuple[list[str], int]:
     """Lay out offices, facts, procedures, rows and whole dossiers; give codes to look up, and an office."""
     report.OFFICES = OFFICES
     report.prepare(many)
-    from django.db import connection, transaction
-
     from motcua.foundation.ledger import public as ledger
     from motcua.foundation.units import public as units
     from motcua.foundation.worktime.public import Measure, Term
     from motcua.services.dossiers import public as dossiers
-    from motcua.services.dossiers.models import Dossier
     from motcua.services.procedures import public as procedures
 
     now = max(datetime.now(UTC), report.NOW)
@@ -228,41 +233,24 @@ def prepare(many: int) -> tuple[list[str], int]:
     ]
     offices = sorted(unit_id for unit_id in units.history().kinds)[1:]
 
-    def rows() -> Iterator[Dossier]:
+    def rows() -> Iterator[tuple[Any, ...]]:
         for number in range(many):
             received = now - timedelta(minutes=1.3 * (many - number))
-            due = received + timedelta(days=14)
-            is_open = number > many - 20_000
-            procedure = made[number % PROCEDURES]
+            due, is_open = at(received + timedelta(days=14)), number > many - 20_000
+            closed, returned = (None if is_open else at(received + timedelta(days=days)) for days in (5, 6))
             office = offices[number % len(offices)]
-            yield Dossier(
-                code=f"B{number:08}",
-                state="processing" if is_open else "returned",
-                number=4,
-                last_at=received,
-                procedure_id=procedure.id,
-                field=f"f{number % PROCEDURES % FIELDS}",
-                channel="counter",
-                receiving_unit_id=office,
-                competent_unit_id=office,
-                holder_id=office,
-                received_at=received,
-                term_amount=10,
-                term_measure="working_days",
-                due_first=due,
-                due_at=due,
-                judged_until=due,
-                closed_at=None if is_open else received + timedelta(days=5),
-                outcome=None if is_open else "granted",
-                timeliness=None if is_open else "early",
-                returned_at=None if is_open else received + timedelta(days=6),
-                used=[],
+            yield (
+                *(f"B{number:08}", "processing" if is_open else "returned", 4, at(received)),
+                *(made[number % PROCEDURES].id, f"f{number % PROCEDURES % FIELDS}", "counter"),
+                *(office, office, office, at(received), 10, "working_days", due, due, due, closed),
+                *(None if is_open else "granted", None if is_open else "early", returned),
+                *("[]", 0, 0, 0, 0, False, False),
             )
 
     laid = rows()
-    while chunk := list(islice(laid, 20_000)):
-        with transaction.atomic():
-            Dossier.objects.bulk_create(chunk, batch_size=500)
+    with laying("dossiers_dossier") as lay:
+        while chunk := list(islice(laid, 100_000)):
+            lay("dossiers_dossier", COLUMNS, chunk)
     codes = []
     keys = {unit.id: unit.key for unit in units.by_id(offices[:FOLLOWED]).values()}
     for place, key in enumerate(keys.values()):
@@ -271,8 +259,6 @@ def prepare(many: int) -> tuple[list[str], int]:
         dossiers.forward(code=code, to=next(iter(keys.values())), by="post/1", at=now)
         codes.append(code)
     ledger.seal(at=now)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
     return codes, offices[0]
 
 
