@@ -146,7 +146,7 @@ def case(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
 @require_safe
 @staff(Act.TAKE_FEEDBACK, Act.ANSWER_FEEDBACK)
 def file(request: HttpRequest, actor: Actor, case: int, place: int) -> HttpResponse:
-    """Give a file of a case, by its place from 1, to those who deal with it; pictures written anew. Fifteen SQL queries."""
+    """Give a file of a case, by its place from 1, to who deals with it; pictures written anew. Fifteen SQL queries."""
     view = feedback.case_view(case, at=clock.now())
     if view is None:
         raise Http404
