@@ -280,7 +280,7 @@ def address(route: Route, town: Town) -> str:
             return reverse(name, kwargs={"article": getattr(town.told, which)})
         case "slips-withdraw", number:
             return reverse(route.name, kwargs={"answer_slip": number})
-        case ("feedback-public" | "feedback-sent") as name, query:
+        case ("feedback-public" | "feedback-sent" | "feedback-calls" | "feedback-figures") as name, query:
             return reverse(name) + query
         case name, which if name.startswith("feedback-") and which:
             return reverse(name, kwargs={"case": getattr(town.cases, which)})

@@ -21,7 +21,7 @@ from motcua.sites.look import (
     words,
 )
 from motcua.sites.look.guard import staff
-from motcua.sites.look.handing import handed_out
+from motcua.sites.look.handing import handed_out, shown_anew
 from motcua.sites.look.limits import Limit, address
 from motcua.sites.look.once import SENDING, once
 from motcua.sites.look.squares import square
@@ -45,6 +45,7 @@ __all__ = [
     "once",
     "phrases",
     "published",
+    "shown_anew",
     "square",
     "staff",
     "surveying",
