@@ -248,6 +248,7 @@ def _replayed_beside() -> Iterator[str]:
     from motcua.reform.scorecards import public as scorecards
     from motcua.services.casework import public as casework
     from motcua.services.certification import public as certification
+    from motcua.services.collecting import public as collecting
     from motcua.services.feedback import public as feedback
     from motcua.services.fees import public as fees
     from motcua.services.intake import public as intake
@@ -270,6 +271,7 @@ def _replayed_beside() -> Iterator[str]:
     yield from requests.replay_all()
     yield from privacy.replay_all()
     yield from notices.replay_all()
+    yield from collecting.replay_all()
     yield from feedback.replay_all()
     yield from news.replay_all()
     yield from (one.stream for one in registers.replay_all())

@@ -5,6 +5,7 @@ from motcua.foundation.accounts.actions.applicants import (
     UnknownApplicant,
     WeakPassword,
     change_applicant,
+    check_password,
     close_applicant,
     identify_applicant,
     prepare_registration,
@@ -53,7 +54,13 @@ from motcua.foundation.accounts.actions.sendings import (
     send,
 )
 from motcua.foundation.accounts.models import User
-from motcua.foundation.accounts.queries.applicants import ApplicantAccount, applicant_of, replay_applicants
+from motcua.foundation.accounts.queries.applicants import (
+    ApplicantAccount,
+    address_is_taken,
+    applicant_of,
+    applicant_with,
+    replay_applicants,
+)
 from motcua.foundation.accounts.queries.staff import (
     HeldPost,
     LookLine,
@@ -134,9 +141,12 @@ __all__ = [
     "about_address",
     "acting",
     "actor_of",
+    "address_is_taken",
     "applicant_of",
     "applicant_signed_in",
+    "applicant_with",
     "change_applicant",
+    "check_password",
     "close_applicant",
     "close_post",
     "create_administrator",

@@ -23,7 +23,8 @@ from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_noop, pgettext_lazy
 
-from motcua.foundation.accounts.models import User
+from motcua.foundation.accounts.actions.applicants import UnknownApplicant
+from motcua.foundation.accounts.models import Applicant, User
 from motcua.foundation.accounts.queries.applicants import applicant_of
 from motcua.foundation.accounts.queries.staff import acting, posts_of
 from motcua.foundation.accounts.rules import Act, may
@@ -88,12 +89,23 @@ def sign_in_applicant(request: HttpRequest, *, email: str, password: str) -> boo
     user = authenticate(request, applicant_email=email.strip(), password=password)
     if not isinstance(user, User):
         return False
-    start_session(request, user)
+    _begin(request, user)
     return True
 
 
-def start_session(request: HttpRequest, user: User) -> None:
-    """Begin a session as an applicant; whatever was kept in the one before is gone."""
+def start_session(request: HttpRequest, applicant_id: int) -> None:
+    """
+    Begin a session of an applicant who has shown who they are; whatever was kept in the one before is gone.
+
+    One SQL query, and those of the session. :raises UnknownApplicant:
+    """
+    user = User.objects.filter(pk__in=Applicant.objects.filter(pk=applicant_id).values("user")).first()
+    if user is None:
+        raise UnknownApplicant(gettext_noop("there is no such account"), field="account", value=applicant_id)
+    _begin(request, user)
+
+
+def _begin(request: HttpRequest, user: User) -> None:
     request.session.flush()
     login(request, user, backend=APPLICANTS)
 

@@ -67,8 +67,13 @@ def applicant(page: ApplicantPage[P]) -> Page[P]:
         account = applicant_of(request.user) if applicant_signed_in(request) else None
         if account is not None:
             return page(request, account, *args, **kwargs)
-        if request.user.is_authenticated:
-            raise PermissionDenied(gettext("You are signed in as an officer. Sign out first to use your own account."))
+        kept_out(request)
         return redirect_to_login(request.get_full_path(), login_url=reverse("applicant-sign-in"))
 
     return guarded
+
+
+def kept_out(request: HttpRequest) -> None:
+    """Keep the staff from the pages of applicants' accounts. :raises PermissionDenied:"""
+    if request.user.is_authenticated and not applicant_signed_in(request):
+        raise PermissionDenied(gettext("You are signed in as an officer. Sign out first to use your own account."))

@@ -18,7 +18,7 @@ from motcua.sites.look import (
     telling,
     words,
 )
-from motcua.sites.look.guard import applicant, staff
+from motcua.sites.look.guard import applicant, kept_out, staff
 from motcua.sites.look.handing import handed_out
 from motcua.sites.look.limits import Limit, address
 from motcua.sites.look.once import SENDING, once
@@ -37,6 +37,7 @@ __all__ = [
     "concluding",
     "handed_out",
     "ii06",
+    "kept_out",
     "leafing",
     "listing",
     "looking",

@@ -123,18 +123,15 @@ def identify_applicant(applicant_id: int, *, name: str, identity_number: str, pr
 
 
 @transaction.atomic
-def set_password(applicant_id: int, password: str, *, at: datetime) -> User:
+def set_password(applicant_id: int, password: str, *, at: datetime) -> None:
     """
-    Give an account another password, which ends its other sessions. Event ``applicant.password_changed``.
+    Give an account another password, which ends its sessions. Event ``applicant.password_changed``.
 
     :raises WeakPassword: :raises UnknownApplicant:
     """
     encoded, row = _encoded(password), _locked(applicant_id)
-    user = User.objects.get(pk=row.user_id or 0)
-    user.password = encoded
-    user.save(update_fields=["password"])
+    User.objects.filter(pk=row.user_id or 0).update(password=encoded)
     _record(row, "password_changed", at=at)
-    return user
 
 
 @transaction.atomic
@@ -172,8 +169,8 @@ def _address(email: str) -> str:
     return email
 
 
-def _encoded(password: str) -> str:
-    """Hash a password. :raises WeakPassword:"""
+def check_password(password: str) -> None:
+    """Check that a password is not found soon. :raises WeakPassword:"""
     try:
         validate_password(password)
     except ValidationError:
@@ -182,6 +179,10 @@ def _encoded(password: str) -> str:
             field="password",
             expected=gettext_noop("write at least 12 letters; three or four words do well"),
         ) from None
+
+
+def _encoded(password: str) -> str:
+    check_password(password)
     return make_password(password)
 
 

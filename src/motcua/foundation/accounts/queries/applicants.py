@@ -47,6 +47,16 @@ def applicant_of(user: User | AnonymousUser) -> ApplicantAccount | None:
     return _account(row, user.email) if row else None
 
 
+def applicant_with(email: str) -> int | None:
+    """Give the applicant who signs in with an address; None if nobody does. One SQL query."""
+    return Applicant.objects.filter(user__email__iexact=email.strip()).values_list("pk", flat=True).first()
+
+
+def address_is_taken(email: str) -> bool:
+    """Say whether anybody signs in with an address; no page says so to whoever asks. One SQL query."""
+    return User.objects.filter(email__iexact=email.strip()).exists()
+
+
 def replay_applicants(*, most: int = 100) -> list[str]:
     """Make every applicant's account again from its events, and say which differ. One SQL query each and one more."""
     return list(islice(_differing(), most))
