@@ -13,6 +13,8 @@ ROUTES = (
     Route("applicant-dossier", "late", open_to=(), visitor=SIGN_IN),
     Route("applicant-close", open_to=(), visitor=SIGN_IN),
     Route("applicant-closed"),
+    Route("applicant-provider", "provider=khong-co", open_to=(), visitor=404),
+    Route("applicant-provider-back", "provider=khong-co", open_to=(), visitor=404),
     Route("applicant-sign-out", ok=405),
     Route("collect"),
 )

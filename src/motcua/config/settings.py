@@ -15,6 +15,7 @@ MOTCUA_PUBLIC_ADDRESS = environment.text("MOTCUA_PUBLIC_ADDRESS", "http://localh
 MOTCUA_SMS_GATEWAY = environment.text("MOTCUA_SMS_GATEWAY", "")
 MOTCUA_ZALO_GATEWAY = environment.text("MOTCUA_ZALO_GATEWAY", "")
 MOTCUA_GATEWAY_TOKEN = environment.text("MOTCUA_GATEWAY_TOKEN", "")
+MOTCUA_OIDC = environment.providers("MOTCUA_OIDC")  # providers by which citizens and businesses may sign in
 EMAIL_HOST = environment.text("MOTCUA_MAIL_HOST", "")
 EMAIL_PORT = environment.number("MOTCUA_MAIL_PORT", 587)
 EMAIL_HOST_USER = environment.text("MOTCUA_MAIL_USER", "")

@@ -227,6 +227,21 @@ class Applicant(models.Model):
         return f"applicant/{self.pk}"
 
 
+class Identity(models.Model):
+    """An identity provider knows an applicant by this subject. It goes when the account is closed."""
+
+    applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="+")
+    provider = models.CharField(max_length=20)
+    subject = models.CharField(max_length=255)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(name="identity_once", fields=["provider", "subject"])]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.applicant_id}"
+
+
 class OneTimeCode(models.Model):
     """
     A code that opens something once: six digits that were sent to somebody. Only a keyed digest of it is kept.

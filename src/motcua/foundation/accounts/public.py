@@ -20,6 +20,7 @@ from motcua.foundation.accounts.actions.codes import (
     use_code,
 )
 from motcua.foundation.accounts.actions.demo import NotADemo, sign_in_as_post
+from motcua.foundation.accounts.actions.identities import enter_with
 from motcua.foundation.accounts.actions.keeping import LastAdministrator
 from motcua.foundation.accounts.actions.lists import PEOPLE_KNOWN, PEOPLE_NEEDED, take_people
 from motcua.foundation.accounts.actions.looks import NotAReference, forget_looks, note_look
@@ -54,6 +55,9 @@ from motcua.foundation.accounts.actions.sendings import (
     send,
 )
 from motcua.foundation.accounts.models import User
+from motcua.foundation.accounts.oidc import Asserted, NotAsserted, Provider, providers
+from motcua.foundation.accounts.oidc import begin as begin_with
+from motcua.foundation.accounts.oidc import finish as finish_with
 from motcua.foundation.accounts.queries.applicants import (
     ApplicantAccount,
     address_is_taken,
@@ -113,6 +117,7 @@ __all__ = [
     "Actor",
     "ApplicantAccount",
     "ApplicantKind",
+    "Asserted",
     "Assurance",
     "HeldPost",
     "LastAdministrator",
@@ -123,12 +128,14 @@ __all__ = [
     "NotADemo",
     "NotAReference",
     "NotASendingKey",
+    "NotAsserted",
     "NotInForce",
     "NotParticulars",
     "Particulars",
     "PostExists",
     "PostHeld",
     "PostLine",
+    "Provider",
     "Registration",
     "Role",
     "Seat",
@@ -145,12 +152,15 @@ __all__ = [
     "applicant_of",
     "applicant_signed_in",
     "applicant_with",
+    "begin_with",
     "change_applicant",
     "check_password",
     "close_applicant",
     "close_post",
     "create_administrator",
     "demo_posts",
+    "enter_with",
+    "finish_with",
     "forget_codes",
     "forget_looks",
     "forget_sendings",
@@ -177,6 +187,7 @@ __all__ = [
     "posts_of",
     "posts_with",
     "prepare_registration",
+    "providers",
     "register",
     "register_applicant",
     "replay_applicants",

@@ -21,7 +21,7 @@ from motcua.sites.portal.pages import (
     text,
     track,
 )
-from motcua.sites.portal.pages.account import dossiers, entering, opening, own
+from motcua.sites.portal.pages.account import dossiers, elsewhere, entering, opening, own
 from motcua.sites.portal.pages.feedback import following, listing, sending
 
 urlpatterns = [
@@ -34,6 +34,8 @@ urlpatterns = [
     path("tai-khoan/ho-so/", dossiers.mine, name="applicant-dossiers"),
     path("tai-khoan/ho-so/<code:code>/", dossiers.dossier, name="applicant-dossier"),
     path("tai-khoan/vao/", entering.sign_in, name="applicant-sign-in"),
+    path("tai-khoan/vao/<slug:provider>/", elsewhere.lead, name="applicant-provider"),
+    path("tai-khoan/vao/<slug:provider>/ve/", elsewhere.back, name="applicant-provider-back"),
     path("tai-khoan/ra/", entering.sign_out, name="applicant-sign-out"),
     path("tai-khoan/dang-ky/", opening.register, name="applicant-register"),
     path("tai-khoan/dang-ky/xac-nhan/", opening.verify, name="applicant-verify"),

@@ -12,7 +12,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from motcua.foundation.accounts.actions.people import NameTaken
-from motcua.foundation.accounts.models import Applicant, Sending, User
+from motcua.foundation.accounts.models import Applicant, Identity, Sending, User
 from motcua.foundation.accounts.queries.applicants import commitment_to, said_of
 from motcua.foundation.accounts.rules import (
     ApplicantKind,
@@ -145,6 +145,7 @@ def close_applicant(applicant_id: int, *, at: datetime) -> None:
     user_id, row.user_id, row.salt, row.closed_at = row.user_id, None, None, at
     row.name = row.identity_number = row.phone = row.address = ""
     _record(row, "closed", at=at)
+    Identity.objects.filter(applicant=row).delete()
     Sending.objects.filter(user=user_id).delete()
     User.objects.filter(pk=user_id or 0).delete()
 

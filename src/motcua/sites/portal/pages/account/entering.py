@@ -30,16 +30,22 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = next_page(request)
     if accounts.applicant_signed_in(request):
         return HttpResponseRedirect(onward)
-    context = {"section": "account", "next": onward, "email": "", "problem": ""}
     if request.method != "POST":
-        return render(request, "portal/account/sign_in.html", context)
+        return asked(request, onward)
     email = asking.printable(request.POST.get("email", ""))[:200]
     if TRIES.spent(request) or GUESSES.spent_by(accounts.about_address("vao", email)):
         return too_often(request, TRIES)
     if accounts.sign_in_applicant(request, email=email, password=request.POST.get("password", "")[:200]):
         return HttpResponseRedirect(onward)
-    context |= {"email": email, "problem": gettext("No account has this address and this password.")}
-    return render(request, "portal/account/sign_in.html", context, status=400)
+    return asked(request, onward, email=email, problem=gettext("No account has this address and this password."))
+
+
+def asked(request: HttpRequest, onward: str, *, email: str = "", problem: str = "") -> HttpResponse:
+    """Ask for address and password, or for a provider; say what was wrong."""
+    context = {
+        "section": "account", "next": onward, "email": email, "problem": problem, "providers": accounts.providers(),
+    }  # fmt: skip
+    return render(request, "portal/account/sign_in.html", context, status=400 if problem else 200)
 
 
 @require_POST

@@ -69,6 +69,6 @@ def _given(account: ApplicantAccount) -> dict[str, str]:
 def _page(request: HttpRequest, account: ApplicantAccount, entries: Entries, *, status: int = 200) -> HttpResponse:
     context = {
         "section": "account", "account": account, "entries": entries, "given": entries.given,
-        "saved": "da-luu" in request.GET,
+        "saved": "da-luu" in request.GET, "providers": accounts.providers(),
     }  # fmt: skip
     return render(request, "portal/account/own.html", context, status=status)
