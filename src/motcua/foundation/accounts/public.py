@@ -19,7 +19,12 @@ from motcua.foundation.accounts.actions.codes import (
     new_code,
     use_code,
 )
-from motcua.foundation.accounts.actions.demo import NotADemo, sign_in_as_post
+from motcua.foundation.accounts.actions.demo import (
+    DEMO_APPLICANTS,
+    NotADemo,
+    sign_in_as_demo_applicant,
+    sign_in_as_post,
+)
 from motcua.foundation.accounts.actions.identities import enter_with
 from motcua.foundation.accounts.actions.keeping import LastAdministrator
 from motcua.foundation.accounts.actions.lists import PEOPLE_KNOWN, PEOPLE_NEEDED, take_people
@@ -107,6 +112,7 @@ from motcua.foundation.accounts.sign_in import applicant_signed_in, sign_in_appl
 
 __all__ = [
     "CODE_GOOD_FOR",
+    "DEMO_APPLICANTS",
     "LOOKS_KEPT",
     "PEOPLE_KNOWN",
     "PEOPLE_NEEDED",
@@ -197,6 +203,7 @@ __all__ = [
     "send",
     "set_password",
     "sign_in_applicant",
+    "sign_in_as_demo_applicant",
     "sign_in_as_post",
     "start_session",
     "take_people",

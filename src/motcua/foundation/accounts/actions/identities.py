@@ -13,7 +13,9 @@ from motcua.kernel.refusals import gettext_noop
 
 
 @transaction.atomic
-def enter_with(said: Asserted, *, at: datetime, own: int | None = None) -> int:
+def enter_with(
+    said: Asserted, *, at: datetime, own: int | None = None, kind: ApplicantKind = ApplicantKind.PERSON
+) -> int:
     """
     Give the applicant whom a provider knows by this subject; open an account for whoever comes for the first time.
 
@@ -29,7 +31,7 @@ def enter_with(said: Asserted, *, at: datetime, own: int | None = None) -> int:
             field="provider",
             expected=gettext_noop("sign out, and sign in with it"),
         )
-    applicant = known.applicant_id if known else own if own is not None else _opened(said, at=at)
+    applicant = known.applicant_id if known else own if own is not None else _opened(said, kind, at=at)
     if known is None:
         Identity.objects.create(applicant_id=applicant, provider=said.provider, subject=said.subject, since=at)
     if said.identity_number:
@@ -39,7 +41,7 @@ def enter_with(said: Asserted, *, at: datetime, own: int | None = None) -> int:
     return applicant
 
 
-def _opened(said: Asserted, *, at: datetime) -> int:
+def _opened(said: Asserted, kind: ApplicantKind, *, at: datetime) -> int:
     """Open an account that has neither address nor password."""
     who = check_particulars(Particulars(name=said.name[:200] or said.provider))
-    return register_applicant(Registration(ApplicantKind.PERSON, who, "", make_password(None)), at=at)
+    return register_applicant(Registration(kind, who, "", make_password(None)), at=at)
