@@ -107,7 +107,7 @@ class At(StrEnum):
 AT_ONCE: Mapping[At, Words] = {
     At.OPENING: Words(
         "Mã xác nhận mở tài khoản",
-        "Mã xác nhận: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ ai, kể cả cán bộ. "
+        "Mã xác nhận: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ ai, kể cả công chức. "
         "Nếu ông/bà không mở tài khoản, xin bỏ qua thư này.",
     ),
     At.OPEN_ALREADY: Words(
@@ -117,7 +117,7 @@ AT_ONCE: Mapping[At, Words] = {
     ),
     At.NEW_PASSWORD: Words(
         "Mã đặt lại mật khẩu",
-        "Mã đặt lại mật khẩu: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ ai, kể cả cán bộ. "
+        "Mã đặt lại mật khẩu: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ ai, kể cả công chức. "
         "Nếu ông/bà không yêu cầu, xin bỏ qua thư này.",
     ),
     At.NO_ACCOUNT: Words(
@@ -128,7 +128,7 @@ AT_ONCE: Mapping[At, Words] = {
     At.RESULT: Words(
         "Mã nhận kết quả hồ sơ {mã hồ sơ}",
         "Mã nhận kết quả hồ sơ {mã hồ sơ}: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ ai, "
-        "kể cả cán bộ.",
+        "kể cả công chức.",
     ),
 }
 """The words of what is told at once. It is not queued: whoever waits for it asks again."""
