@@ -7,9 +7,10 @@ from html import unescape
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import override_settings
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -352,3 +353,27 @@ def test_an_annulled_result_is_handed_out_no_more(issued: Brief, visitor: Client
     identify(opened(visitor))
     assert visitor.post(own(issued)).status_code == 400
     assert not Download.objects.exists()
+
+
+def test_pages_of_an_account_ask_as_often_as_they_say(issued: Brief, visitor: Client) -> None:
+    identify(opened(visitor))
+    holder = Client()
+    holds_slip(holder, issued)
+    pages = {
+        "applicant": (visitor, reverse("applicant")),
+        "dossiers": (visitor, reverse("applicant-dossiers")),
+        "dossier": (visitor, own(issued)),
+        "close": (visitor, reverse("applicant-close")),
+        "register": (Client(), reverse("applicant-register")),
+        "collect": (Client(), reverse("collect")),
+        "held": (holder, reverse("collect")),
+    }
+    asked = {}
+    for name, (client, place) in pages.items():
+        client.get(place)
+        with CaptureQueriesContext(connection) as counted:
+            assert client.get(place).status_code == 200
+        asked[name] = len(counted)
+    assert asked == {
+        "applicant": 3, "dossiers": 9, "dossier": 24, "close": 3, "register": 0, "collect": 0, "held": 15,
+    }  # fmt: skip

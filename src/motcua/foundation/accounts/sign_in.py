@@ -108,6 +108,7 @@ def start_session(request: HttpRequest, applicant_id: int) -> None:
 def _begin(request: HttpRequest, user: User) -> None:
     request.session.flush()
     login(request, user, backend=APPLICANTS)
+    request.session.set_expiry(0)  # with the browser: counters and families share machines
 
 
 def applicant_signed_in(request: HttpRequest) -> bool:

@@ -53,18 +53,17 @@ def collect(dossier: Brief, way: Way, *, at: datetime) -> bytes:
             value=dossier.code,
             expected=gettext_noop("collect it at the counter"),
         )
-    number = Download.objects.select_for_update().filter(dossier_id=dossier.id).count() + 1
-    Download.objects.create(dossier_id=dossier.id, number=number, way=way.value, digest=digest, at=at)
+    row = Download.objects.create(dossier_id=dossier.id, way=way.value, digest=digest, at=at)
     ledger.append(
         ledger.NewEvent(
-            stream=f"collected/{dossier.id}",
-            number=number,
+            stream=f"download/{row.pk}",
+            number=1,
             kind=f"{PREFIX}downloaded",
             version=VERSION,
             occurred_at=at,
             actor=CITIZEN,
             unit=dossier.receiving_unit,
-            payload={"way": way.value, "digest": digest},
+            payload={"dossier": dossier.id, "way": way.value, "digest": digest},
         ),
         recorded_at=at,
     )

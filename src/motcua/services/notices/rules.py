@@ -107,8 +107,8 @@ class At(StrEnum):
 AT_ONCE: Mapping[At, Words] = {
     At.OPENING: Words(
         "Mã xác nhận mở tài khoản",
-        "Mã xác nhận: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ ai, kể cả công chức. "
-        "Nếu ông/bà không mở tài khoản, xin bỏ qua thư này.",
+        "Mã xác nhận: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ ai, kể cả công "
+        "chức. Nếu ông/bà không mở tài khoản, xin bỏ qua thư này.",
     ),
     At.OPEN_ALREADY: Words(
         "Địa chỉ này đã có tài khoản",
@@ -117,8 +117,8 @@ AT_ONCE: Mapping[At, Words] = {
     ),
     At.NEW_PASSWORD: Words(
         "Mã đặt lại mật khẩu",
-        "Mã đặt lại mật khẩu: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ ai, kể cả công chức. "
-        "Nếu ông/bà không yêu cầu, xin bỏ qua thư này.",
+        "Mã đặt lại mật khẩu: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ ai, kể cả công "
+        "chức. Nếu ông/bà không yêu cầu, xin bỏ qua thư này.",
     ),
     At.NO_ACCOUNT: Words(
         "Địa chỉ này chưa có tài khoản",

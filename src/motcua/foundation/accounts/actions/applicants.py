@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from motcua.foundation.accounts.actions.people import NameTaken
 from motcua.foundation.accounts.models import Applicant, Identity, Sending, User
@@ -69,7 +69,13 @@ def register_applicant(registration: Registration, *, at: datetime) -> int:
     """
     if registration.email and User.objects.filter(email__iexact=registration.email).exists():
         raise NameTaken(gettext_noop("somebody signs in with this address"), field="email")
-    user = User.objects.create(username=f"~{uuid4().hex}", email=registration.email, password=registration.encoded)
+    try:
+        with transaction.atomic():
+            user = User.objects.create(
+                username=f"~{uuid4().hex}", email=registration.email, password=registration.encoded
+            )
+    except IntegrityError:  # taken at the same moment
+        raise NameTaken(gettext_noop("somebody signs in with this address"), field="email") from None
     row = Applicant(
         user=user, kind=registration.kind.value, assurance=Assurance.SELF_DECLARED.value, created_at=at,
         salt=secrets.token_bytes(16), **asdict(registration.said),

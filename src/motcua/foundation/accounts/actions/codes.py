@@ -19,13 +19,12 @@ DIGITS = 6
 @transaction.atomic
 def new_code(about: str, *, at: datetime) -> str | None:
     """
-    Make a code, which ends the one before; None where too many were made within the hour. Three SQL queries.
+    Make a code, which ends the one before; None where too many were made within the hour.
 
     :param about: what it opens, in at most a hundred letters; it names nobody (see :func:`about_address`).
     """
-    row = OneTimeCode.objects.select_for_update().filter(about=about).first()
-    if row is None:
-        row = OneTimeCode(about=about, made=0, counted_from=at)
+    OneTimeCode.objects.get_or_create(about=about, defaults={"made": 0, "counted_from": at, "expires_at": at})
+    row = OneTimeCode.objects.select_for_update().get(about=about)
     if row.counted_from <= at - COUNTED:
         row.made, row.counted_from = 0, at
     if row.made >= MOST_CODES:
@@ -38,7 +37,7 @@ def new_code(about: str, *, at: datetime) -> str | None:
 
 @transaction.atomic
 def use_code(about: str, given: str, *, at: datetime) -> bool:
-    """Say whether this is the code that is good now; then it is good no more. A wrong one costs a try. Two queries."""
+    """Say whether this is the code that is good now; then it is good no more. A wrong one costs a try."""
     row = OneTimeCode.objects.select_for_update().filter(about=about).exclude(digest="").first()
     if row is None or row.expires_at <= at or row.tries >= TRIES:
         return False

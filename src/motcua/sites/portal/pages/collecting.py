@@ -24,7 +24,7 @@ def by_slip(request: HttpRequest) -> HttpResponse:
     """
     Ask for a slip, send a code, take it, give the file. What is said is the same wherever a code goes, or does not.
 
-    No SQL query to ask for the slip.
+    No SQL query to ask for the slip, fifteen to show how its result stands.
     """
     dossier = holding.held(request)
     if request.method != "POST":

@@ -44,7 +44,9 @@ def codes_of(account: ApplicantAccount) -> list[str]:
 @applicant
 def dossier(request: HttpRequest, account: ApplicantAccount, code: str) -> HttpResponse:
     """
-    Show a dossier of an account, and hand out its result; one of somebody else is not found. Twenty SQL queries.
+    Show a dossier of an account, and hand out its result; one of somebody else is not found.
+
+    Twenty-four SQL queries to show it.
 
     :raises Http404:
     """
