@@ -20,7 +20,7 @@ from motcua.sites.look import (
     told,
     words,
 )
-from motcua.sites.look.guard import staff
+from motcua.sites.look.guard import applicant, kept_out, staff
 from motcua.sites.look.handing import handed_out, shown_anew
 from motcua.sites.look.limits import Limit, address
 from motcua.sites.look.once import SENDING, once
@@ -31,6 +31,7 @@ __all__ = [
     "Limit",
     "address",
     "answering",
+    "applicant",
     "asking",
     "cases",
     "charts",
@@ -39,6 +40,7 @@ __all__ = [
     "handed_out",
     "ii06",
     "inventory",
+    "kept_out",
     "leafing",
     "listing",
     "looking",
