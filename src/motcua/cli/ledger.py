@@ -259,6 +259,7 @@ def _replayed_beside() -> Iterator[str]:
     from motcua.services.results import public as results
 
     yield from procedures.altered_guides()
+    yield from procedures.altered_forms()
     yield from numbering.replay_all()
     yield from fees.replay_all()
     yield from casework.replay_all()
