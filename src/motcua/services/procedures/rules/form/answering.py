@@ -91,8 +91,40 @@ def with_known(form: Form, answers: Answers, known: Mapping[str, str]) -> Answer
     for _, group, question in form.questions():
         value = known.get(question.from_known, "") if question.from_known else ""
         if value and (group is None or not group.repeated) and question.code not in given:
-            given[question.code] = (kept(question, value, {}),)
+            given[question.code] = kept_as(question, value)
     return replace(answers, given=given)
+
+
+def kept_as(question: Question, value: str) -> Values:
+    """Give what is kept where a value is given to a question."""
+    return _values(question, (value,), {})
+
+
+def with_page(form: Form, before: Answers, page: Page, sent: Answers) -> Answers:
+    """Give the answers with those of one page as they were sent now; what other pages hold stays."""
+    here = [(group, question) for one, group, question in form.questions() if one.code == page.code]
+    flat = {question.code for group, question in here if not repeats(group)}
+    repeated = {group.code for group, _ in here if group is not None and group.repeated}
+    given = {code: values for code, values in before.given.items() if code not in flat}
+    rows = {code: values for code, values in before.rows.items() if code not in repeated}
+    return Answers(
+        given | {code: values for code, values in sent.given.items() if code in flat},
+        rows | {code: values for code, values in sent.rows.items() if code in repeated},
+    )
+
+
+def with_row(form: Form, answers: Answers, group: str) -> Answers:
+    """Give the answers with one more row of a repeated group, still empty, as far as it may have more."""
+    found, rows = form.item(group), answers.rows.get(group, ())
+    if not isinstance(found, Group) or not found.repeated or len(rows) >= found.at_most:
+        return answers
+    return replace(answers, rows={**answers.rows, group: (*rows, {})})
+
+
+def without_row(answers: Answers, group: str, row: int) -> Answers:
+    """Give the answers without a row of a repeated group, counted from 1."""
+    rows = tuple(one for at, one in enumerate(answers.rows.get(group, ()), start=1) if at != row)
+    return replace(answers, rows={**answers.rows, group: rows})
 
 
 def places(form: Form, answers: Answers) -> Iterator[Place]:

@@ -13,6 +13,7 @@ Units = Mapping[str, str]
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _NUMBER = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)", re.ASCII)
+_CODED = re.compile(r"\(([^()]{1,64})\)$")
 _FIGURES = 15
 _YEARS = range(1800, 2300)
 
@@ -116,7 +117,9 @@ def _figure(letter: str) -> bool:
 
 
 def _unit(text: str, units: Units) -> str:
-    """Give the code of the one unit that bears a name, else the text."""
+    """Give the code of the one unit that bears a name, or whose code stands in brackets after it; else the text."""
+    if (coded := _CODED.search(text)) and coded[1] in units:
+        return coded[1]
     wanted = fold(text)
     named = [code for code, name in units.items() if fold(name) == wanted] if wanted else []
     return named[0] if len(named) == 1 else text
