@@ -34,6 +34,10 @@ class Answers:
     given: Mapping[str, Values] = field(default_factory=dict)
     rows: Mapping[str, tuple[Mapping[str, Values], ...]] = field(default_factory=dict)
 
+    def __bool__(self) -> bool:
+        """Say whether anything was answered."""
+        return any(self.given.values()) or any(map(any, self.rows.values()))
+
     def __getitem__(self, code: str) -> str:
         """Give the answer to a question outside of repeated groups, empty where there is none."""
         return next(iter(self.given.get(code, ())), "")
