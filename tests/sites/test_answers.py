@@ -60,12 +60,12 @@ def test_no_question_breaks_a_page(
     ask()
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace", "head"])
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.name} {route.asked}".strip())
-def test_no_method_breaks_a_page(route: object, method: str, town: Town, signed_in: Callable[[str], Client]) -> None:
+def test_no_method_breaks_a_page(route: object, town: Town, signed_in: Callable[[str], Client]) -> None:
     where = address(route, town)  # type: ignore[arg-type]  # a Route
     for client in (Client(), signed_in("lanh-dao")):
-        assert getattr(client, method)(where).status_code in GOOD
+        for method in ("post", "put", "patch", "delete", "options", "trace", "head"):
+            assert getattr(client, method)(where).status_code in GOOD, method
 
 
 @FUZZ
