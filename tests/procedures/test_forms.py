@@ -137,7 +137,7 @@ def test_a_file_of_forms_is_taken_and_the_second_time_is_nothing(residence: str)
 @pytest.mark.parametrize(
     ("old", "new", "field"),
     [
-        ('"kind": "identity_number"', '"kind": "colour"', "kind"),
+        ('"kind": "identity_number"', '"kind": "colour"', "so-giay-to"),
         ('"code": "gioi-tinh"', '"code": "Giới tính"', "Giới tính"),
         ('"from_known": "applicant.name"', '"from_know": "applicant.name"', "ho-ten"),
         ('"question": "co-con"', '"question": "khong-co"', "con"),

@@ -68,7 +68,7 @@ def _item(body: object) -> Item:
 def _question(body: object) -> Question:
     whole = _mapping(body, "questions", Question, {"choices": list, "shown_if": dict})
     choices = (_mapping(one, "choices", Choice, {}) for one in whole.pop("choices", []))
-    kind = _word(whole.pop("kind", Kind.TEXT.value), "kind", Kind)
+    kind = _word(whole["code"], "kind", whole.pop("kind", Kind.TEXT.value), Kind)
     when = whole.get("when", "")
     if when not in {"", "past", "future"}:
         raise _wrong(whole["code"], when, gettext_noop("write one of: %(known)s"), known="past, future")
@@ -79,9 +79,9 @@ def _condition(whole: dict[str, Any]) -> Condition | None:
     body = whole.pop("shown_if", None)
     if body is None:
         return None
-    said = _mapping(body, "shown_if", Condition, {"values": list})
+    said = _mapping(body, whole["code"], Condition, {"values": list})
     values = said.pop("values", [])
-    test = _word(said.pop("test", Comparison.IS_YES.value), "test", Comparison)
+    test = _word(whole["code"], "test", said.pop("test", Comparison.IS_YES.value), Comparison)
     return Condition(test=test, values=tuple(_plain(one, whole["code"]) for one in values), **said)
 
 
@@ -127,10 +127,10 @@ _EXPECTED = {
 }
 
 
-def _word(value: str, field: str, words: type[Word]) -> Word:
+def _word(code: str, name: str, value: str, words: type[Word]) -> Word:
     known = {one.value: one for one in words}
     if value not in known:
-        raise _wrong(field, value, gettext_noop("write one of: %(known)s"), known=", ".join(known))
+        raise _wrong(code, f"{name} = {value}", gettext_noop("write one of: %(known)s"), known=", ".join(known))
     return known[value]
 
 
