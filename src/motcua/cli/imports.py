@@ -168,7 +168,8 @@ def forms(file: Path, first: str | None) -> None:
     Take in the electronic forms of procedures from FILE, TOML or JSON, each whole.
 
     Each table of form names its procedure, perhaps a case, and has pages; a page has code, title and items; an item is
-    a question (code, label, kind) or a group (code, label, questions, repeated). See docs/how-to/write-an-electronic-form.md.
+    a question (code, label, kind) or a group (code, label, questions, repeated). All names:
+    docs/how-to/write-an-electronic-form.md.
     """
     start()
     from motcua.config.home import ensure_usable
