@@ -39,6 +39,7 @@ from motcua.services.procedures.public import (
     told,
     typed,
     with_known,
+    without_known,
     written_answers,
 )
 from procedures.form_cast import CHILDREN, FORM, WHOLE, forms, raws
@@ -198,6 +199,14 @@ def test_what_is_known_is_not_asked_again_unless_it_was_changed() -> None:
     known = {"applicant.name": "Người nộp", "applicant.identity_number": "034190000001"}
     assert with_known(FORM, Answers(), known)["ho-ten"] == "Người nộp"
     assert with_known(FORM, answers_of(FORM, {"ho-ten": ["Người khác"]}), known)["ho-ten"] == "Người khác"
+
+
+def test_what_is_known_is_kept_where_it_was_given_so_that_it_is_put_right_once() -> None:
+    known = {"applicant.name": "Người Nộp", "applicant.identity_number": "034.190.000.001"}
+    answers = with_known(FORM, answers_of(FORM, {"so-giay-to": ["034190000001"], "nuoc": ["Lào"]}), known)
+    assert without_known(FORM, answers, known) == answers_of(FORM, {"nuoc": ["Lào"]})
+    other = answers_of(FORM, {"ho-ten": ["Người Khác"]})
+    assert without_known(FORM, other, known) == other
 
 
 def test_a_page_is_checked_alone() -> None:

@@ -234,6 +234,16 @@ def test_a_form_is_filled_in_page_by_page_and_goes_with_the_dossier(with_form: C
     assert "Con Mẫu" in said(with_form.get(reverse("desk-dossier", args=[code])))  # type: ignore[arg-type]  # a response
 
 
+def test_a_name_that_is_put_right_at_the_counter_is_right_in_the_form(with_form: Client) -> None:
+    where = filled(with_form)
+    with_form.post(f"{where}to-khai/tre-em/", {"ten-con": "Con Mẫu", "ngay-sinh": "1/2/2022", "co-anh-chi": "no"})
+    with_form.post(f"{where}to-khai/nguoi-khai/", {"ho-ten": "NGUYỄN THỊ MẪU"})
+    answer = send(with_form, where, "nhan", name="Nguyễn Thị Mẫu")
+    found = intake.answered(unquote(answer.headers["Location"].split("/xong/")[1].strip("/")))
+    assert found
+    assert found.answers["ho-ten"] == "Nguyễn Thị Mẫu"
+
+
 def test_answers_may_be_taken_out_and_a_form_left_alone(with_form: Client) -> None:
     where = filled(with_form)
     with_form.post(f"{where}to-khai/tre-em/", {"ten-con": "Con Mẫu"})

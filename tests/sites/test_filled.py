@@ -106,6 +106,12 @@ def test_what_is_known_is_told_and_asked_only_on_demand() -> None:
     assert "<details>" not in drawn(Answers())
 
 
+def test_a_field_that_was_emptied_holds_what_is_known() -> None:
+    known = {"applicant.name": "Người nộp"}
+    assert filled.sent(FORM, PAGE, Answers(), posted(ho_ten=""), known=known).answers["ho-ten"] == "Người nộp"
+    assert filled.sent(FORM, PAGE, Answers(), posted(ho_ten="")).answers["ho-ten"] == ""
+
+
 def test_few_units_are_a_list_and_many_are_found_by_typing() -> None:
     assert '<option value="12457">Xã Quỳnh Ngọc</option>' in drawn(Answers())
     html = drawn(procedures.answers_of(FORM, {"xa": ["7"]}, units=MANY), units=MANY)

@@ -91,6 +91,7 @@ from motcua.services.procedures.rules.form.answering import (
     with_known,
     with_page,
     with_row,
+    without_known,
     without_row,
     written_answers,
 )
@@ -344,6 +345,7 @@ __all__ = [
     "with_row",
     "withdraw_offer",
     "without",
+    "without_known",
     "without_row",
     "write_asked",
     "write_form",

@@ -154,10 +154,23 @@ class Sent:
     stay: bool
 
 
-def sent(form: Form, page: Page, before: Answers, posted: QueryDict, *, units: Mapping[str, str] | None = None) -> Sent:
-    """Take what was sent from a page, with the button that was pressed in it."""
+def sent(
+    form: Form,
+    page: Page,
+    before: Answers,
+    posted: QueryDict,
+    *,
+    known: Mapping[str, str] | None = None,
+    units: Mapping[str, str] | None = None,
+) -> Sent:
+    """
+    Take what was sent from a page, with the button that was pressed in it.
+
+    :param known: what the applicant gave already: it stands where nothing was sent.
+    """
     raw = {name: posted.getlist(name) for name in posted}
     answers = procedures.with_page(form, before, page, procedures.answers_of(form, raw, units=units))
+    answers = procedures.with_known(form, answers, known or {})
     act = posted.get(ACT, "")
     if act.startswith(ADD):
         return Sent(procedures.with_row(form, _with_rows(page, answers), act.removeprefix(ADD)), stay=True)

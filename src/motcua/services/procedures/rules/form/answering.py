@@ -99,6 +99,18 @@ def with_known(form: Form, answers: Answers, known: Mapping[str, str]) -> Answer
     return replace(answers, given=given)
 
 
+def without_known(form: Form, answers: Answers, known: Mapping[str, str]) -> Answers:
+    """Give the answers without those that say what the applicant gave already: what is put right there holds here."""
+    same = {
+        question.code
+        for _, group, question in form.questions()
+        if not repeats(group)
+        and (value := known.get(question.from_known, ""))
+        and answers.given.get(question.code) == kept_as(question, value)
+    }
+    return replace(answers, given={code: values for code, values in answers.given.items() if code not in same})
+
+
 def kept_as(question: Question, value: str) -> Values:
     """Give what is kept where a value is given to a question."""
     return _values(question, (value,), {})

@@ -60,9 +60,9 @@ def page(request: HttpRequest, actor: Actor, draft: int, page: str) -> HttpRespo
     known, choice = intake.known_of(view.content), _units(form, on)
     so_far, problems = answers_so_far(form, view.content), tuple[procedures.Problem, ...]()
     if request.method == "POST":
-        sent = filled.sent(form, shown, so_far, request.POST, units=choice)
+        sent = filled.sent(form, shown, so_far, request.POST, known=known, units=choice)
         so_far = sent.answers
-        _keep(view, actor, so_far, now)
+        _keep(view, actor, procedures.without_known(form, so_far, known), now)
         problems = () if sent.stay else procedures.problems(form, so_far, page=page, on=on, units=choice)
         if not sent.stay and not problems:
             return HttpResponseRedirect(_next(form, so_far, draft, page))
