@@ -59,8 +59,11 @@ def test_a_form_holds_from_its_day_until_the_next(residence: str) -> None:
     ]
 
 
-def test_a_form_is_read_with_one_query(residence: str) -> None:
+def test_a_form_is_laid_down_with_seven_statements_and_read_with_one(residence: str) -> None:
     lay_down()
+    with CaptureQueriesContext(connection) as queries:
+        lay_down(OTHER, LATER)
+    assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) == 7
     with CaptureQueriesContext(connection) as queries:
         procedures.form_of(CODE, on=LATER)
     assert len(queries) == 1

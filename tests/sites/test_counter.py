@@ -7,8 +7,10 @@ from html import unescape
 from urllib.parse import unquote
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from motcua.services.dossiers import public as dossiers
@@ -206,6 +208,12 @@ def with_form(officer: Client) -> Client:
     return officer
 
 
+def answered(code: str) -> intake.Answered | None:
+    dossier = dossiers.brief(code)
+    assert dossier
+    return intake.answered(dossier.id)
+
+
 def test_a_form_is_filled_in_page_by_page_and_goes_with_the_dossier(with_form: Client, signed_in: SignIn) -> None:
     where = filled(with_form)
     assert send(with_form, where, "bieu-mau").headers["Location"] == f"{where}to-khai/"
@@ -228,7 +236,7 @@ def test_a_form_is_filled_in_page_by_page_and_goes_with_the_dossier(with_form: C
     assert last.headers["Location"] == f"{where}to-khai/"
     assert "01/02/2022" in said(with_form.get(f"{where}to-khai/"))  # type: ignore[arg-type]  # a response
     code = unquote(send(with_form, where, "nhan").headers["Location"].split("/xong/")[1].strip("/"))
-    found = intake.answered(code)
+    found = answered(code)
     assert found
     assert found.answers["ten-con"] == "Con Mẫu"
     assert "Con Mẫu" in said(with_form.get(reverse("desk-dossier", args=[code])))  # type: ignore[arg-type]  # a response
@@ -239,7 +247,7 @@ def test_a_name_that_is_put_right_at_the_counter_is_right_in_the_form(with_form:
     with_form.post(f"{where}to-khai/tre-em/", {"ten-con": "Con Mẫu", "ngay-sinh": "1/2/2022", "co-anh-chi": "no"})
     with_form.post(f"{where}to-khai/nguoi-khai/", {"ho-ten": "NGUYỄN THỊ MẪU"})
     answer = send(with_form, where, "nhan", name="Nguyễn Thị Mẫu")
-    found = intake.answered(unquote(answer.headers["Location"].split("/xong/")[1].strip("/")))
+    found = answered(unquote(answer.headers["Location"].split("/xong/")[1].strip("/")))
     assert found
     assert found.answers["ho-ten"] == "Nguyễn Thị Mẫu"
 
@@ -249,7 +257,7 @@ def test_answers_may_be_taken_out_and_a_form_left_alone(with_form: Client) -> No
     with_form.post(f"{where}to-khai/tre-em/", {"ten-con": "Con Mẫu"})
     assert with_form.post(f"{where}to-khai/", {"viec": "bo"}).headers["Location"] == where
     answer = send(with_form, where, "nhan")
-    assert intake.answered(unquote(answer.headers["Location"].split("/xong/")[1].strip("/"))) is None
+    assert answered(unquote(answer.headers["Location"].split("/xong/")[1].strip("/"))) is None
 
 
 def test_the_form_is_there_for_whoever_began_and_for_a_procedure_that_has_one(
@@ -259,3 +267,11 @@ def test_the_form_is_there_for_whoever_began_and_for_a_procedure_that_has_one(
     assert with_form.get(f"{where}to-khai/khong-co/").status_code == 404
     assert signed_in("xa-hai").get(f"{where}to-khai/tre-em/").status_code == 404
     assert with_form.get(f"{begin(with_form)}to-khai/").status_code == 404
+
+
+def test_a_page_of_a_form_costs_what_it_says(with_form: Client) -> None:
+    where = filled(with_form)
+    for address in (f"{where}to-khai/", f"{where}to-khai/tre-em/"):
+        with CaptureQueriesContext(connection) as asked:
+            with_form.get(address)
+        assert len(asked) == 9

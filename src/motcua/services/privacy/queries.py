@@ -83,7 +83,7 @@ def kept_about(code: str, *, at: datetime) -> tuple[Section, ...]:
     sections = (
         Section(gettext_noop("The dossier"), _of_dossier(dossier)),
         Section(gettext_noop("The applicant"), _of_person(code)),
-        Section(gettext_noop("What was answered to the electronic form"), _of_answers(code)),
+        Section(gettext_noop("What was answered to the electronic form"), _of_answers(dossier.id)),
         Section(gettext_noop("Papers that were handed in"), _of_papers(code)),
         Section(gettext_noop("What was written about it"), _of_writing(code, dossier.id, at)),
         Section(gettext_noop("Papers that were handed out"), _of_slips(dossier.id)),
@@ -128,8 +128,8 @@ def _of_person(code: str) -> tuple[tuple[str, Value], ...]:
     return tuple((label, value) for label, value in told if value)
 
 
-def _of_answers(code: str) -> tuple[tuple[str, Value], ...]:
-    found = intake.answered(code)
+def _of_answers(dossier_id: int) -> tuple[tuple[str, Value], ...]:
+    found = intake.answered(dossier_id)
     pages = procedures.told(found.form, found.answers, translate=gettext) if found else ()
     return tuple(
         (" · ".join(filter(None, (part.label, str(part.row or ""), line.label))), line.value)

@@ -42,7 +42,7 @@ class Happened:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """Show a dossier, and what the post may do with it, to units that have to do with it. Thirty-five queries."""
+    """Show a dossier, and what the post may do with it, to units that have to do with it. Forty-five queries."""
     now = clock.now()
     view = dossiers.staff_view(code, at=now)
     if view is None:
@@ -57,7 +57,7 @@ def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         "ways": _ways(matter),
         "rates": may(actor, Act.RECEIVE, units=view.unit_ids) or may(actor, Act.RETURN, units=view.unit_ids),
         "person": known,
-        "answers_shown": _answers(view.status.code) if known and known.whole else (),
+        "answers_shown": _answers(matter.dossier.id) if known and known.whole else (),
         "stamp": f"{matter.dossier.number}.{matter.case.number if matter.case else 0}",
         **(_work(matter.case, now) if matter.case else {}),
         "told": telling.tell(view.status, office=True),
@@ -68,9 +68,9 @@ def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     return render(request, "desk/dossier.html", context)
 
 
-def _answers(code: str) -> list[filled.AnswersShown]:
+def _answers(dossier_id: int) -> list[filled.AnswersShown]:
     """Give what was answered to the electronic form, to whoever sees the applicant whole."""
-    found = intake.answered(code)
+    found = intake.answered(dossier_id)
     return filled.answers_shown(found.form, found.answers) if found else []
 
 

@@ -50,7 +50,7 @@ def answers(request: HttpRequest, actor: Actor, draft: int) -> HttpResponse:
 @staff(Act.RECEIVE)
 @once
 def page(request: HttpRequest, actor: Actor, draft: int, page: str) -> HttpResponse:
-    """Fill in a page; what was typed is kept whether it is right or not. Ten SQL queries."""
+    """Fill in a page; what was typed is kept whether it is right or not. Nine SQL queries to show it."""
     office, now, view = office_of(actor), clock.now(), draft_for(actor, draft)
     on = timezone.localdate(now)
     form = _form(view, on)
