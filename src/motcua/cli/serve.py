@@ -48,7 +48,7 @@ def worker(parent: int | None) -> None:
     from motcua.config.home import ensure_usable, take_statistics
     from motcua.foundation.accounts.public import forget_looks, forget_sendings
     from motcua.foundation.ledger.public import seal
-    from motcua.services.feedback.public import forget_unsent
+    from motcua.services.feedback.public import forget_calls, forget_unsent
     from motcua.services.intake.public import forget_drafts
     from motcua.services.notices.public import follow, send_due
 
@@ -60,6 +60,7 @@ def worker(parent: int | None) -> None:
         lambda at: forget_sendings(at=at),
         lambda at: forget_drafts(at=at),
         lambda at: forget_unsent(at=at),
+        lambda at: forget_calls(at=at),
         lambda _at: take_statistics(),
         lambda _at: apart("inspection", "watch"),
     )

@@ -9,6 +9,7 @@ from motcua.sites.look import (
     concluding,
     filled,
     ii06,
+    inventory,
     leafing,
     listing,
     looking,
@@ -17,10 +18,11 @@ from motcua.sites.look import (
     surveying,
     tariffs,
     telling,
+    told,
     words,
 )
 from motcua.sites.look.guard import staff
-from motcua.sites.look.handing import handed_out
+from motcua.sites.look.handing import handed_out, shown_anew
 from motcua.sites.look.limits import Limit, address
 from motcua.sites.look.once import SENDING, once
 from motcua.sites.look.squares import square
@@ -38,16 +40,19 @@ __all__ = [
     "filled",
     "handed_out",
     "ii06",
+    "inventory",
     "leafing",
     "listing",
     "looking",
     "once",
     "phrases",
     "published",
+    "shown_anew",
     "square",
     "staff",
     "surveying",
     "tariffs",
     "telling",
+    "told",
     "words",
 ]
