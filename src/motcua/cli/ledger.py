@@ -241,6 +241,7 @@ def replay(form: str) -> None:
 
 def _replayed_beside() -> Iterator[str]:
     """Name what differs of all that has events beside the dossiers themselves."""
+    from motcua.foundation.accounts import public as accounts
     from motcua.reform.forms import public as forms
     from motcua.reform.inspections import public as inspections
     from motcua.reform.registers import public as registers
@@ -258,6 +259,7 @@ def _replayed_beside() -> Iterator[str]:
     from motcua.services.requests import public as requests
     from motcua.services.results import public as results
 
+    yield from accounts.replay_applicants()
     yield from procedures.altered_guides()
     yield from numbering.replay_all()
     yield from fees.replay_all()

@@ -18,7 +18,7 @@ from motcua.sites.look import (
     telling,
     words,
 )
-from motcua.sites.look.guard import staff
+from motcua.sites.look.guard import applicant, staff
 from motcua.sites.look.handing import handed_out
 from motcua.sites.look.limits import Limit, address
 from motcua.sites.look.once import SENDING, once
@@ -29,6 +29,7 @@ __all__ = [
     "Limit",
     "address",
     "answering",
+    "applicant",
     "asking",
     "cases",
     "charts",

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from motcua.foundation.accounts.actions.posts import UnknownPost
 from motcua.foundation.accounts.models import Holding, User
-from motcua.foundation.accounts.queries import DEMO, POST, holding_on, today
+from motcua.foundation.accounts.queries.staff import DEMO, POST, holding_on, today
 from motcua.kernel.refusals import Refused, gettext_noop
 
 
