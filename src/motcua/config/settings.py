@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "motcua.services.paperwork",
     "motcua.services.results",
     "motcua.services.notices",
+    "motcua.services.filing",
     "motcua.services.succession",
     "motcua.services.feedback",
     "motcua.services.surveys",

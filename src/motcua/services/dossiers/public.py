@@ -41,7 +41,9 @@ from motcua.services.dossiers.queries.brief import (
     filed_under,
     known_person,
     open_with,
+    states_of,
     units_of_id,
+    waiting_acceptance,
     whose,
     whose_filed,
     why_not_accepted,
@@ -65,9 +67,10 @@ from motcua.services.dossiers.queries.worklist import Kinds, Wanted, WorkPage, W
 from motcua.services.dossiers.rules.clock import ClockDay, Hand
 from motcua.services.dossiers.rules.deciding import OutOfOrder
 from motcua.services.dossiers.rules.masks import masked_name, masked_number
-from motcua.services.dossiers.rules.words import Channel, Kind, Outcome, State, Timeliness, WaitsFor
+from motcua.services.dossiers.rules.words import CITIZEN, Channel, Kind, Outcome, State, Timeliness, WaitsFor
 
 __all__ = [
+    "CITIZEN",
     "COMPETENCES",
     "DOSSIERS",
     "FACTS",
@@ -163,6 +166,7 @@ __all__ = [
     "running_out",
     "sign_decision",
     "staff_view",
+    "states_of",
     "stop",
     "stream_of",
     "submit",
@@ -170,6 +174,7 @@ __all__ = [
     "to_collect",
     "units_of",
     "units_of_id",
+    "waiting_acceptance",
     "whose",
     "whose_filed",
     "why_not_accepted",

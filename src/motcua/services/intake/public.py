@@ -8,11 +8,13 @@ from motcua.services.intake.actions.accepting import (
     take_in_supplement,
 )
 from motcua.services.intake.actions.drafts import (
+    TakenUp,
     UnknownDraft,
     drop_draft,
     forget_drafts,
     open_draft,
     save_draft,
+    take_up,
 )
 from motcua.services.intake.actions.forgetting import forget
 from motcua.services.intake.queries.handed import (
@@ -27,6 +29,7 @@ from motcua.services.intake.queries.handed import (
     handed_in,
     held_for,
     replay_all,
+    taken_up,
 )
 from motcua.services.intake.rules.content import (
     Content,
@@ -36,9 +39,12 @@ from motcua.services.intake.rules.content import (
     ReturnBy,
     Someone,
     check_acceptable,
+    check_person,
     lines_for,
     owed,
+    written,
 )
+from motcua.services.intake.rules.content import read as read_content
 from motcua.services.intake.rules.identity_card import Card, Garbled, NotACard, read_card
 
 __all__ = [
@@ -57,10 +63,12 @@ __all__ = [
     "PaperLine",
     "ReturnBy",
     "Someone",
+    "TakenUp",
     "UnknownDraft",
     "accept",
     "ask_before_accepting",
     "check_acceptable",
+    "check_person",
     "details",
     "draft_of",
     "drafts_of",
@@ -73,8 +81,12 @@ __all__ = [
     "open_draft",
     "owed",
     "read_card",
+    "read_content",
     "refuse",
     "replay_all",
     "save_draft",
     "take_in_supplement",
+    "take_up",
+    "taken_up",
+    "written",
 ]

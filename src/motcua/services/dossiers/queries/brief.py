@@ -179,3 +179,16 @@ def filed_under(keys: Collection[str]) -> frozenset[str]:
     """Give those request keys under which a dossier was filed. One SQL query."""
     known = Dossier.objects.filter(request_key__in=keys).values_list("request_key", flat=True)
     return frozenset(key for key in known if key is not None)
+
+
+def states_of(dossier_ids: Collection[int]) -> dict[int, State]:
+    """Give the states of dossiers, by their ids. One SQL query."""
+    return {pk: State(state) for pk, state in Dossier.objects.filter(pk__in=dossier_ids).values_list("pk", "state")}
+
+
+def waiting_acceptance(unit_ids: Collection[int]) -> dict[int, State]:
+    """Give what was submitted to offices and is not yet accepted, with its state, by id. One SQL query."""
+    rows = Dossier.objects.filter(
+        receiving_unit__in=unit_ids, received_at__isnull=True, state__in=[State.SUBMITTED, State.WAITING_CITIZEN]
+    )
+    return {pk: State(state) for pk, state in rows.values_list("pk", "state")}

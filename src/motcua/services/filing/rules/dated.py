@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol, TypeVar
 
 
@@ -15,7 +15,7 @@ class Dated(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Whether offices take dossiers by portals of their own, from a day on, unless one's own decision says otherwise."""
+    """Whether offices take dossiers by portals of their own from a day on, where their own decision says nothing."""
 
     valid_from: date
     open: bool
@@ -40,6 +40,11 @@ class Limits:
     files_a_paper: int
     source: str
     sure: str
+
+    @property
+    def kept(self) -> timedelta:
+        """Give how long what nobody touches is kept."""
+        return timedelta(days=self.kept_days)
 
 
 D = TypeVar("D", bound=Dated)

@@ -68,7 +68,9 @@ def _steps(content: Content, asked: Asked, told: Told) -> Iterator[Step]:
     if asked.cases:
         known = content.case in {one.code for one in asked.cases}
         yield Step(
-            StepKind.CASE, None if known else NotComplete(gettext_noop("choose the case"), field="case"), bool(content.case)
+            StepKind.CASE,
+            None if known else NotComplete(gettext_noop("choose the case"), field="case"),
+            bool(content.case),
         )
     yield _applicant(content)
     yield _contact(content)
@@ -82,7 +84,8 @@ def _steps(content: Content, asked: Asked, told: Told) -> Iterator[Step]:
 
 
 def _applicant(content: Content) -> Step:
-    person, problem = content.person, None
+    person = content.person
+    problem: Refused | None
     if not person.name.strip():
         problem = NotComplete(gettext_noop("write whom the dossier is about"), field="name")
     elif not person.identity_number:
@@ -120,7 +123,11 @@ def _contact(content: Content) -> Step:
 def _behalf(content: Content, told: Told) -> Step:
     who, begun = content.representative, StepKind.BEHALF.value in told.steps
     problem = None if begun else _unsaid("behalf")
-    if begun and any((who.name, who.identity_number, who.phone, who.address)) and not (who.name and who.identity_number):
+    if (
+        begun
+        and any((who.name, who.identity_number, who.phone, who.address))
+        and not (who.name and who.identity_number)
+    ):
         problem = NotComplete(
             gettext_noop("write name and identity number of whoever files for another"), field="by_name"
         )

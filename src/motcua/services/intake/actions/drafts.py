@@ -26,6 +26,36 @@ def open_draft(*, post_id: int, unit_id: int, at: datetime) -> int:
     return row.pk
 
 
+class TakenUp(Refused):
+    """Another post has taken this up."""
+
+
+def take_up(*, key: str, content: Content, post_id: int, unit_id: int, at: datetime) -> int:
+    """
+    Begin with what a citizen filled in elsewhere, under its request key; give the number. Two SQL queries.
+
+    The same post gets the same draft again. :raises TakenUp: if another post has it.
+    """
+    with transaction.atomic():
+        row, _ = Draft.objects.select_for_update().get_or_create(
+            key=key,
+            defaults={
+                "post_id": post_id,
+                "unit_id": unit_id,
+                "content": written(content),
+                "opened_at": at,
+                "saved_at": at,
+            },
+        )
+        if row.post_id != post_id:
+            raise TakenUp(
+                gettext_noop("another post has taken this up"),
+                field="application",
+                expected=gettext_noop("it can be taken up again once that post has let go of it"),
+            )
+    return row.pk
+
+
 def save_draft(*, draft: int, post_id: int, content: Content, at: datetime) -> None:
     """Keep what is filled in so far. Two SQL queries. :raises UnknownDraft:"""
     with transaction.atomic():
