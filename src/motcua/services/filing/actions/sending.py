@@ -100,7 +100,8 @@ def complete(*, application: int, papers: Mapping[str, Sequence[tuple[str, bytes
                 lines.append(replace(line, files=tuple(dict.fromkeys(kept)), mark=Mark.ENOUGH))
         _go_on(dossier, lines, at)
         fresh = {line.code: line for line in lines}
-        merged = replace(content, papers=tuple(_joined(one, fresh.get(one.code)) for one in content.papers))
+        joined = (one.joined(fresh[one.code]) if one.code in fresh else one for one in content.papers)
+        merged = replace(content, papers=tuple(joined))
         row.content, row.saved_at = intake.written(merged), at
         payload = {"files": {line.code: [*line.files] for line in lines}}
         _append(row, _state(row), Kind.COMPLETED, payload, {}, unit=office.key, at=at)
@@ -211,10 +212,7 @@ def _go_on(dossier: Brief, lines: Sequence[PaperLine], at: datetime) -> None:
         intake.take_in_supplement(code=dossier.code, papers=lines, by=CITIZEN, at=at)
     else:
         dossiers.take_supplement(code=f"request:{dossier.request_key}", by=CITIZEN, at=at)
-
-
-def _joined(line: PaperLine, fresh: PaperLine | None) -> PaperLine:
-    return replace(line, files=tuple(dict.fromkeys((*line.files, *fresh.files))), mark=Mark.ENOUGH) if fresh else line
+        intake.hand_more(key=dossier.request_key or "", papers=lines)
 
 
 def _check_few(row: Application, at: datetime) -> None:

@@ -1,13 +1,15 @@
 """What is typed at the counter is kept as it is typed, for each citizen apart, until it is accepted or dropped."""
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.intake.models import Draft
-from motcua.services.intake.rules.content import Content, read, written
+from motcua.services.intake.rules.content import Content, PaperLine, read, written
 
 DRAFTS_KEPT = timedelta(days=30)
 """For so long is kept what nobody accepted."""
@@ -54,6 +56,19 @@ def take_up(*, key: str, content: Content, post_id: int, unit_id: int, at: datet
                 expected=gettext_noop("it can be taken up again once that post has let go of it"),
             )
     return row.pk
+
+
+def hand_more(*, key: str, papers: Sequence[PaperLine]) -> None:
+    """Put more files to the papers of what a post took up, if one did; they follow those that are there. Two queries."""
+    fresh = {line.code: line for line in papers}
+    with transaction.atomic():
+        row = Draft.objects.select_for_update().filter(key=key).first()
+        if row is None:
+            return
+        content = content_of(row)
+        lines = (line.joined(fresh[line.code]) if line.code in fresh else line for line in content.papers)
+        row.content = written(replace(content, papers=tuple(lines)))
+        row.save(update_fields=["content"])
 
 
 def save_draft(*, draft: int, post_id: int, content: Content, at: datetime) -> None:
