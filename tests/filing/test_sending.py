@@ -142,7 +142,7 @@ def test_one_post_takes_it_up_and_another_is_told_so(portal: Office) -> None:
         filing.take_up(application=accepted, post_id=post_id(portal), at=TAKEN)
 
 
-def test_what_the_office_asks_for_is_given_at_once_before_acceptance_and_after(portal: Office) -> None:
+def test_what_is_asked_for_before_acceptance_is_given_at_once_and_reaches_whoever_took_it_up(portal: Office) -> None:
     number = fill(portal)
     send(number)
     draft = filing.take_up(application=number, post_id=post_id(portal), at=TAKEN)
@@ -159,12 +159,20 @@ def test_what_the_office_asks_for_is_given_at_once_before_acceptance_and_after(p
     assert [len(one.files) for one in view.content.papers] == [1, 2, 0]
     code = accept(portal, number, "03-02 09:30")
     assert [len(one.files) for one in intake.handed_in(code)] == [1, 2]
+    assert filing.replay_all() == []
+
+
+def test_what_is_asked_for_after_acceptance_is_given_at_once_and_the_dossier_goes_on(portal: Office) -> None:
+    number = fill(portal)
+    send(number)
+    code, by = accept(portal, number), portal.posts["counter"]
+    defects = [Defect("Tờ khai mờ", "Luật Hộ tịch")]
     dossiers.request_supplement(code=code, defects=defects, by=by, at=on("03-02 10:00"))
     filing.complete(application=number, papers={"to-khai": [("a.jpg", _another_photograph(3))]}, at=on("03-03 08:00"))
     dossier = dossiers.brief(code)
     assert dossier
     assert dossier.state is not State.WAITING_CITIZEN
-    assert [one.kind for one in ledger.read(f"filing/{number}")] == ["filing.sent"] + ["filing.completed"] * 2
+    assert [one.kind for one in ledger.read(f"filing/{number}")] == ["filing.sent", "filing.completed"]
     assert filing.replay_all() == []
     assert intake.replay_all() == []
 

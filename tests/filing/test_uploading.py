@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -94,7 +95,7 @@ def test_however_it_is_cut_the_same_bytes_come(cuts: list[int]) -> None:
     incoming.remove(token)
     content = bytes(range(256)) * 2
     places = [0, *sorted(cuts), len(content)]
-    for first, last in zip(places, places[1:], strict=False):
+    for first, last in pairwise(places):
         incoming.append(token, content[first:last])
     assert incoming.read(token) == content
     incoming.remove(token)

@@ -59,7 +59,7 @@ def take_up(*, key: str, content: Content, post_id: int, unit_id: int, at: datet
 
 
 def hand_more(*, key: str, papers: Sequence[PaperLine]) -> None:
-    """Put more files to the papers of what a post took up, if one did; they follow those that are there. Two queries."""
+    """Put more files to the papers of what a post took up, if one did, after those that are there. Two SQL queries."""
     fresh = {line.code: line for line in papers}
     with transaction.atomic():
         row = Draft.objects.select_for_update().filter(key=key).first()
