@@ -10,9 +10,9 @@ class Application(models.Model):
     """
     What somebody fills in online for one dossier, kept as it is answered; persons stand in ``content``, erasable.
 
-    ``key`` is the request key of the dossier, so that sending twice is filing once. ``steps`` are the pages that were
-    answered, where the content cannot tell. ``secret`` is what is kept of the word by which it is taken up on another
-    device; ``whose`` stands for the identity number, to count what one person has open. ``number`` counts the events
+    ``key`` is the request key of the dossier, so that sending twice is filing once. ``answers`` are those to the form
+    of the procedure. ``steps`` are the pages that were answered, where the content cannot tell. ``secret`` is what is
+    kept of the word by which it is taken up on another device; ``whose`` stands for the identity number, to count what one person has open. ``number`` counts the events
     in the ledger's stream ``filing/<id>``; none before it is sent.
     """
 
@@ -23,6 +23,7 @@ class Application(models.Model):
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     content = models.JSONField(null=True)
     steps = models.JSONField(default=list)
+    answers = models.JSONField(default=dict)
     whose = models.CharField(max_length=64, blank=True)
     opened_at = models.DateTimeField()
     saved_at = models.DateTimeField()

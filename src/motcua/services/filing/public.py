@@ -3,6 +3,7 @@
 from motcua.services.filing.actions.filling import (
     Opened,
     answer,
+    answer_form,
     bring,
     drop,
     open_application,
@@ -50,7 +51,7 @@ from motcua.services.filing.rules.application import (
     UnknownApplication,
 )
 from motcua.services.filing.rules.own_portal import Said, SaidLater, Standing
-from motcua.services.filing.rules.steps import Step, StepKind, Told, steps, trial
+from motcua.services.filing.rules.steps import Step, StepKind, Told, known_of, steps, trial
 
 __all__ = [
     "AlreadySent",
@@ -72,6 +73,7 @@ __all__ = [
     "UnknownUpload",
     "WaitingLine",
     "answer",
+    "answer_form",
     "append",
     "application",
     "applications_of",
@@ -85,6 +87,7 @@ __all__ = [
     "forget",
     "forget_broken_off",
     "forget_person",
+    "known_of",
     "limits_on",
     "open_application",
     "own_portals",

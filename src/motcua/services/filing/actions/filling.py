@@ -29,6 +29,7 @@ from motcua.services.filing.rules.steps import StepKind
 from motcua.services.intake import public as intake
 from motcua.services.intake.public import Content, Mark, PaperLine, Someone
 from motcua.services.procedures import public as procedures
+from motcua.services.procedures.public import Answers
 
 PURPOSE = "filing"
 """For what files are brought, as the ledger says."""
@@ -122,6 +123,19 @@ def answer(
             content = replace(content, papers=_lines(asked, content.case, before.papers))
         said = f"{step.value}:{paper}" if paper else step.value
         _save(row, content, at, said)
+
+
+def answer_form(*, application: int, page: str, answers: Answers, at: datetime) -> None:
+    """
+    Keep the answers to the form after one of its pages was sent. What is not asked any more is kept until it is sent.
+
+    :raises UnknownApplication: :raises AlreadySent:
+    """
+    with transaction.atomic():
+        row = locked(application)
+        row.answers = procedures.written_answers(answers)
+        row.save(update_fields=["answers"])
+        _save(row, content_of(row), at, f"{StepKind.FORM.value}:{page}")
 
 
 def bring(*, application: int, paper: str, name: str, content: bytes, at: datetime) -> files.Kept:
@@ -223,8 +237,8 @@ def forget_row(row: Application, *, at: datetime) -> None:
         let_go(row, digests, at=at)
         row.delete()
         return
-    row.content, row.steps, row.whose = None, [], ""
-    row.save(update_fields=["content", "steps", "whose"])
+    row.content, row.steps, row.answers, row.whose = None, [], {}, ""
+    row.save(update_fields=["content", "steps", "answers", "whose"])
 
 
 def let_go(row: Application, digests: set[str], *, at: datetime) -> None:

@@ -26,8 +26,9 @@ from motcua.services.filing.actions.filling import (
 )
 from motcua.services.filing.lists import limits_on
 from motcua.services.filing.models import Application, Commitment
+from motcua.services.filing.queries.applications import told_of
 from motcua.services.filing.rules.application import PREFIX, Kind, NotTaken, Sent, TooManyOpen, apply
-from motcua.services.filing.rules.steps import Told, steps, trial
+from motcua.services.filing.rules.steps import steps, trial
 from motcua.services.filing.words import digest_of, new_word
 from motcua.services.intake import public as intake
 from motcua.services.intake.public import Content, Mark, PaperLine
@@ -59,20 +60,26 @@ def send(*, application: int, identified: bool, at: datetime) -> int:
         content, on = content_of(row), local_day(at)
         check_taken(row.procedure, row.unit_id, on=on)
         asked = procedures.asked(row.procedure, on=on)
-        for step in trial(steps(content, asked, Told(frozenset(row.steps)))):
+        laid = procedures.laid_form(row.procedure, on=on, case=content.case)
+        told = told_of(row)
+        for step in trial(steps(content, asked, told, form=laid.form if laid else None, on=on)):
             raise step.problem or unknown(application)
         if not identified:
             _check_few(row, at)
         office = units.by_id([row.unit_id])[row.unit_id]
         recorded = dossiers.submit(filing=_filing(row, content, asked, office), by=CITIZEN, at=at)
         row.dossier_id, row.sent_at, row.saved_at = recorded.dossier_id, at, at
+        kept = procedures.kept_answers(laid.form, told.answers) if laid else told.answers
+        row.answers = procedures.written_answers(kept)
         payload = {
             "dossier": recorded.dossier_id,
             "procedure": row.procedure,
             "case": content.case,
+            "form": laid.digest if laid else "",
             "files": {line.code: [*line.files] for line in content.papers if line.files},
         }
-        _append(row, None, Kind.SENT, payload, private_of(content), unit=office.key, at=at)
+        private = private_of(content) | {"answers": row.answers}
+        _append(row, None, Kind.SENT, payload, private, unit=office.key, at=at)
         return recorded.dossier_id
 
 
@@ -146,6 +153,7 @@ def begin_again(*, application: int, at: datetime) -> Opened:
             unit_id=row.unit_id,
             content=row.content,
             steps=row.steps,
+            answers=row.answers,
             whose=row.whose,
             opened_at=at,
             saved_at=at,
@@ -188,7 +196,7 @@ def forget_person(dossier_id: int) -> int:
     """Erase what is kept of persons of what was filed as a dossier, with the salts; give how many rows it was."""
     rows = Application.objects.filter(dossier=dossier_id)
     erased = Commitment.objects.filter(application__in=rows).delete()[0]
-    return erased + rows.update(content=None, steps=[], whose="", account=None, secret="")
+    return erased + rows.update(content=None, steps=[], answers={}, whose="", account=None, secret="")
 
 
 def private_of(content: Content) -> dict[str, Any]:
@@ -262,7 +270,7 @@ def _append(
     told = {**payload, "private": ledger.commitment(json.dumps(private, ensure_ascii=False, sort_keys=True), salt)}
     after = apply(before, kind.value, told)
     row.number, row.files = after.number, {code: [*of] for code, of in after.files.items()}
-    row.save(update_fields=["dossier", "sent_at", "saved_at", "content", "number", "files"])
+    row.save(update_fields=["dossier", "sent_at", "saved_at", "content", "answers", "number", "files"])
     Commitment.objects.create(application=row, number=after.number, body=private, salt=salt)
     ledger.append(
         ledger.NewEvent(

@@ -15,6 +15,7 @@ from motcua.services.filing.rules.application import Sent, fold
 from motcua.services.filing.rules.steps import Told
 from motcua.services.intake import public as intake
 from motcua.services.intake.public import Content
+from motcua.services.procedures import public as procedures
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,17 @@ def application(number: int) -> ApplicationView | None:
         row.unit_id,
         row.account_id,
         intake.read_content(row.content) if row.content is not None else None,
-        Told(frozenset(row.steps)),
+        told_of(row),
         row.opened_at,
         row.saved_at,
         row.sent_at,
         dossiers.brief_of(row.dossier_id) if row.dossier_id is not None else None,
     )
+
+
+def told_of(row: Application) -> Told:
+    """Give what a row holds beside its content."""
+    return Told(frozenset(row.steps), procedures.read_answers(row.answers))
 
 
 def taken_up_by(number: int, word: str) -> bool:

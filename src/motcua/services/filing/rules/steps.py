@@ -1,12 +1,13 @@
 """The steps of filling in, one question a page: which there are, and which are done. Nothing known is asked again."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.intake.public import Content, Mark, NotComplete, PaperLine, ReturnBy, check_person
-from motcua.services.procedures.public import Asked
+from motcua.services.procedures.public import Answers, Asked, Form, Page, Problem, pages_shown, problems
 
 
 class StepKind(StrEnum):
@@ -16,6 +17,7 @@ class StepKind(StrEnum):
     APPLICANT = "applicant"
     CONTACT = "contact"
     BEHALF = "behalf"
+    FORM = "form"
     PAPER = "paper"
     EXEMPTION = "exemption"
     RETURN = "return"
@@ -26,7 +28,7 @@ class Step:
     """
     One page of filling in.
 
-    :param paper: the line of the paper that a page is about.
+    :param paper: the line of the paper that a page is about. :param page: the page of the form that it is.
     :param problem: what is missing or wrong; None where it is done.
     :param begun: whether anything was said on it.
     """
@@ -35,6 +37,7 @@ class Step:
     problem: Refused | None = None
     begun: bool = True
     paper: PaperLine | None = None
+    page: Page | None = None
 
     @property
     def done(self) -> bool:
@@ -44,19 +47,42 @@ class Step:
     @property
     def code(self) -> str:
         """Give what tells the page from the others."""
-        return f"{self.kind.value}:{self.paper.code}" if self.paper else self.kind.value
+        of = self.paper or self.page
+        return f"{self.kind.value}:{of.code}" if of else self.kind.value
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an applicant has said of what cannot be read from the content: that nobody files for another, and so on."""
+    """
+    What an applicant has said beside the content: the answers to the form, and the pages that were answered.
+
+    That nobody files for another, or that a paper is not needed, can be read from the pages alone.
+    """
 
     steps: frozenset[str] = frozenset()
+    answers: Answers = field(default_factory=Answers)
 
 
-def steps(content: Content, asked: Asked, told: Told) -> tuple[Step, ...]:
-    """Give the pages that this procedure asks for, in their order, each with what is missing on it."""
-    return tuple(_steps(content, asked, told))
+def steps(content: Content, asked: Asked, told: Told, *, form: Form | None = None, on: date) -> tuple[Step, ...]:
+    """
+    Give the pages that this procedure asks for, in their order, each with what is missing on it.
+
+    :param on: the day on which it is answered.
+    """
+    return tuple(_steps(content, asked, told, form, on))
+
+
+def known_of(content: Content) -> dict[str, str]:
+    """Give what was answered already, by the names that forms know it by: it is not asked again."""
+    person = content.person
+    known = {
+        "applicant.name": person.name,
+        "applicant.identity_number": person.identity_number,
+        "applicant.phone": person.phone,
+        "applicant.address": person.address,
+        "applicant.email": content.email,
+    }
+    return {name: value for name, value in known.items() if value}
 
 
 def trial(found: Sequence[Step]) -> tuple[Step, ...]:
@@ -64,7 +90,7 @@ def trial(found: Sequence[Step]) -> tuple[Step, ...]:
     return tuple(one for one in found if not one.done)
 
 
-def _steps(content: Content, asked: Asked, told: Told) -> Iterator[Step]:
+def _steps(content: Content, asked: Asked, told: Told, form: Form | None, on: date) -> Iterator[Step]:
     if asked.cases:
         known = content.case in {one.code for one in asked.cases}
         yield Step(
@@ -75,6 +101,8 @@ def _steps(content: Content, asked: Asked, told: Told) -> Iterator[Step]:
     yield _applicant(content)
     yield _contact(content)
     yield _behalf(content, told)
+    if form is not None:
+        yield from _form(form, told, on)
     for line in content.papers:
         yield _paper(line, told)
     if any(tariff.exemptions for tariff in asked.tariffs_of(content.channel)):
@@ -145,6 +173,18 @@ def _paper(line: PaperLine, told: Told) -> Step:
             expected=gettext_noop("a photograph of a telephone is enough"),
         )
     return Step(StepKind.PAPER, problem, bool(line.files) or said, line)
+
+
+def _form(form: Form, told: Told, on: date) -> Iterator[Step]:
+    for page in pages_shown(form, told.answers):
+        begun = f"{StepKind.FORM.value}:{page.code}" in told.steps
+        first: Problem | None = next(iter(problems(form, told.answers, page=page.code, on=on)), None)
+        problem: Refused | None = None if begun else _unsaid(page.code)
+        if begun and first is not None:
+            problem = NotComplete(
+                first.reason, field=first.field, value=first.value, expected=first.expected, params=first.params
+            )
+        yield Step(StepKind.FORM, problem, begun, page=page)
 
 
 def _return(content: Content, told: Told) -> Step:
