@@ -32,9 +32,11 @@ from motcua.services.dossiers.exchange.importing import Import, Imported, Phase,
 from motcua.services.dossiers.facts.source import FACTS
 from motcua.services.dossiers.facts.tables import COMPETENCES, DOSSIERS, NOTES, SPANS
 from motcua.services.dossiers.queries.brief import (
+    AskedFor,
     Brief,
     Open,
     Whose,
+    asked_for,
     brief,
     brief_of,
     filed_by_number,
@@ -77,6 +79,7 @@ __all__ = [
     "NOTES",
     "SPANS",
     "AlreadyFiled",
+    "AskedFor",
     "Backdating",
     "Brief",
     "ChangedMeanwhile",
@@ -124,6 +127,7 @@ __all__ = [
     "accept",
     "answer",
     "apologise",
+    "asked_for",
     "brief",
     "brief_of",
     "check_defect",

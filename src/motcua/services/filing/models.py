@@ -12,8 +12,8 @@ class Application(models.Model):
 
     ``key`` is the request key of the dossier, so that sending twice is filing once. ``answers`` are those to the form
     of the procedure. ``steps`` are the pages that were answered, where the content cannot tell. ``secret`` is what is
-    kept of the word by which it is taken up on another device; ``whose`` stands for the identity number, to count what one person has open. ``number`` counts the events
-    in the ledger's stream ``filing/<id>``; none before it is sent.
+    kept of the word by which it is taken up on another device; ``whose`` stands for the identity number, to count what
+    one person has open. ``number`` counts the events in the ledger's stream ``filing/<id>``; none before it is sent.
     """
 
     key = models.CharField(max_length=64, unique=True)

@@ -21,6 +21,7 @@ from motcua.sites.portal.pages import (
     track,
 )
 from motcua.sites.portal.pages.feedback import following, listing, sending
+from motcua.sites.portal.pages.filing.addresses import urlpatterns as filing_addresses
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("ho-so-cua-toi/", mine.mine, name="mine"),
     path("thu-tuc/", procedures.find, name="procedures"),
     path("thu-tuc/<code:code>/", procedures.procedure, name="procedure"),
+    *filing_addresses,
     path("niem-yet/", boards.boards, name="boards"),
     path("niem-yet/<int:unit>/", boards.board, name="office-board"),
     path("niem-yet/<int:unit>/danh-muc.pdf", boards.index_pdf, name="office-board-index"),
