@@ -10,6 +10,7 @@ from sites import (
     routes_catalogue,
     routes_feedback,
     routes_fees,
+    routes_filing,
     routes_handling,
     routes_inspections,
     routes_intake,
@@ -199,6 +200,7 @@ ROUTES = (
     Route("reconciliation", "?don-vi=12475", open_to=(*REACHING_DOWN, "xa-hai"), visitor=SIGN_IN),
     *routes_catalogue.ROUTES,
     *routes_feedback.ROUTES,
+    *routes_filing.ROUTES,
     *routes_procedures.ROUTES,
     *routes_inspections.ROUTES,
     *routes_handling.ROUTES,
@@ -235,7 +237,9 @@ ROUTES = (
 )
 
 
-LEADS_ON = {"account_logout", "mfa_authenticate", "feedback-sent"}
+LEADS_ON = {"account_logout", "mfa_authenticate", "feedback-sent"} | {
+    route.name for route in routes_filing.ROUTES if route.ok == 302
+}
 """Routes that lead a visitor on to something else than the sign-in."""
 
 

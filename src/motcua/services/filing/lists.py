@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from motcua.services.filing.rules.dated import Limits, Rule, in_force, read_limits, read_rules
+from motcua.services.filing.rules.dated import Answer, Limits, Rule, in_force, read_answers, read_limits, read_rules
 
 
 def rule_on(on: date) -> Rule:
@@ -17,6 +17,16 @@ def rule_on(on: date) -> Rule:
 def limits_on(on: date) -> Limits:
     """Give how much one person may have on a day, with its source."""
     return in_force(_limits(), on)
+
+
+def answer_on(on: date) -> Answer:
+    """Give within how many working hours an office answers what was sent on a day, with its source."""
+    return in_force(_answers(), on)
+
+
+@cache
+def _answers() -> tuple[Answer, ...]:
+    return read_answers(_data("limits.toml"))
 
 
 @cache

@@ -30,7 +30,7 @@ from motcua.services.filing.actions.uploading import (
     finish,
     forget_broken_off,
 )
-from motcua.services.filing.lists import limits_on, rule_on
+from motcua.services.filing.lists import answer_on, limits_on, rule_on
 from motcua.services.filing.queries.applications import (
     ApplicationLine,
     ApplicationView,
@@ -74,6 +74,7 @@ __all__ = [
     "WaitingLine",
     "answer",
     "answer_form",
+    "answer_on",
     "append",
     "application",
     "applications_held",

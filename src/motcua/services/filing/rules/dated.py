@@ -47,6 +47,16 @@ class Limits:
         return timedelta(days=self.kept_days)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Within how many working hours an office answers what was sent online, from a day on."""
+
+    valid_from: date
+    working_hours: int
+    source: str
+    sure: str
+
+
 D = TypeVar("D", bound=Dated)
 
 
@@ -64,3 +74,8 @@ def read_rules(data: Mapping[str, Any]) -> tuple[Rule, ...]:
 def read_limits(data: Mapping[str, Any]) -> tuple[Limits, ...]:
     """Read the limits from parsed TOML, in the order of their days."""
     return tuple(sorted((Limits(**one) for one in data["limit"]), key=lambda one: one.valid_from))
+
+
+def read_answers(data: Mapping[str, Any]) -> tuple[Answer, ...]:
+    """Read the times to answer from parsed TOML, in the order of their days."""
+    return tuple(sorted((Answer(**one) for one in data["answer"]), key=lambda one: one.valid_from))

@@ -39,6 +39,7 @@ def check(request: HttpRequest, view: ApplicationView) -> HttpResponse:
         else:
             return HttpResponseRedirect(home(view.id))
     content = found.content
+    exempt = {one.code: one.name for tariff in found.asked.tariffs for one in tariff.exemptions}
     owed = intake.owed(found.asked.tariffs_of(content.channel), content)
     context = {
         "section": "procedures",
@@ -47,10 +48,7 @@ def check(request: HttpRequest, view: ApplicationView) -> HttpResponse:
         "office": units.by_id([view.unit_id])[view.unit_id].name,
         "content": content,
         "case": next((one.name for one in found.asked.cases if one.code == content.case), ""),
-        "exemption": next(
-            (one.name for tariff in found.asked.tariffs for one in tariff.exemptions if one.code == content.exemption),
-            "",
-        ),
+        "exemption": exempt.get(content.exemption, ""),
         "return_by": RETURNS[content.return_by],
         "urls": {step.kind.value: url_of(view.id, step) for step in found.steps if not step.paper and not step.page},
         "papers": [(step.paper, url_of(view.id, step)) for step in found.steps if step.paper],

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,8 +14,7 @@ from motcua.services.filing import public as filing
 from motcua.services.filing.public import ApplicationView
 from motcua.sites.look.public import Limit
 
-P = ParamSpec("P")
-OwnPage = Callable[Concatenate[HttpRequest, ApplicationView, P], HttpResponse]
+OwnPage = Callable[Concatenate[HttpRequest, ApplicationView, ...], HttpResponse]
 
 HELD = "filings"
 """What the session keeps: the numbers of what this browser began or took up."""
@@ -23,7 +22,7 @@ MOST_HELD = 20
 SENDS = Limit("filing-sends", most=300, seconds=600)
 
 
-def own(page: OwnPage[P]) -> Callable[Concatenate[HttpRequest, int, P], HttpResponse]:
+def own(page: OwnPage) -> Callable[..., HttpResponse]:
     """
     Open a page about an application to whoever it belongs to; all others are led to where its word is asked for.
 
@@ -32,13 +31,13 @@ def own(page: OwnPage[P]) -> Callable[Concatenate[HttpRequest, int, P], HttpResp
 
     @wraps(page)
     @never_cache
-    def guarded(request: HttpRequest, number: int, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, number: int, **named: Any) -> HttpResponse:
         view = filing.application(number) if 0 < number < 2**62 else None
         if view is None or not _is_own(request, view):
             return HttpResponseRedirect(reverse("filing-resume") + f"?so={number % 10**18}")
         if request.method != "GET" and SENDS.spent(request):
             return too_often(request, SENDS)
-        return page(request, view, *args, **kwargs)
+        return page(request, view, **named)
 
     return guarded
 

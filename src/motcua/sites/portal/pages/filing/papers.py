@@ -1,4 +1,4 @@
-"""One paper a page: its files are given whole, or piece by piece where a script helps; each can be seen and taken out."""
+"""One paper a page: its files are given whole, or piece by piece where a script helps; each is shown and taken out."""
 
 from dataclasses import dataclass, replace
 
@@ -117,10 +117,10 @@ def _optional(view: ApplicationView, line: PaperLine) -> bool:
 
 
 def _marked(content: Content, code: str) -> Content:
-    lines = (
-        replace(one, mark=Mark.NOT_NEEDED) if one.code == code and not one.files else one for one in content.papers
-    )
-    return replace(content, papers=tuple(lines))
+    def marked(line: PaperLine) -> PaperLine:
+        return replace(line, mark=Mark.NOT_NEEDED) if line.code == code and not line.files else line
+
+    return replace(content, papers=tuple(map(marked, content.papers)))
 
 
 def _line(view: ApplicationView, code: str) -> PaperLine | None:

@@ -85,10 +85,8 @@ def _act(request: HttpRequest, view: ApplicationView) -> str:
 def _brought(request: HttpRequest, view: ApplicationView) -> dict[str, list[tuple[str, bytes]]]:
     most = files.limits(clock.now()).largest + 1
     codes = [line.code for line in view.content.papers] if view.content else []
-    return {
-        code: [(file.name or "", file.read(most)) for file in request.FILES.getlist(f"tep-{code}")[:10]]
-        for code in codes
-    }
+    came = {code: request.FILES.getlist(f"tep-{code}")[:10] for code in codes}
+    return {code: [(file.name or "", file.read(most)) for file in of] for code, of in came.items()}
 
 
 def _tasks(request: HttpRequest, view: ApplicationView, problem: str) -> HttpResponse:
