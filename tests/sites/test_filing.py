@@ -45,12 +45,12 @@ VI = {"accept-language": "vi"}
 
 
 @pytest.fixture
-def offered(town: Town) -> Town:
+def offered(changing_town: Town) -> Town:
     """Ask for the papers and the answers of a birth, and take it online."""
     procedures.ask(code=BIRTH, asked=BIRTHS, on=date(2022, 10, 1), **SAID)
     procedures.lay_down_form(code=BIRTH, form=FORM, on=date(2022, 10, 1), **SAID)
-    procedures.offer(unit=town.district.key, procedure=BIRTH, on=date(2022, 10, 1), level_new="full", **SAID)
-    return town
+    procedures.offer(unit=changing_town.district.key, procedure=BIRTH, on=date(2022, 10, 1), level_new="full", **SAID)
+    return changing_town
 
 
 def begin(client: Client, town: Town) -> int:
@@ -88,7 +88,9 @@ def text(answer: HttpResponse) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
 
 
-def test_the_page_of_a_procedure_leads_to_filing_only_where_it_is_taken_online(town: Town, visitor: Client) -> None:
+def test_the_page_of_a_procedure_leads_to_filing_only_where_it_is_taken_online(
+    changing_town: Town, visitor: Client
+) -> None:
     page = reverse("procedure", kwargs={"code": BIRTH})
     start = reverse("filing-start", kwargs={"code": BIRTH})
     assert start in visitor.get(page).content.decode()
@@ -97,7 +99,7 @@ def test_the_page_of_a_procedure_leads_to_filing_only_where_it_is_taken_online(t
         filing.say_own_portal(unit=key, opens=False, on=date(2022, 10, 1), decision="12/QĐ-UBND", **SAID)
     assert start not in visitor.get(page).content.decode()
     assert "Không nộp tại đây" in text(visitor.get(start, headers=VI))
-    assert visitor.post(start, {"unit": town.district.code}).status_code == 400
+    assert visitor.post(start, {"unit": changing_town.district.code}).status_code == 400
 
 
 def test_all_is_answered_looked_over_and_sent_once(offered: Town, visitor: Client) -> None:
@@ -295,15 +297,15 @@ def test_a_button_that_there_is_not_is_refused(offered: Town, visitor: Client) -
 
 
 def test_an_administrator_says_by_which_decision_an_office_takes_dossiers_here(
-    town: Town, signed_in: Callable[[str], Client]
+    changing_town: Town, signed_in: Callable[[str], Client]
 ) -> None:
     page, client = reverse("own-portal"), signed_in("quan-tri")
-    said = {"unit": town.district.key, "what": "dong", "on": "01/11/2022", "decision": "12/QĐ-UBND"}
+    said = {"unit": changing_town.district.key, "what": "dong", "on": "01/11/2022", "decision": "12/QĐ-UBND"}
     assert client.post(page, said | {"decision": ""}).status_code == 400
     assert client.post(page, said | {"on": "x"}).status_code == 400
     assert client.post(page, said).status_code == 302
     assert client.post(page, said).status_code == 400
-    assert [one.decision for one in filing.said_by(town.district.id)] == ["12/QĐ-UBND"]
+    assert [one.decision for one in filing.said_by(changing_town.district.id)] == ["12/QĐ-UBND"]
 
 
 def _key(number: int) -> str:

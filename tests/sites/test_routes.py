@@ -237,9 +237,8 @@ ROUTES = (
 )
 
 
-LEADS_ON = {"account_logout", "mfa_authenticate", "feedback-sent"} | {
-    route.name for route in routes_filing.ROUTES if route.ok == 302
-}
+LED_AWAY = {route.name for route in routes_filing.ROUTES if route.ok == 302}
+LEADS_ON = {"account_logout", "mfa_authenticate", "feedback-sent", *LED_AWAY}
 """Routes that lead a visitor on to something else than the sign-in."""
 
 
