@@ -12,7 +12,6 @@ from motcua.foundation.signing import public as signing
 from motcua.foundation.units.public import Unit
 from motcua.foundation.worktime.public import Measure, Term
 from motcua.services.fees import public as fees
-from motcua.services.filing import public as filing
 from motcua.services.numbering import public as numbering
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import (
@@ -99,16 +98,6 @@ class Desk:
             )
 
     def _offer(self) -> None:
-        for opened in self.wanted["own_portal"]:
-            for unit in opened["units"]:
-                filing.say_own_portal(
-                    unit=self.founded[unit].key,
-                    opens=True,
-                    on=opened["since"],
-                    decision=opened["decision"],
-                    by=self.by,
-                    at=self.at,
-                )
         for group in self.wanted["offer"]:
             for unit in group["units"]:
                 for code in group["procedures"]:

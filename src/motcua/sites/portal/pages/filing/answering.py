@@ -18,7 +18,7 @@ from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import Page
 from motcua.sites.look.public import asking, clock, filled
 from motcua.sites.portal.pages.filing.holding import own
-from motcua.sites.portal.pages.filing.steps import KINDS, Asking, after, again, asking_of, home, title_of
+from motcua.sites.portal.pages.filing.steps import KINDS, Asking, after, again, asking_of, home, title_of, trail
 
 NO, YES = "khong", "co"
 
@@ -111,6 +111,7 @@ def step(request: HttpRequest, view: ApplicationView, step: str) -> HttpResponse
         "section": "procedures",
         "view": view,
         "name": found.name,
+        "trail": trail(view, found.name, title_of(here)),
         "title": title_of(here),
         "hint": HINTS.get(kind, ""),
         "lines": [
@@ -150,6 +151,7 @@ def form_page(request: HttpRequest, view: ApplicationView, page: str) -> HttpRes
         "section": "procedures",
         "view": view,
         "name": found.name,
+        "trail": trail(view, found.name, asked.title),
         "illustrative": found.form.illustrative,
         "source": found.form.source,
         "filled": _filled(found, asked, answers, problems, known, offered),

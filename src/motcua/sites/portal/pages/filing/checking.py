@@ -14,7 +14,7 @@ from motcua.services.intake import public as intake
 from motcua.sites.look.public import clock, filled
 from motcua.sites.portal.pages.filing.answering import RETURNS
 from motcua.sites.portal.pages.filing.holding import account_of, own
-from motcua.sites.portal.pages.filing.steps import asking_of, home, line_of, url_of
+from motcua.sites.portal.pages.filing.steps import asking_of, home, line_of, trail, url_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,6 +45,7 @@ def check(request: HttpRequest, view: ApplicationView) -> HttpResponse:
         "section": "procedures",
         "view": view,
         "name": found.name,
+        "trail": trail(view, found.name, gettext("Look it over")),
         "office": units.by_id([view.unit_id])[view.unit_id].name,
         "content": content,
         "case": next((one.name for one in found.asked.cases if one.code == content.case), ""),

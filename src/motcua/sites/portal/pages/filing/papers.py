@@ -14,7 +14,7 @@ from motcua.services.filing.public import ApplicationView, StepKind
 from motcua.services.intake.public import Content, Mark, PaperLine
 from motcua.sites.look.public import clock, handed_out
 from motcua.sites.portal.pages.filing.holding import own
-from motcua.sites.portal.pages.filing.steps import after, again, asking_of, home
+from motcua.sites.portal.pages.filing.steps import after, again, asking_of, home, trail
 
 MOST_AT_ONCE = 20
 
@@ -53,6 +53,7 @@ def paper(request: HttpRequest, view: ApplicationView, paper: str) -> HttpRespon
         "section": "procedures",
         "view": view,
         "name": found.name,
+        "trail": trail(view, found.name, line.name),
         "line": line,
         "asked": asked,
         "files": files_of(line.files),

@@ -21,7 +21,7 @@ from motcua.sites.look.public import asking, clock, telling
 from motcua.sites.portal.pages import holding as slips
 from motcua.sites.portal.pages.filing.holding import hold, let_go, own
 from motcua.sites.portal.pages.filing.starting import WORD
-from motcua.sites.portal.pages.filing.steps import asking_of, home
+from motcua.sites.portal.pages.filing.steps import asking_of, home, trail
 
 BEFORE: Mapping[State, Promise] = {
     State.SUBMITTED: gettext_lazy("It was sent and waits to be looked at."),
@@ -96,6 +96,7 @@ def _tasks(request: HttpRequest, view: ApplicationView, problem: str) -> HttpRes
         "section": "procedures",
         "view": view,
         "name": found.name,
+        "trail": trail(view, found.name),
         "office": units.by_id([view.unit_id])[view.unit_id].name,
         "lines": lines,
         "done": sum(line.done for line in lines),
@@ -117,6 +118,7 @@ def _sent(request: HttpRequest, view: ApplicationView, problem: str) -> HttpResp
         "section": "track",
         "view": view,
         "name": dossier.procedure_name,
+        "trail": trail(view, dossier.procedure_name),
         "office": units.by_id([view.unit_id])[view.unit_id].name,
         "dossier": dossier,
         "said": BEFORE.get(dossier.state, ""),

@@ -97,6 +97,14 @@ def url_of(number: int, step: Step) -> str:
     return reverse("filing-step", kwargs={"number": number, "step": SLUGS[step.kind]})
 
 
+def trail(view: ApplicationView, name: str, here: str = "") -> list[dict[str, str]]:
+    """Give the way to a page of an application."""
+    way = [{"url": reverse("filing-resume"), "name": gettext("File online")}]
+    if not here:
+        return [*way, {"name": name}]
+    return [*way, {"url": home(view.id), "name": name}, {"name": here}]
+
+
 def home(number: int) -> str:
     """Give the address of an application's list of tasks."""
     return reverse("filing", kwargs={"number": number})
