@@ -88,6 +88,14 @@ def test_no_application_has_more_than_some_on_their_way(number: int) -> None:
     assert filing.arrived(tokens[-1])
 
 
+def test_what_is_dropped_takes_what_was_on_its_way_with_it(number: int) -> None:
+    token = announce(number).token
+    filing.append(token=token, offset=0, content=PHOTOGRAPH[:9])
+    filing.drop(application=number, at=AT)
+    assert filing.arrived(token) is None
+    assert incoming.received(token) == 0
+
+
 @given(some.lists(some.integers(0, 400), max_size=6))
 def test_however_it_is_cut_the_same_bytes_come(cuts: list[int]) -> None:
     """Bytes alone, where they lie: the store under the rows."""

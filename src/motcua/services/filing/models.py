@@ -72,7 +72,7 @@ class Incoming(models.Model):
     """A file that is on its way, piece by piece; its bytes lie in the home until it is whole."""
 
     token = models.CharField(max_length=32, unique=True)
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
     paper = models.CharField(max_length=40)
     name = models.CharField(max_length=200)
     size = models.PositiveBigIntegerField()

@@ -14,9 +14,9 @@ from motcua.foundation.files import public as files
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import gettext_noop
 from motcua.services.dossiers.public import CITIZEN, Channel
-from motcua.services.filing import words
+from motcua.services.filing import incoming, words
 from motcua.services.filing.lists import limits_on
-from motcua.services.filing.models import Application
+from motcua.services.filing.models import Application, Incoming
 from motcua.services.filing.queries.own_portal import takers
 from motcua.services.filing.rules.application import (
     AlreadySent,
@@ -233,6 +233,9 @@ def line_of(content: Content, paper: str) -> PaperLine:
 def forget_row(row: Application, *, at: datetime) -> None:
     """Forget what a row holds of persons, and let go of its files where no dossier has them."""
     digests = {one for line in content_of(row).papers for one in line.files}
+    for coming in Incoming.objects.filter(application=row):
+        coming.delete()
+        incoming.remove(coming.token)
     if row.sent_at is None:
         let_go(row, digests, at=at)
         row.delete()
