@@ -11,6 +11,7 @@ from sites import (
     routes_catalogue,
     routes_feedback,
     routes_fees,
+    routes_filing,
     routes_handling,
     routes_inspections,
     routes_intake,
@@ -198,6 +199,7 @@ ROUTES = (
     *routes_catalogue.ROUTES,
     *routes_feedback.ROUTES,
     *routes_news.ROUTES,
+    *routes_filing.ROUTES,
     *routes_procedures.ROUTES,
     *routes_inspections.ROUTES,
     *routes_handling.ROUTES,
@@ -234,7 +236,10 @@ ROUTES = (
 )
 
 
-LEADS_ON = {"account_logout", "mfa_authenticate", "feedback-sent", "applicant-verify", "applicant-new-password"}
+LED_AWAY = {route.name for route in routes_filing.ROUTES if route.ok == 302}
+LEADS_ON = {
+    "account_logout", "mfa_authenticate", "feedback-sent", "applicant-verify", "applicant-new-password", *LED_AWAY,
+}  # fmt: skip
 """Routes that lead a visitor on to something else than the sign-in."""
 
 

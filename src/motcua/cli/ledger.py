@@ -251,6 +251,7 @@ def _replayed_beside() -> Iterator[str]:
     from motcua.services.collecting import public as collecting
     from motcua.services.feedback import public as feedback
     from motcua.services.fees import public as fees
+    from motcua.services.filing import public as filing
     from motcua.services.intake import public as intake
     from motcua.services.news import public as news
     from motcua.services.notices import public as notices
@@ -273,6 +274,7 @@ def _replayed_beside() -> Iterator[str]:
     yield from privacy.replay_all()
     yield from notices.replay_all()
     yield from collecting.replay_all()
+    yield from filing.replay_all()
     yield from feedback.replay_all()
     yield from news.replay_all()
     yield from (one.stream for one in registers.replay_all())

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "motcua.services.results",
     "motcua.services.notices",
     "motcua.services.collecting",
+    "motcua.services.filing",
     "motcua.services.succession",
     "motcua.services.feedback",
     "motcua.services.surveys",

@@ -28,6 +28,7 @@ from motcua.sites.portal.pages import (
 )
 from motcua.sites.portal.pages.account import dossiers, elsewhere, entering, opening, own
 from motcua.sites.portal.pages.feedback import following, listing, sending
+from motcua.sites.portal.pages.filing.addresses import urlpatterns as filing_addresses
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -50,6 +51,7 @@ urlpatterns = [
     path("tai-khoan/da-dong/", own.closed, name="applicant-closed"),
     path("thu-tuc/", procedures.find, name="procedures"),
     path("thu-tuc/<code:code>/", procedures.procedure, name="procedure"),
+    *filing_addresses,
     path("niem-yet/", boards.boards, name="boards"),
     path("niem-yet/<int:unit>/", boards.board, name="office-board"),
     path("niem-yet/<int:unit>/danh-muc.pdf", boards.index_pdf, name="office-board-index"),
