@@ -11,8 +11,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.reform.indicators.public import By, Figures, Report
-from motcua.sites.look.public import answering, asking, charts, words
-from motcua.sites.oversight import doors, saying
+from motcua.sites.look.public import answering, asking, charts, saying, words
+from motcua.sites.oversight import doors
 from motcua.sites.oversight.overview import COMPLETED, HOLDERS, ON_TIME, ONLINE, OVERDUE_BY, Beside, Month, Overview
 
 MOST_BARS = 6

@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from motcua.reform.indicators.public import By, Computed, Count, Indicator, Measure
-from motcua.sites.look.public import asking, words
-from motcua.sites.oversight import doors, saying
+from motcua.sites.look.public import asking, saying, words
+from motcua.sites.oversight import doors
 
 SURE: dict[str, str | Promise] = {
     "text": gettext_lazy("the text of the law was read"),

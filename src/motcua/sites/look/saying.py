@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from motcua.reform.indicators.public import Computed, Measure
-from motcua.sites.look.public import charts, words
+from motcua.sites.look import charts, words
 
 UNITS: dict[Measure, str | Promise] = {
     Measure.PERCENT: "%",
