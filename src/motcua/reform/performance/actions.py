@@ -51,23 +51,27 @@ def freeze(*, unit: str, period: Period, own: bool, by: str, at: datetime) -> in
             expected=gettext_noop("freeze it from the day after on"),
         )
     of = units.find(unit, on=period.last)
-    _not_yet(of.id, period, own)
+    if (number := frozen(of.id, period, own=own)) is not None:
+        raise _already(number, period)
     made = make(indicators.up_to_date(at=at), unit=of.code, period=period, now=at, own=own)
     made = replace(made, satisfaction=satisfaction(made, now=at))
     said = canonical(content(made))
     with transaction.atomic():
-        _not_yet(of.id, period, own)
-        row = models.Snapshot.objects.create(
+        row, fresh = models.Snapshot.objects.get_or_create(
             unit_id=of.id,
             first=period.first,
             last=period.last,
             own=own,
-            content=said,
-            digest=digest(said),
-            facts=made.facts,
-            events=made.events,
-            frozen_at=at,
+            defaults={
+                "content": said,
+                "digest": digest(said),
+                "facts": made.facts,
+                "events": made.events,
+                "frozen_at": at,
+            },
         )
+        if not fresh:
+            raise _already(row.pk, period)
         payload = {
             "unit": of.key,
             "from": period.first.isoformat(),
@@ -87,13 +91,11 @@ def freeze(*, unit: str, period: Period, own: bool, by: str, at: datetime) -> in
     return row.pk
 
 
-def _not_yet(unit_id: int, period: Period, own: bool) -> None:
-    """See that there is none yet. :raises AlreadyFrozen:"""
-    if (number := frozen(unit_id, period, own=own)) is not None:
-        raise AlreadyFrozen(
-            gettext_noop("what was shown of these days is frozen already, as snapshot %(number)s"),
-            field="period",
-            value=f"{period.first} – {period.last}",
-            expected=gettext_noop("what changed since stands beside it on its page"),
-            params={"number": number},
-        )
+def _already(number: int, period: Period) -> AlreadyFrozen:
+    return AlreadyFrozen(
+        gettext_noop("what was shown of these days is frozen already, as snapshot %(number)s"),
+        field="period",
+        value=f"{period.first} – {period.last}",
+        expected=gettext_noop("what changed since stands beside it on its page"),
+        params={"number": number},
+    )

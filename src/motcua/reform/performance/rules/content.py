@@ -11,6 +11,9 @@ from typing import Any
 from motcua.kernel.periods import Period
 from motcua.reform.performance.rules.measures import CELLS
 
+TABLES = ("unit", "field", "month")
+"""What the tables are by, in the order in which they stand."""
+
 VERSION = 1
 """The version of the JSON; a reader of an older one must stay able to read it."""
 
@@ -156,7 +159,7 @@ def read_content(said: Mapping[str, Any]) -> Performance:
         practice=said["practice"]["code"],
         statements=tuple(said["practice"]["statements"]),
         whole=_read_line(said["whole"]),
-        tables=tuple(Table(by, tuple(map(_read_line, lines))) for by, lines in said["tables"].items()),
+        tables=tuple(Table(by, tuple(map(_read_line, said["tables"].get(by, ())))) for by in TABLES),
         satisfaction=_read_satisfaction(said["satisfaction"]) if said["satisfaction"] else None,
     )
 

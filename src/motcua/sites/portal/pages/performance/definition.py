@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.foundation.accounts.public import Act, acting, may
 from motcua.kernel.refusals import gettext_noop
-from motcua.reform.indicators.public import REGISTRY, Count, UnknownIndicator, described
+from motcua.reform.indicators.public import REGISTRY, Count, UnknownIndicator, described, practice_on
 from motcua.reform.performance import public as performance
 from motcua.reform.performance.public import Line
 from motcua.sites.look.public import answering, asking, saying
@@ -58,7 +58,7 @@ def definition(request: HttpRequest, code: str) -> HttpResponse:
         "told": described(defined),
         "sure": saying.SURE[defined.sure],
         "better": saying.BETTER[defined.better],
-        "settings": [gettext(said) for said in shown.made.statements] if defined.settings else [],
+        "settings": [gettext(said) for said in practice_on(question.period.last).statements(defined.settings)],
         "numerator": [_made(count, shown.made.whole, one.numerator, defined.counts, door) for count in defined.counts],
         "denominator": [
             _made(count, shown.made.whole, one.denominator, defined.population, door) for count in defined.population
@@ -67,7 +67,11 @@ def definition(request: HttpRequest, code: str) -> HttpResponse:
         "fewest": performance.FEWEST,
         "versions": [record for record in REGISTRY if record.code == code],
         "trend": laying.trend(shown.made, code, question),
-        "units": [(line, figure, laying.said(figure)) for line in lines if (figure := line.figure(code))],
+        "units": [
+            (line, figure, laying.said(figure))
+            for line in lines
+            if (figure := line.figure(code)) and (figure.kept_back or figure.denominator)
+        ],
         "staff_url": f"{reverse('indicator', kwargs={'code': code})}?{question.query()}"
         if may(actor, Act.SEE_FIGURES, units=[question.unit.id])
         else "",

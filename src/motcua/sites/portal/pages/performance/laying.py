@@ -212,7 +212,7 @@ class Laid:
     """
     A table whose lines are a chart: each share of time a point on one axis, the dashed line the middle one.
 
-    :param kept_back: whether any number in it is.
+    :param kept_back: whether any number in it is. ``empty`` names the units of which nothing was counted.
     """
 
     by: str
@@ -224,6 +224,7 @@ class Laid:
     scale: charts.Axis | None
     middle: str
     kept_back: bool
+    empty: tuple[str, ...]
 
     @property
     def axis(self) -> bool:
@@ -237,8 +238,9 @@ def laid(made: Performance, by: str, question: asking.Question | None) -> Laid |
 
     :param question: what the numbers lead to; None where what is shown is not of now, and they lead nowhere.
     """
-    lines = made.table(by).lines
-    if len(lines) < 2:
+    told = made.table(by).lines
+    lines = [line for line in told if by != "unit" or line.key == made.unit or _any(line)]
+    if len(told) < 2:
         return None
     points = [_point(line) for line in lines]
     known = [point.value for point in points if point.value is not None]
@@ -256,7 +258,13 @@ def laid(made: Performance, by: str, question: asking.Question | None) -> Laid |
         strip.scale if known else None,
         strip.middle,
         any(one.kept_back for line in lines for one in line.figures),
+        tuple(line.name for line in told if line not in lines),
     )
+
+
+def _any(line: Line) -> bool:
+    """Say whether anything stands in a line."""
+    return any(line.counts) or any(one.value is not None for one in line.figures if one.code in SHARES)
 
 
 WHAT: dict[str, str | Promise] = {
