@@ -110,8 +110,7 @@ def change(one: Figure, before: Figure | None) -> str:
     """Say how a figure went since the period before; empty where one of the two is not known."""
     if before is None or one.value is None or before.value is None or one.valid_from != before.valid_from:
         return ""
-    step = one.value - before.value
-    exact = (Decimal(step.numerator) / step.denominator).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    exact = _to_a_tenth(one.value) - _to_a_tenth(before.value)
     if not exact:
         return gettext("as in the period before")
     number = words.decimals(abs(exact))
@@ -120,6 +119,11 @@ def change(one: Figure, before: Figure | None) -> str:
     else:
         up, down = gettext("%(n)s points more"), gettext("%(n)s points less")
     return (up if exact > 0 else down) % {"n": number}
+
+
+def _to_a_tenth(value: Fraction) -> Decimal:
+    """Round as figures are written, so that a difference is that of what is read."""
+    return (Decimal(value.numerator) / value.denominator).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def groups(made: Performance, before: Performance | None, url: Callable[[str], str]) -> list[tuple[str, list[Card]]]:
