@@ -32,7 +32,7 @@ def cited(request: HttpRequest) -> HttpResponse:
     """
     Show what an address cites, and beside it what is another number now.
 
-    Eighteen SQL queries; where the ledger has grown since, it is read whole once, and the answer kept for a day.
+    Some forty SQL queries, nearly all of one stamp each; where the ledger has grown since, it is read whole once, and the answer kept for a day.
 
     :raises Refused: for an address that cites nothing.
     """

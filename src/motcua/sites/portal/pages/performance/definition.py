@@ -23,13 +23,13 @@ Made = tuple[str, int | None, str]
 @require_safe
 def definition(request: HttpRequest, code: str) -> HttpResponse:
     """
-    Show a figure with its definition. Fifteen SQL queries; reads of the facts where it is not at hand.
+    Show a figure with its definition. Two SQL queries where it is at hand, else as :func:`opening.shown` says.
 
     :raises UnknownIndicator: if it is not shown, or not in force on the last day of the period.
     """
     asked, context = opening.context(request)
     question = asked.strictly()
-    shown = opening.shown(question, opening.facts())
+    shown = opening.shown(question)
     one = shown.made.whole.figure(code)
     if one is None:
         raise UnknownIndicator(

@@ -16,15 +16,17 @@ from motcua.reform.performance import public as performance
 from motcua.reform.performance.public import Kind, Performance, Span
 from motcua.sites.look.public import asking, clock, words
 
+FRESH = 60
+"""Seconds for which an answer is given again, though more was recorded since; it says from how many events it is."""
+
 KEPT = 600
 """Seconds for which what was made is kept; another state of the facts is another key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown for a question, and the same for the period before, if the unit existed then."""
+    """What is shown, and the same for the period before, if the unit existed then."""
 
-    question: asking.Question
     made: Performance
     before: Performance | None
 
@@ -34,18 +36,27 @@ def now() -> datetime:
     return clock.now().replace(second=0, microsecond=0)
 
 
-def shown(question: asking.Question, facts: Facts) -> Shown:
+def shown(question: asking.Question) -> Shown:
     """
-    Give what is shown for a question. Seven SQL queries, none of them for what is at hand.
+    Give what is shown for a question, at most ``FRESH`` seconds old: the ledger grows every second, and many may ask.
 
-    :param facts: those that follow from all that was recorded.
+    No SQL query where it is at hand; else some fifty, nearly all of one stamp each, and reads of the facts.
     """
+    key = f"performance:{question.query()}:{now().date()}"
+    kept: Shown | None = cache.get(key)
+    if kept is None:
+        kept = _shown(question, facts())
+        cache.set(key, kept, FRESH)
+    return kept
+
+
+def _shown(question: asking.Question, facts: Facts) -> Shown:
     at = now()
     made = _made(question, question.period, facts, at)
     made = replace(made, satisfaction=performance.satisfaction(made, now=clock.now()))
     earlier = performance.before(question.period)
     then = units.structure(earlier.last).units.get(question.unit.id)
-    return Shown(question, made, _made(question.of(then), earlier, facts, at) if then else None)
+    return Shown(made, _made(question.of(then), earlier, facts, at) if then else None)
 
 
 def facts() -> Facts:
@@ -65,7 +76,7 @@ def _made(question: asking.Question, period: Period, facts: Facts, at: datetime)
 
 
 def context(request: HttpRequest) -> tuple[asking.Asked, dict[str, Any]]:
-    """Read the question of an address, with what every page of these shows. Six SQL queries."""
+    """Read the question of an address, with what every page of these shows. Two SQL queries."""
     asked = asking.read(request)
     return asked, {"section": "figures", "asked": asked, "part": "performance"}
 
