@@ -1,6 +1,7 @@
 """How an office does, in public: figures with their definitions, files, citations that stay, snapshots."""
 
 import csv
+import gzip
 import json
 import re
 from collections.abc import Callable
@@ -265,6 +266,10 @@ def test_a_page_at_hand_takes_few_queries(
     with CaptureQueriesContext(connection) as asked:
         visitor.get(address)
     assert len(asked) == most, "\n".join(query["sql"][:150] for query in asked)
+
+
+def test_the_page_is_light(town: Town, visitor: Client) -> None:
+    assert len(gzip.compress(visitor.get(reverse("performance") + BELOW).content)) < 60_000
 
 
 def test_a_wrong_question_is_told_and_files_refuse_it(town: Town, visitor: Client) -> None:

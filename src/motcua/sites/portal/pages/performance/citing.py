@@ -32,7 +32,8 @@ def cited(request: HttpRequest) -> HttpResponse:
     """
     Show what an address cites, and beside it what is another number now.
 
-    Some forty SQL queries, nearly all of one stamp each; where the ledger has grown since, it is read whole once, and the answer kept for a day.
+    Some forty SQL queries, nearly all of one stamp each. Where the ledger has grown since, it is read whole once, and
+    the answer kept for a day.
 
     :raises Refused: for an address that cites nothing.
     """
@@ -72,7 +73,7 @@ def cited_file(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_safe
 def snapshots(request: HttpRequest) -> HttpResponse:
-    """List what was frozen, the latest month first. Three SQL queries."""
+    """List what was frozen, the latest month first. Two SQL queries."""
     known = performance.listed()
     names = units.by_id({one.unit_id for one in known})
     context = {
