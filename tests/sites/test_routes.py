@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sites import (
+    routes_applicants,
     routes_catalogue,
     routes_feedback,
     routes_fees,
@@ -14,6 +15,7 @@ from sites import (
     routes_inspections,
     routes_intake,
     routes_lateness,
+    routes_news,
     routes_performance,
     routes_privacy,
     routes_procedures,
@@ -99,9 +101,6 @@ ROUTES = (
     Route("news-photograph", "published"),
     Route("news-photograph", "draft", ok=404),
     Route("news-photograph", "withdrawn", ok=404),
-    Route("news-documents"),
-    Route("news-document-file", "with_file"),
-    Route("news-document-file", "without_file", ok=404),
     Route("desk-news", open_to=NEWS, visitor=SIGN_IN),
     Route("desk-news-write", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
     Route("desk-news-article", "draft", open_to=NEWS, visitor=SIGN_IN),
@@ -114,8 +113,6 @@ ROUTES = (
     Route("desk-news-publish", "draft", ok=405),
     Route("desk-news-withdraw", "published", open_to=("lanh-dao",), visitor=SIGN_IN),
     Route("desk-news-withdraw", "in_commune", open_to=("lanh-dao",), visitor=SIGN_IN),
-    Route("desk-document-add", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
-    Route("desk-document-withdraw", "with_file", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
     Route("registers", open_to=SEE_REGISTERS, visitor=SIGN_IN),
     Route("registers", "?don-vi=12472", open_to=("lanh-dao", "cchc", "thanh-tra"), visitor=SIGN_IN),
     Route("register", "reform_plan", open_to=SEE_REGISTERS, visitor=SIGN_IN),
@@ -198,8 +195,10 @@ ROUTES = (
     Route("form-answer", "sent", ok=405),
     Route("reconciliation", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("reconciliation", "?don-vi=12475", open_to=(*REACHING_DOWN, "xa-hai"), visitor=SIGN_IN),
+    *routes_applicants.ROUTES,
     *routes_catalogue.ROUTES,
     *routes_feedback.ROUTES,
+    *routes_news.ROUTES,
     *routes_procedures.ROUTES,
     *routes_inspections.ROUTES,
     *routes_handling.ROUTES,
@@ -237,7 +236,7 @@ ROUTES = (
 )
 
 
-LEADS_ON = {"account_logout", "mfa_authenticate", "feedback-sent"}
+LEADS_ON = {"account_logout", "mfa_authenticate", "feedback-sent", "applicant-verify", "applicant-new-password"}
 """Routes that lead a visitor on to something else than the sign-in."""
 
 
@@ -269,12 +268,12 @@ def address(route: Route, town: Town) -> str:
             return reverse("intake-accepted", kwargs={"code": getattr(town, which)})
         case "absence-end", number:
             return reverse("absence-end", kwargs={"delegation": number})
-        case name, which if name.startswith("dossier-") or name in {"dossier", "desk-dossier"}:
+        case name, which if name.startswith("dossier-") or name in {"dossier", "desk-dossier", "applicant-dossier"}:
             return reverse(route.name, kwargs={"code": getattr(town, which)})
         case "board-posting", which:
             return reverse(route.name, kwargs={"offer": town.postings[which]})
-        case ("news-document-file" | "desk-document-withdraw") as name, which:
-            return reverse(name, kwargs={"document": getattr(town.told, which)})
+        case name, _ if name.startswith(("news-document", "desk-document", "desk-section")):
+            return routes_news.address(route, town)
         case ("news-article" | "news-rate") as name, which:
             return reverse(name, kwargs={"slug": town.told.slug(which)})
         case "news-photograph", which:
@@ -285,7 +284,7 @@ def address(route: Route, town: Town) -> str:
             return reverse(name, kwargs={"article": getattr(town.told, which)})
         case "slips-withdraw", number:
             return reverse(route.name, kwargs={"answer_slip": number})
-        case ("feedback-public" | "feedback-sent") as name, query:
+        case ("feedback-public" | "feedback-sent" | "feedback-calls" | "feedback-figures") as name, query:
             return reverse(name) + query
         case name, which if name.startswith("feedback-") and which:
             return reverse(name, kwargs={"case": getattr(town.cases, which)})
@@ -342,7 +341,8 @@ def test_opens_to_those_who_may_and_to_nobody_else(
     answer = client.get(address(route, town))
     assert answer.status_code == route.expected(who)
     if answer.status_code == SIGN_IN and who == VISITOR and route.name not in LEADS_ON:
-        assert answer.headers["Location"].startswith(reverse("account_login"))
+        own = route.name in routes_applicants.OWN_SIGN_IN
+        assert answer.headers["Location"].startswith(reverse("applicant-sign-in" if own else "account_login"))
 
 
 def test_staff_without_a_second_factor_are_led_to_it(town: Town, visitor: Client) -> None:

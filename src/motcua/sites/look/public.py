@@ -8,6 +8,7 @@ from motcua.sites.look import (
     clock,
     concluding,
     ii06,
+    inventory,
     leafing,
     listing,
     looking,
@@ -17,10 +18,11 @@ from motcua.sites.look import (
     surveying,
     tariffs,
     telling,
+    told,
     words,
 )
-from motcua.sites.look.guard import staff
-from motcua.sites.look.handing import handed_out
+from motcua.sites.look.guard import applicant, kept_out, staff
+from motcua.sites.look.handing import handed_out, shown_anew
 from motcua.sites.look.limits import Limit, address
 from motcua.sites.look.once import SENDING, once
 from motcua.sites.look.squares import square
@@ -30,6 +32,7 @@ __all__ = [
     "Limit",
     "address",
     "answering",
+    "applicant",
     "asking",
     "cases",
     "charts",
@@ -37,6 +40,8 @@ __all__ = [
     "concluding",
     "handed_out",
     "ii06",
+    "inventory",
+    "kept_out",
     "leafing",
     "listing",
     "looking",
@@ -44,10 +49,12 @@ __all__ = [
     "phrases",
     "published",
     "saying",
+    "shown_anew",
     "square",
     "staff",
     "surveying",
     "tariffs",
     "telling",
+    "told",
     "words",
 ]
