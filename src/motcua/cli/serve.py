@@ -68,6 +68,7 @@ def worker(parent: int | None) -> None:
         lambda at: forget_broken_off(at=at),
         lambda _at: take_statistics(),
         lambda _at: apart("inspection", "watch"),
+        lambda _at: apart("figures", "freeze"),
     )
 
     def turn() -> None:

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "motcua.services.news",
     "motcua.reform.registers",
     "motcua.reform.indicators",
+    "motcua.reform.performance",
     "motcua.reform.reconciliation",
     "motcua.reform.forms",
     "motcua.reform.scorecards",
