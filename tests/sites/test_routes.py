@@ -15,6 +15,7 @@ from sites import (
     routes_inspections,
     routes_intake,
     routes_lateness,
+    routes_news,
     routes_privacy,
     routes_procedures,
     routes_rating,
@@ -99,9 +100,6 @@ ROUTES = (
     Route("news-photograph", "published"),
     Route("news-photograph", "draft", ok=404),
     Route("news-photograph", "withdrawn", ok=404),
-    Route("news-documents"),
-    Route("news-document-file", "with_file"),
-    Route("news-document-file", "without_file", ok=404),
     Route("desk-news", open_to=NEWS, visitor=SIGN_IN),
     Route("desk-news-write", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
     Route("desk-news-article", "draft", open_to=NEWS, visitor=SIGN_IN),
@@ -114,8 +112,6 @@ ROUTES = (
     Route("desk-news-publish", "draft", ok=405),
     Route("desk-news-withdraw", "published", open_to=("lanh-dao",), visitor=SIGN_IN),
     Route("desk-news-withdraw", "in_commune", open_to=("lanh-dao",), visitor=SIGN_IN),
-    Route("desk-document-add", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
-    Route("desk-document-withdraw", "with_file", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
     Route("registers", open_to=SEE_REGISTERS, visitor=SIGN_IN),
     Route("registers", "?don-vi=12472", open_to=("lanh-dao", "cchc", "thanh-tra"), visitor=SIGN_IN),
     Route("register", "reform_plan", open_to=SEE_REGISTERS, visitor=SIGN_IN),
@@ -201,6 +197,7 @@ ROUTES = (
     *routes_applicants.ROUTES,
     *routes_catalogue.ROUTES,
     *routes_feedback.ROUTES,
+    *routes_news.ROUTES,
     *routes_procedures.ROUTES,
     *routes_inspections.ROUTES,
     *routes_handling.ROUTES,
@@ -273,8 +270,8 @@ def address(route: Route, town: Town) -> str:
             return reverse(route.name, kwargs={"code": getattr(town, which)})
         case "board-posting", which:
             return reverse(route.name, kwargs={"offer": town.postings[which]})
-        case ("news-document-file" | "desk-document-withdraw") as name, which:
-            return reverse(name, kwargs={"document": getattr(town.told, which)})
+        case name, _ if name.startswith(("news-document", "desk-document", "desk-section")):
+            return routes_news.address(route, town)
         case ("news-article" | "news-rate") as name, which:
             return reverse(name, kwargs={"slug": town.told.slug(which)})
         case "news-photograph", which:
@@ -285,7 +282,7 @@ def address(route: Route, town: Town) -> str:
             return reverse(name, kwargs={"article": getattr(town.told, which)})
         case "slips-withdraw", number:
             return reverse(route.name, kwargs={"answer_slip": number})
-        case ("feedback-public" | "feedback-sent") as name, query:
+        case ("feedback-public" | "feedback-sent" | "feedback-calls" | "feedback-figures") as name, query:
             return reverse(name) + query
         case name, which if name.startswith("feedback-") and which:
             return reverse(name, kwargs={"case": getattr(town.cases, which)})

@@ -262,6 +262,7 @@ def _replayed_beside() -> Iterator[str]:
 
     yield from accounts.replay_applicants()
     yield from procedures.altered_guides()
+    yield from procedures.altered_forms()
     yield from numbering.replay_all()
     yield from fees.replay_all()
     yield from casework.replay_all()

@@ -53,7 +53,7 @@ def worker(parent: int | None) -> None:
         forget_sessions,
     )
     from motcua.foundation.ledger.public import seal
-    from motcua.services.feedback.public import forget_unsent
+    from motcua.services.feedback.public import forget_calls, forget_unsent
     from motcua.services.intake.public import forget_drafts
     from motcua.services.notices.public import follow, send_due
 
@@ -67,6 +67,7 @@ def worker(parent: int | None) -> None:
         lambda at: forget_sessions(at=at),
         lambda at: forget_drafts(at=at),
         lambda at: forget_unsent(at=at),
+        lambda at: forget_calls(at=at),
         lambda _at: take_statistics(),
         lambda _at: apart("inspection", "watch"),
     )

@@ -3,6 +3,7 @@
 from motcua.foundation.facts.public import Facts
 from motcua.reform.indicators.queries.computing import NotBrokenDown, PeriodsOverlap, compute, compute_all, trend
 from motcua.reform.indicators.queries.listing import each_row_behind, rows_behind
+from motcua.reform.indicators.queries.months import overdue_by_month
 from motcua.reform.indicators.queries.report import UnknownFigure, dossiers_behind, report
 from motcua.reform.indicators.queries.scope import NotYet
 from motcua.reform.indicators.queries.sources import SOURCES, known_at, up_to_date
@@ -103,6 +104,7 @@ __all__ = [
     "listed_as_csv",
     "listed_as_json",
     "listed_as_lines",
+    "overdue_by_month",
     "read_by",
     "report",
     "rows_as_csv",

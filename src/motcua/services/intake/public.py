@@ -16,11 +16,13 @@ from motcua.services.intake.actions.drafts import (
 )
 from motcua.services.intake.actions.forgetting import forget
 from motcua.services.intake.queries.handed import (
+    Answered,
     Details,
     DraftLine,
     DraftView,
     HandedIn,
     HeldPaper,
+    answered,
     details,
     draft_of,
     drafts_of,
@@ -36,6 +38,7 @@ from motcua.services.intake.rules.content import (
     ReturnBy,
     Someone,
     check_acceptable,
+    known_of,
     lines_for,
     owed,
 )
@@ -43,6 +46,7 @@ from motcua.services.intake.rules.identity_card import Card, Garbled, NotACard, 
 
 __all__ = [
     "Accepted",
+    "Answered",
     "Card",
     "Content",
     "Details",
@@ -59,6 +63,7 @@ __all__ = [
     "Someone",
     "UnknownDraft",
     "accept",
+    "answered",
     "ask_before_accepting",
     "check_acceptable",
     "details",
@@ -69,6 +74,7 @@ __all__ = [
     "forget_drafts",
     "handed_in",
     "held_for",
+    "known_of",
     "lines_for",
     "open_draft",
     "owed",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.ledger import public as ledger
@@ -18,6 +19,7 @@ from motcua.services.intake import public as intake
 from motcua.services.paperwork import public as paperwork
 from motcua.services.privacy.models import Folder, Request
 from motcua.services.privacy.rules import PREFIX, Asked, Kind, Requests, Standing, What, apply
+from motcua.services.procedures import public as procedures
 from motcua.services.requests import public as requests
 
 LOOKED = ("dossier", "person", "file", "paper")
@@ -82,6 +84,7 @@ def kept_about(code: str, *, at: datetime) -> tuple[Section, ...]:
     sections = (
         Section(gettext_noop("The dossier"), _of_dossier(dossier)),
         Section(gettext_noop("The applicant"), _of_person(code)),
+        Section(gettext_noop("What was answered to the electronic form"), _of_answers(dossier.id)),
         Section(gettext_noop("Papers that were handed in"), _of_papers(code)),
         Section(gettext_noop("What was written about it"), _of_writing(code, dossier.id, at)),
         Section(gettext_noop("Papers that were handed out"), _of_slips(dossier.id)),
@@ -125,6 +128,18 @@ def _of_person(code: str) -> tuple[tuple[str, Value], ...]:
             (gettext_noop("Where the result is sent"), details.return_address),
         ]
     return tuple((label, value) for label, value in told if value)
+
+
+def _of_answers(dossier_id: int) -> tuple[tuple[str, Value], ...]:
+    found = intake.answered(dossier_id)
+    pages = procedures.told(found.form, found.answers, translate=gettext) if found else ()
+    return tuple(
+        (" · ".join(filter(None, (part.label, str(part.row or ""), line.label))), line.value)
+        for page in pages
+        for part in page.parts
+        for line in part.lines
+        if line.value
+    )
 
 
 def _of_papers(code: str) -> tuple[tuple[str, Value], ...]:

@@ -7,7 +7,9 @@ from motcua.sites.look import (
     charts,
     clock,
     concluding,
+    filled,
     ii06,
+    inventory,
     leafing,
     listing,
     looking,
@@ -16,10 +18,11 @@ from motcua.sites.look import (
     surveying,
     tariffs,
     telling,
+    told,
     words,
 )
 from motcua.sites.look.guard import applicant, kept_out, staff
-from motcua.sites.look.handing import handed_out
+from motcua.sites.look.handing import handed_out, shown_anew
 from motcua.sites.look.limits import Limit, address
 from motcua.sites.look.once import SENDING, once
 from motcua.sites.look.squares import square
@@ -35,8 +38,10 @@ __all__ = [
     "charts",
     "clock",
     "concluding",
+    "filled",
     "handed_out",
     "ii06",
+    "inventory",
     "kept_out",
     "leafing",
     "listing",
@@ -44,10 +49,12 @@ __all__ = [
     "once",
     "phrases",
     "published",
+    "shown_anew",
     "square",
     "staff",
     "surveying",
     "tariffs",
     "telling",
+    "told",
     "words",
 ]

@@ -11,6 +11,7 @@ from motcua.services.dossiers import public as dossiers
 from motcua.services.intake.models import Draft, Intake, Note
 from motcua.services.intake.rules.content import Content, ReturnBy, Someone, read
 from motcua.services.intake.rules.state import Held, IntakeState, fold
+from motcua.services.procedures import public as procedures
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,22 @@ def details(code: str) -> Details | None:
         private.get("email", ""),
         private.get("return_address", ""),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was answered to the electronic form with a dossier, and the form as it was then."""
+
+    form: procedures.Form
+    answers: procedures.Answers
+
+
+def answered(dossier_id: int) -> Answered | None:
+    """Give the answers that came with a dossier; None if none did, or persons were erased. Two SQL queries at most."""
+    row = Intake.objects.filter(dossier_id=dossier_id).first()
+    body = (row.private or {}).get("answers") if row else None
+    form = procedures.form_with(body["form"]) if body else None
+    return Answered(form, procedures.read_answers(body)) if body and form else None
 
 
 def drafts_of(post_id: int) -> list[DraftLine]:

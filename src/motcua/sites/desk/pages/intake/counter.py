@@ -21,6 +21,7 @@ from motcua.services.intake.public import Content, DraftView
 from motcua.services.paperwork import public as paperwork
 from motcua.services.procedures import public as procedures
 from motcua.sites.desk.pages.intake import form
+from motcua.sites.desk.pages.intake.answering import answered_pages
 from motcua.sites.desk.pages.intake.form import Asking
 from motcua.sites.desk.pages.intake.side import side
 from motcua.sites.look.public import asking, clock, looking, once, staff
@@ -82,8 +83,10 @@ def screen(request: HttpRequest, actor: Actor, draft: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("counter"))
         case "bo-sung":
             return HttpResponseRedirect(reverse("intake-completion", kwargs=here))
-        case said if said.removeprefix("chup-") in {line.code for line in content.papers}:
-            return HttpResponseRedirect(reverse("intake-scans", kwargs=here | {"paper": said.removeprefix("chup-")}))
+        case said if said.startswith("chup-") and said[5:] in {line.code for line in content.papers}:
+            return HttpResponseRedirect(reverse("intake-scans", kwargs=here | {"paper": said[5:]}))
+        case "bieu-mau" if content.procedure:
+            return HttpResponseRedirect(reverse("intake-answers", kwargs=here))
         case "tu-choi":
             return HttpResponseRedirect(reverse("intake-refusal", kwargs=here))
         case "nhan" if not problems:
@@ -193,7 +196,7 @@ def _shown(
     read: str = "",
 ) -> HttpResponse:
     on = timezone.localdate(now)
-    chosen: Asking | None = form.asking(content.procedure, on) if content.procedure else None
+    chosen: Asking | None = form.asking(content.procedure, on, content.case) if content.procedure else None
     typed = form.clean(request, "procedure") if request.method == "POST" else ""
     found = [] if chosen or not typed else procedures.search(typed, on=on, unit_id=office.id, limit=FOUND)
     looking.note(actor, looking.Seen.DRAFTS, f"{actor.post_id}/{draft}", unit_id=office.id)
@@ -211,6 +214,7 @@ def _shown(
         "exemptions": _exemptions(chosen),
         "counted": {tariff.per for tariff in chosen.asked.tariffs} - {"dossier"} if chosen else set(),
         "side": side(content, chosen, unit_id=office.id, unit_key=office.key, at=now),
+        "answered": answered_pages(chosen.form, content, on) if chosen and chosen.form else None,
         "saved_at": timezone.now(),
         "now": now,
     }
