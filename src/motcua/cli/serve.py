@@ -46,7 +46,12 @@ def worker(parent: int | None) -> None:
     """Seal what is pending and send notices about once a second, do once a day what is daily, until told to stop."""
     start()
     from motcua.config.home import ensure_usable, take_statistics
-    from motcua.foundation.accounts.public import forget_codes, forget_looks, forget_sendings
+    from motcua.foundation.accounts.public import (
+        forget_codes,
+        forget_looks,
+        forget_sendings,
+        forget_sessions,
+    )
     from motcua.foundation.ledger.public import seal
     from motcua.services.feedback.public import forget_calls, forget_unsent
     from motcua.services.filing.public import forget as forget_applications
@@ -61,6 +66,7 @@ def worker(parent: int | None) -> None:
         lambda at: forget_looks(at=at),
         lambda at: forget_sendings(at=at),
         lambda at: forget_codes(at=at),
+        lambda at: forget_sessions(at=at),
         lambda at: forget_drafts(at=at),
         lambda at: forget_unsent(at=at),
         lambda at: forget_calls(at=at),
