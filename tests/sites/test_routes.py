@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sites import (
+    routes_applicants,
     routes_catalogue,
     routes_feedback,
     routes_fees,
@@ -193,6 +194,7 @@ ROUTES = (
     Route("form-answer", "sent", ok=405),
     Route("reconciliation", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("reconciliation", "?don-vi=12475", open_to=(*REACHING_DOWN, "xa-hai"), visitor=SIGN_IN),
+    *routes_applicants.ROUTES,
     *routes_catalogue.ROUTES,
     *routes_feedback.ROUTES,
     *routes_news.ROUTES,
@@ -232,7 +234,7 @@ ROUTES = (
 )
 
 
-LEADS_ON = {"account_logout", "mfa_authenticate", "feedback-sent"}
+LEADS_ON = {"account_logout", "mfa_authenticate", "feedback-sent", "applicant-verify", "applicant-new-password"}
 """Routes that lead a visitor on to something else than the sign-in."""
 
 
@@ -264,7 +266,7 @@ def address(route: Route, town: Town) -> str:
             return reverse("intake-accepted", kwargs={"code": getattr(town, which)})
         case "absence-end", number:
             return reverse("absence-end", kwargs={"delegation": number})
-        case name, which if name.startswith("dossier-") or name in {"dossier", "desk-dossier"}:
+        case name, which if name.startswith("dossier-") or name in {"dossier", "desk-dossier", "applicant-dossier"}:
             return reverse(route.name, kwargs={"code": getattr(town, which)})
         case "board-posting", which:
             return reverse(route.name, kwargs={"offer": town.postings[which]})
@@ -337,7 +339,8 @@ def test_opens_to_those_who_may_and_to_nobody_else(
     answer = client.get(address(route, town))
     assert answer.status_code == route.expected(who)
     if answer.status_code == SIGN_IN and who == VISITOR and route.name not in LEADS_ON:
-        assert answer.headers["Location"].startswith(reverse("account_login"))
+        own = route.name in routes_applicants.OWN_SIGN_IN
+        assert answer.headers["Location"].startswith(reverse("applicant-sign-in" if own else "account_login"))
 
 
 def test_staff_without_a_second_factor_are_led_to_it(town: Town, visitor: Client) -> None:

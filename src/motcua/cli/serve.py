@@ -46,7 +46,7 @@ def worker(parent: int | None) -> None:
     """Seal what is pending and send notices about once a second, do once a day what is daily, until told to stop."""
     start()
     from motcua.config.home import ensure_usable, take_statistics
-    from motcua.foundation.accounts.public import forget_looks, forget_sendings
+    from motcua.foundation.accounts.public import forget_codes, forget_looks, forget_sendings
     from motcua.foundation.ledger.public import seal
     from motcua.services.feedback.public import forget_calls, forget_unsent
     from motcua.services.intake.public import forget_drafts
@@ -58,6 +58,7 @@ def worker(parent: int | None) -> None:
     daily = Daily(
         lambda at: forget_looks(at=at),
         lambda at: forget_sendings(at=at),
+        lambda at: forget_codes(at=at),
         lambda at: forget_drafts(at=at),
         lambda at: forget_unsent(at=at),
         lambda at: forget_calls(at=at),

@@ -12,6 +12,7 @@ from motcua.foundation.accounts import public as accounts
 from motcua.foundation.ledger import public as ledger
 from motcua.kernel.refusals import gettext_noop
 from motcua.services.casework import public as casework
+from motcua.services.collecting import public as collecting
 from motcua.services.dossiers import public as dossiers
 from motcua.services.fees import public as fees
 from motcua.services.intake import public as intake
@@ -88,6 +89,7 @@ def kept_about(code: str, *, at: datetime) -> tuple[Section, ...]:
         Section(gettext_noop("What was written about it"), _of_writing(code, dossier.id, at)),
         Section(gettext_noop("Papers that were handed out"), _of_slips(dossier.id)),
         Section(gettext_noop("What was paid"), _of_fees(dossier.id)),
+        Section(gettext_noop("When its result was taken home"), _of_downloads(dossier.id)),
         Section(gettext_noop("Who was shown it"), _of_looks(dossier, at)),
     )
     return tuple(one for one in sections if one.rows)
@@ -165,6 +167,10 @@ def _of_slips(dossier_id: int) -> tuple[tuple[str, Value], ...]:
 
 def _of_fees(dossier_id: int) -> tuple[tuple[str, Value], ...]:
     return tuple((f"{one.what.value} {one.receipt}".strip(), one.amount) for one in fees.lines_of_dossier(dossier_id))
+
+
+def _of_downloads(dossier_id: int) -> tuple[tuple[str, Value], ...]:
+    return tuple((one.way.value, one.at) for one in collecting.downloads_of(dossier_id))
 
 
 def _of_looks(dossier: dossiers.Brief, at: datetime) -> tuple[tuple[str, Value], ...]:

@@ -21,7 +21,7 @@ from motcua.sites.look import (
     told,
     words,
 )
-from motcua.sites.look.guard import staff
+from motcua.sites.look.guard import applicant, kept_out, staff
 from motcua.sites.look.handing import handed_out, shown_anew
 from motcua.sites.look.limits import Limit, address
 from motcua.sites.look.once import SENDING, once
@@ -32,6 +32,7 @@ __all__ = [
     "Limit",
     "address",
     "answering",
+    "applicant",
     "asking",
     "cases",
     "charts",
@@ -41,6 +42,7 @@ __all__ = [
     "handed_out",
     "ii06",
     "inventory",
+    "kept_out",
     "leafing",
     "listing",
     "looking",

@@ -5,6 +5,7 @@ from django.urls import path
 from motcua.sites.portal.pages import (
     boards,
     check,
+    collecting,
     count,
     documents,
     feeds,
@@ -25,6 +26,7 @@ from motcua.sites.portal.pages import (
     text,
     track,
 )
+from motcua.sites.portal.pages.account import dossiers, elsewhere, entering, opening, own
 from motcua.sites.portal.pages.feedback import following, listing, sending
 
 urlpatterns = [
@@ -32,6 +34,20 @@ urlpatterns = [
     path("ho-so/", track.search, name="track"),
     path("ho-so/<code:code>/", track.dossier, name="dossier"),
     path("ho-so-cua-toi/", mine.mine, name="mine"),
+    path("ho-so-cua-toi/ket-qua/", collecting.by_slip, name="collect"),
+    path("tai-khoan/", own.own, name="applicant"),
+    path("tai-khoan/ho-so/", dossiers.mine, name="applicant-dossiers"),
+    path("tai-khoan/ho-so/<code:code>/", dossiers.dossier, name="applicant-dossier"),
+    path("tai-khoan/vao/", entering.sign_in, name="applicant-sign-in"),
+    path("tai-khoan/vao/<slug:provider>/", elsewhere.lead, name="applicant-provider"),
+    path("tai-khoan/vao/<slug:provider>/ve/", elsewhere.back, name="applicant-provider-back"),
+    path("tai-khoan/ra/", entering.sign_out, name="applicant-sign-out"),
+    path("tai-khoan/dang-ky/", opening.register, name="applicant-register"),
+    path("tai-khoan/dang-ky/xac-nhan/", opening.verify, name="applicant-verify"),
+    path("tai-khoan/mat-khau/", opening.forgot, name="applicant-forgot"),
+    path("tai-khoan/mat-khau/moi/", opening.renew, name="applicant-new-password"),
+    path("tai-khoan/dong/", own.close, name="applicant-close"),
+    path("tai-khoan/da-dong/", own.closed, name="applicant-closed"),
     path("thu-tuc/", procedures.find, name="procedures"),
     path("thu-tuc/<code:code>/", procedures.procedure, name="procedure"),
     path("niem-yet/", boards.boards, name="boards"),

@@ -9,6 +9,8 @@ from motcua.sites.look.public import Limit, asking, clock
 
 HELD = "slip"
 """What the session keeps while somebody who showed a slip is on the page: which slip, and until when."""
+OPENED = "slip-opened"
+"""What the session keeps once the code for the slip's result was typed: the same."""
 MINUTES = 15
 TRIES = Limit("slip-held", most=20, seconds=300)
 
@@ -19,6 +21,11 @@ def held(request: HttpRequest) -> Brief | None:
     if not isinstance(kept, dict) or kept.get("until", 0) < clock.now().timestamp():
         return None
     return paperwork.dossier_of_slip(int(kept["paper"]))
+
+
+def slip(request: HttpRequest) -> int:
+    """Give which slip was shown; ask only where :func:`held` gave a dossier."""
+    return int(request.session[HELD]["paper"])
 
 
 def show(request: HttpRequest) -> str:
@@ -36,6 +43,17 @@ def show(request: HttpRequest) -> str:
 def leave(request: HttpRequest) -> None:
     """Forget the slip."""
     request.session.pop(HELD, None)
+    request.session.pop(OPENED, None)
+
+
+def open_result(request: HttpRequest) -> None:
+    """Remember that the code for the slip's result was typed, for as long as the slip is."""
+    request.session[OPENED] = dict(request.session[HELD])
+
+
+def result_is_open(request: HttpRequest) -> bool:
+    """Say whether the code for the result of the slip that is held was typed."""
+    return HELD in request.session and request.session.get(OPENED) == request.session[HELD]
 
 
 def code_of(request: HttpRequest) -> str:
