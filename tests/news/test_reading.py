@@ -9,10 +9,10 @@ from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.services.news import models
 from motcua.services.news import public as news
-from motcua.services.news.actions.reading import Batch
+from motcua.services.news.actions.reading import Batch, _peppered
 from motcua.services.news.lists import reading_on
 from motcua.services.news.public import Visits
-from motcua.services.news.rules.reading import is_bot
+from motcua.services.news.rules.reading import is_bot, mark_of
 from news.cast import AT, draft, on, published, reader
 
 
@@ -55,6 +55,26 @@ def test_nothing_kept_or_recorded_tells_the_reader(office: units.Unit) -> None:
     assert len(salt) == 32
     assert "192.0.2.77" not in mark.digest
     assert news.replay_all() == []
+
+
+def test_the_order_of_marks_does_not_tell_whose_rating_was_which(office: units.Unit) -> None:
+    article = published(office)
+    digests: list[str] = []
+    for number in range(12):
+        news.rate(article=article, points=number % 5 + 1, reader=reader(number), at=AT)
+        digests += set(models.Mark.objects.values_list("digest", flat=True)) - set(digests)
+    kept = list(models.Mark.objects.order_by("pk").values_list("digest", flat=True))
+    assert sorted(kept) == sorted(digests)
+    assert kept != digests
+
+
+def test_the_database_alone_does_not_tell_an_address(office: units.Unit) -> None:
+    """Whoever has salt and hash and tries the right address is not told so; the secret is elsewhere."""
+    article = published(office)
+    news.rate(article=article, points=5, reader=reader(77), at=AT)
+    salt, mark = bytes(models.Salt.objects.get().salt), models.Mark.objects.get()
+    assert mark_of(salt, reader(77), article) != mark.digest
+    assert mark_of(_peppered(salt), reader(77), article) == mark.digest  # the control
 
 
 def test_what_cannot_be_rated_is_not(office: units.Unit) -> None:

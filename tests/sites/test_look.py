@@ -18,11 +18,11 @@ SITES = ("look", "portal", "desk", "oversight", "demo")
 CSS = ROOT / "look" / "static" / "look"
 MADE_BY_CODE = {
     *(f"tag--{look}" for look in ("early", "ontime", "late", "wait", "open", "ok")),
-    *(f"plain-{look}" for look in ("early", "ontime", "late", "wait", "open")),
+    *(f"plain-{look}" for look in ("early", "ontime", "late", "wait", "open", "ok", "not")),
     *(f"f-{fill}" for fill in (*charts.FILLS, "gap")),
     *("rec--doing", "rec--closed", "rec--todo"),
     *("k-office", "k-other", "k-citizen", "k-left", "k-late", "k-none", "k0", "k1", "k2", "k3", "k4", "k5"),
-    *("target", "tag", "ic", "fig", "num", "desk", "oversight", "tall"),
+    *("target", "tag", "ic", "fig", "num", "desk", "oversight", "account", "tall"),
 }
 
 

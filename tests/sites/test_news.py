@@ -9,6 +9,7 @@ from django.test import Client
 from PIL import Image
 
 from motcua.services.news import public as news
+from motcua.services.news.actions import reading
 from motcua.services.news.public import State
 from sites.town import Town
 
@@ -59,14 +60,6 @@ def test_a_reader_rates_once_without_a_cookie_that_tells_who(changing_town: Town
     assert news.rated(changing_town.told.published).count == 3
 
 
-def test_documents_say_who_signed_and_whether_they_hold(town: Town, visitor: Client) -> None:
-    page = text(visitor.get("/van-ban/"))
-    assert "Phó Chủ tịch UBND huyện" in page
-    assert "đang có hiệu lực" in page
-    file = visitor.get(f"/van-ban/{town.told.with_file}/tep/")
-    assert file.headers["Content-Disposition"].startswith("attachment")
-
-
 def test_the_first_page_and_the_feed_tell_what_is_new(town: Town, visitor: Client) -> None:
     assert "Kiểm tra cải cách hành chính" in text(visitor.get("/"))
     feed = visitor.get("/tin-tuc/nguon.atom")
@@ -77,7 +70,7 @@ def test_the_first_page_and_the_feed_tell_what_is_new(town: Town, visitor: Clien
 
 def test_an_article_goes_from_the_writer_to_the_leader_to_the_public(changing_town: Town, signed_in: SignIn) -> None:
     clerk, leader = signed_in("van-thu"), signed_in("lanh-dao")
-    said = {"title": "Tin <mới>", "lead": "", "body": "Một đoạn.", "by_line": "Văn thư"}
+    said = {"title": "Tin <mới>", "topic": "news", "lead": "", "body": "Một đoạn.", "by_line": "Văn thư"}
     refused = clerk.post("/ban/tin-bai/moi/", said | {"title": " "})
     assert (refused.status_code, "Một đoạn." in text(refused)) == (400, True)
     address = clerk.post("/ban/tin-bai/moi/", said).headers["Location"]
@@ -112,26 +105,40 @@ def test_a_photograph_is_taken_out_of_a_draft(changing_town: Town, signed_in: Si
     assert (len(shown.photographs), shown.state) == (1, State.DRAFT)
 
 
-def test_a_document_is_added_and_taken_back(changing_town: Town, signed_in: SignIn) -> None:
-    clerk = signed_in("van-thu")
-    said = {
-        "number": "15/QĐ-UBND",
-        "issued_on": "2022-10-01",
-        "issuer": "UBND huyện Mẫu",
-        "signer_post": "Chủ tịch",
-        "abstract": "Quyết định mẫu",
-        "effective_from": "2022-10-01",
-        "effective_to": "2022-09-01",
-    }
-    assert clerk.post("/ban/tin-bai/van-ban/moi/", said).status_code == 400
-    assert clerk.post("/ban/tin-bai/van-ban/moi/", said | {"effective_to": ""}).status_code == 302
-    [added] = [one for one in news.documents() if one.document.number == "15/QĐ-UBND"]
-    assert clerk.post(f"/ban/tin-bai/van-ban/{added.id}/rut/", {"reason": "nhầm"}).status_code == 302
-    assert news.document(added.id) is None
-    assert clerk.get(f"/ban/tin-bai/van-ban/{added.id}/rut/").status_code == 404
+def test_articles_are_found_and_narrowed_by_part_and_year(town: Town, visitor: Client) -> None:
+    found = text(visitor.get("/tin-tuc/?tim=kiem+tra+cai+cach+hanh+chinh"))
+    assert "Kiểm tra cải cách hành chính" in found
+    assert "Bài của xã" not in found
+    assert "Không có bài viết phù hợp" in text(visitor.get("/tin-tuc/?tim=khongcogi"))
+    assert "Không có bài viết phù hợp" in text(visitor.get("/tin-tuc/?muc=leaders"))
+    assert "Kiểm tra cải cách hành chính" in text(visitor.get("/tin-tuc/?muc=news&nam=2022&tim=kiem"))
+    for wrong in ("?nam=x", "?muc=x", "?nam=99999", "?trang=9999999"):
+        assert visitor.get(f"/tin-tuc/{wrong}").status_code == 200
 
 
-@pytest.mark.parametrize(("path", "said"), [("/tin-tuc/", "New documents"), ("/van-ban/", "Issued by, signed by")])
+def test_pages_of_news_are_counted_for_people_alone(changing_town: Town, visitor: Client) -> None:
+    """Programs, and a browser that fetches ahead of its reader, are no visits; nor is a question for the head alone."""
+    batch = reading._BATCH
+    with batch.lock:
+        batch.minutes.clear()
+        batch.since = None
+    person = {"user-agent": PERSON}
+    for ignored in (
+        {"user-agent": "Googlebot/2.1"},
+        {"user-agent": ""},
+        person | {"sec-purpose": "prefetch;prerender"},
+        person | {"x-moz": "prefetch"},
+    ):
+        visitor.get("/van-ban/", headers=ignored)
+    visitor.head("/tin-tuc/", headers=person)
+    assert not batch.minutes
+    for page in ("/tin-tuc/", "/van-ban/", f"/van-ban/{changing_town.told.with_file}/", "/co-quan/", "/so-do/"):
+        answer = visitor.get(page, headers=person)
+        assert set(answer.cookies) <= {"csrftoken"}
+    assert sum(batch.minutes.values()) == 5
+
+
+@pytest.mark.parametrize(("path", "said"), [("/tin-tuc/", "New documents"), ("/van-ban/", "Subject of the document")])
 def test_pages_speak_english_too(town: Town, visitor: Client, path: str, said: str) -> None:
     visitor.cookies["motcua_display"] = "normal.-.-.en"
     assert said in text(visitor.get(path))

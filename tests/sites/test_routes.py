@@ -7,13 +7,16 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sites import (
+    routes_applicants,
     routes_catalogue,
     routes_feedback,
     routes_fees,
+    routes_filing,
     routes_handling,
     routes_inspections,
     routes_intake,
     routes_lateness,
+    routes_news,
     routes_privacy,
     routes_procedures,
     routes_rating,
@@ -98,9 +101,6 @@ ROUTES = (
     Route("news-photograph", "published"),
     Route("news-photograph", "draft", ok=404),
     Route("news-photograph", "withdrawn", ok=404),
-    Route("news-documents"),
-    Route("news-document-file", "with_file"),
-    Route("news-document-file", "without_file", ok=404),
     Route("desk-news", open_to=NEWS, visitor=SIGN_IN),
     Route("desk-news-write", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
     Route("desk-news-article", "draft", open_to=NEWS, visitor=SIGN_IN),
@@ -113,8 +113,6 @@ ROUTES = (
     Route("desk-news-publish", "draft", ok=405),
     Route("desk-news-withdraw", "published", open_to=("lanh-dao",), visitor=SIGN_IN),
     Route("desk-news-withdraw", "in_commune", open_to=("lanh-dao",), visitor=SIGN_IN),
-    Route("desk-document-add", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
-    Route("desk-document-withdraw", "with_file", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
     Route("registers", open_to=SEE_REGISTERS, visitor=SIGN_IN),
     Route("registers", "?don-vi=12472", open_to=("lanh-dao", "cchc", "thanh-tra"), visitor=SIGN_IN),
     Route("register", "reform_plan", open_to=SEE_REGISTERS, visitor=SIGN_IN),
@@ -197,8 +195,11 @@ ROUTES = (
     Route("form-answer", "sent", ok=405),
     Route("reconciliation", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("reconciliation", "?don-vi=12475", open_to=(*REACHING_DOWN, "xa-hai"), visitor=SIGN_IN),
+    *routes_applicants.ROUTES,
     *routes_catalogue.ROUTES,
     *routes_feedback.ROUTES,
+    *routes_news.ROUTES,
+    *routes_filing.ROUTES,
     *routes_procedures.ROUTES,
     *routes_inspections.ROUTES,
     *routes_handling.ROUTES,
@@ -235,7 +236,10 @@ ROUTES = (
 )
 
 
-LEADS_ON = {"account_logout", "mfa_authenticate", "feedback-sent"}
+LED_AWAY = {route.name for route in routes_filing.ROUTES if route.ok == 302}
+LEADS_ON = {
+    "account_logout", "mfa_authenticate", "feedback-sent", "applicant-verify", "applicant-new-password", *LED_AWAY,
+}  # fmt: skip
 """Routes that lead a visitor on to something else than the sign-in."""
 
 
@@ -267,12 +271,12 @@ def address(route: Route, town: Town) -> str:
             return reverse("intake-accepted", kwargs={"code": getattr(town, which)})
         case "absence-end", number:
             return reverse("absence-end", kwargs={"delegation": number})
-        case name, which if name.startswith("dossier-") or name in {"dossier", "desk-dossier"}:
+        case name, which if name.startswith("dossier-") or name in {"dossier", "desk-dossier", "applicant-dossier"}:
             return reverse(route.name, kwargs={"code": getattr(town, which)})
         case "board-posting", which:
             return reverse(route.name, kwargs={"offer": town.postings[which]})
-        case ("news-document-file" | "desk-document-withdraw") as name, which:
-            return reverse(name, kwargs={"document": getattr(town.told, which)})
+        case name, _ if name.startswith(("news-document", "desk-document", "desk-section")):
+            return routes_news.address(route, town)
         case ("news-article" | "news-rate") as name, which:
             return reverse(name, kwargs={"slug": town.told.slug(which)})
         case "news-photograph", which:
@@ -340,7 +344,8 @@ def test_opens_to_those_who_may_and_to_nobody_else(
     answer = client.get(address(route, town))
     assert answer.status_code == route.expected(who)
     if answer.status_code == SIGN_IN and who == VISITOR and route.name not in LEADS_ON:
-        assert answer.headers["Location"].startswith(reverse("account_login"))
+        own = route.name in routes_applicants.OWN_SIGN_IN
+        assert answer.headers["Location"].startswith(reverse("applicant-sign-in" if own else "account_login"))
 
 
 def test_staff_without_a_second_factor_are_led_to_it(town: Town, visitor: Client) -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 from motcua.foundation.files import public as files
 from motcua.foundation.units import public as units
 from motcua.services.news import public as news
-from motcua.services.news.public import Document, Reader, Wording
+from motcua.services.news.public import Document, DocumentKind, Reader, Subject, Wording
 
 At = Callable[[str], datetime]
 BY = "post/1"
@@ -34,6 +34,9 @@ class Told:
     place: int
     with_file: int
     without_file: int
+    document_draft: int
+    document_gone: int
+    file: int
 
     def slug(self, which: str) -> str:
         """Give the last part of an article's address."""
@@ -70,9 +73,17 @@ def build(at: At, *, district: units.Unit, commune: units.Unit) -> Told:
     news.publish_article(article=withdrawn, by=BY, at=when)
     news.withdraw_article(article=withdrawn, reason="sai số liệu", by=BY, at=at("09-21 09:00"))
     plan = ("12/KH-UBND", date(2022, 9, 1), "UBND huyện Mẫu", "Phó Chủ tịch UBND huyện", "Kế hoạch cải cách")
-    told = Document(*plan, digest=paper.digest, effective_from=date(2022, 9, 1), effective_to=date(2022, 12, 31))
-    with_file = news.add_document(document=told, unit=district.key, by=BY, at=when)
-    without_file = news.add_document(document=Document(*plan), unit=district.key, by=BY, at=when)
+    kinds = (DocumentKind.PLAN, Subject.REFORM)
+    said = Document(*plan, *kinds, effective_from=date(2022, 9, 1), effective_to=date(2022, 12, 31))
+    with_file, without_file, drafted, gone = (
+        news.draft_document(document=one, unit=district.key, by=BY, at=when)
+        for one in (said, Document(*plan), said, Document("13/QĐ-UBND", *plan[1:]))
+    )
+    place = news.attach_file(document=with_file, digest=paper.digest, title="Toàn văn", by=BY, at=when)
+    for one in (with_file, without_file, gone):
+        news.tell_document(document=one, by=BY, at=when)
+    news.propose_withdrawal(document=gone, reason="đăng nhầm", by=BY, at=when)
+    news.withdraw_document(document=gone, by="post/2", at=when)
     news.record_visits({at("10-10 10:50"): 2, at("10-09 08:00"): 1566})
-    [place] = set(places)
-    return Told(draft, published, withdrawn, in_commune, place, with_file, without_file)
+    [shown] = set(places)
+    return Told(draft, published, withdrawn, in_commune, shown, with_file, without_file, drafted, gone, place)

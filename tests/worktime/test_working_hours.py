@@ -1,6 +1,6 @@
 """Terms in working hours, the exact style, and same-day terms: to the minute, over lunch, nights and holidays."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -127,3 +127,21 @@ def test_same_day_until_the_cut_off(country: Calendar, received: str, expected: 
 def test_hours_that_run_past_the_calendar(country: Calendar) -> None:
     with pytest.raises(BeyondCalendar, match="no year 2051"):
         deadline(country, here("2050-12-30T16:00"), Term(10, Measure.WORKING_HOURS))
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"),
+    [
+        ("2022-03-07", "07:30-11:30, 13:00-17:00"),
+        ("2022-03-12", ""),
+        ("2024-04-29", ""),  # swapped
+        ("2024-05-04", "07:30-11:30, 13:00-17:00"),  # the make-up Saturday
+    ],
+)
+def test_the_hours_of_a_day_are_told(country: Calendar, day: str, hours: str) -> None:
+    assert ", ".join(str(session) for session in country.hours(date.fromisoformat(day))) == hours
+
+
+def test_the_hours_of_a_day_beyond_the_calendar_are_refused(country: Calendar) -> None:
+    with pytest.raises(BeyondCalendar):
+        country.hours(date(1901, 1, 1))

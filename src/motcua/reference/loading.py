@@ -23,7 +23,7 @@ from motcua.reference.feedback import load_feedback
 from motcua.reference.inspection.cast import Cast
 from motcua.reference.inspection.holding import hold_inspection
 from motcua.reference.moment import STANDS_AT
-from motcua.reference.news import read_news
+from motcua.reference.news import read_news, tell_documents
 from motcua.reference.population import COLUMNS, DISTRICT, Population
 from motcua.reference.registers import load_registers
 from motcua.services.dossiers import public as dossiers
@@ -91,6 +91,7 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     _, article = hold_inspection(data("inspection.toml"), data("news.toml"), figures, Cast(founded, posts))
     told(gettext_noop("rating and reading the article of the source"))
     read_news(data("news.toml"), figures, article, at=at)
+    tell_documents(data("documents.toml"), founded[DISTRICT], by=BY, at=STANDS_AT)
     told(gettext_noop("saying what the counters ask, and how each office deals with it"))
     desk = data("desk.toml")
     counters = Desk(desk, catalogue, founded, BY, at)

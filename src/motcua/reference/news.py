@@ -1,4 +1,4 @@
-"""The readers of the page on which the source was published: its points and its visits."""
+"""The page on which the source was published: its readers, its points and visits, and documents of its box."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -6,10 +6,39 @@ from typing import Any
 
 from django.db import transaction
 
+from motcua.foundation.units import public as units
 from motcua.services.news import public as news
-from motcua.services.news.public import Reader
+from motcua.services.news.public import Document, DocumentKind, Reader, Subject
 
 DAY = timedelta(days=1)
+
+
+PORTAL = "national_portal"
+
+
+@transaction.atomic
+def tell_documents(wanted: Mapping[str, Any], unit: units.Unit, *, by: str, at: datetime) -> None:
+    """
+    Tell the documents of ``documents.toml`` on the site of a unit, and where the national portal is.
+
+    :param by: who enters them, as the ledger knows it.
+    """
+    for one in wanted["document"]:
+        said = Document(
+            one["number"],
+            one["issued_on"],
+            one["issuer"],
+            wanted["signer_post"],
+            one["abstract"],
+            DocumentKind(one["kind"]),
+            Subject(one["subject"]),
+            one.get("effective_from"),
+            one.get("effective_to"),
+        )
+        document = news.draft_document(document=said, unit=unit.key, by=by, at=at)
+        news.tell_document(document=document, by=by, at=at)
+    link = wanted["national_portal"]
+    news.link_section(section=PORTAL, url=link["url"], label=link["label"], unit=unit.key, by=by, at=at)
 
 
 @transaction.atomic

@@ -3,8 +3,8 @@
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from motcua.kernel.searching import Sought, words_of
 from motcua.services.feedback.models import PublicText
-from motcua.services.feedback.rules.searching import Sought, words_of
 
 
 def keep_words(case_id: int, *texts: str) -> None:

@@ -7,7 +7,9 @@ from motcua.sites.look import (
     charts,
     clock,
     concluding,
+    filled,
     ii06,
+    inventory,
     leafing,
     listing,
     looking,
@@ -16,9 +18,10 @@ from motcua.sites.look import (
     surveying,
     tariffs,
     telling,
+    told,
     words,
 )
-from motcua.sites.look.guard import staff
+from motcua.sites.look.guard import applicant, kept_out, staff
 from motcua.sites.look.handing import handed_out, shown_anew
 from motcua.sites.look.limits import Limit, address
 from motcua.sites.look.once import SENDING, once
@@ -29,13 +32,17 @@ __all__ = [
     "Limit",
     "address",
     "answering",
+    "applicant",
     "asking",
     "cases",
     "charts",
     "clock",
     "concluding",
+    "filled",
     "handed_out",
     "ii06",
+    "inventory",
+    "kept_out",
     "leafing",
     "listing",
     "looking",
@@ -48,5 +55,6 @@ __all__ = [
     "surveying",
     "tariffs",
     "telling",
+    "told",
     "words",
 ]

@@ -155,6 +155,10 @@ class Calendar:
         place = self.place(day)
         return self.counted_before[place + 1] > self.counted_before[place]
 
+    def hours(self, day: date) -> Sessions:
+        """Give the hours in which the office works on a day, none where it does not. :raises BeyondCalendar:"""
+        return tuple(Session(_time(opens), _time(closes)) for opens, closes in self.stretches[self.place(day)])
+
     def exceptions(self, year: int) -> tuple[DayRow, ...]:
         """Give the days of a year that are not as their week says, in order. :raises BeyondCalendar:"""
         if not self.first.year <= year <= self.last.year:
@@ -195,6 +199,11 @@ class Calendar:
     def counted_on(self, day: date) -> CountingRow:
         """Give how terms are counted that begin on a day."""
         return self.counting[bisect_right(self.counting, day, key=lambda row: row.valid_from) - 1]
+
+
+def _time(microsecond: int) -> time:
+    minutes, rest = divmod(microsecond, MINUTE)
+    return time(minutes // 60, minutes % 60, rest // 1_000_000)
 
 
 @lru_cache(maxsize=8)

@@ -8,10 +8,10 @@ from django.db.models import Q, QuerySet
 
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import end_of_day, start_of_day
+from motcua.kernel.searching import read_search
 from motcua.services.feedback.clocks import local_zone
 from motcua.services.feedback.models import Case, Words
 from motcua.services.feedback.rows import known_states
-from motcua.services.feedback.rules.searching import read_search
 from motcua.services.feedback.rules.words import About, Channel, Outcome, Verdict
 from motcua.services.feedback.searching import matching
 

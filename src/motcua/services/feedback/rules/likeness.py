@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from motcua.services.feedback.rules.searching import words_of
+from motcua.kernel.searching import words_of
 
 NEAR = 0.3
 """From so much of likeness on, texts of different senders may say the same."""

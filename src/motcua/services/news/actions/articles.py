@@ -25,10 +25,12 @@ from motcua.services.news.rules.words import (
     STREAM,
     Kind,
     NotAPicture,
+    Topic,
     UnknownArticle,
     UnknownPhotograph,
     stated,
 )
+from motcua.services.news.searching import ARTICLES, keep_words
 
 VERSION = 1
 """The version of this module's payloads."""
@@ -36,7 +38,9 @@ VERSION = 1
 PICTURES = frozenset({files.Kind.PNG, files.Kind.JPEG})
 
 
-def write_article(*, unit: str, wording: Wording, by: str, at: datetime, about: str = "") -> int:
+def write_article(
+    *, unit: str, wording: Wording, by: str, at: datetime, about: str = "", topic: Topic = Topic.NEWS
+) -> int:
     """
     Write a draft; give its number.
 
@@ -47,21 +51,34 @@ def write_article(*, unit: str, wording: Wording, by: str, at: datetime, about: 
     wording, found = _checked(wording), unit_of(unit)
     about = stated(about, field="about", most=100, needed=False)
     salt = secrets.token_bytes(16)
-    payload = {"unit": unit, "about": about, "wording": ledger.commitment(wording.committed(), salt)}
+    payload = {
+        "unit": unit,
+        "about": about,
+        "topic": topic.value,
+        "wording": ledger.commitment(wording.committed(), salt),
+    }
     with transaction.atomic():
-        row = models.Article(unit_id=found.id, state="draft", events=1, last_at=at, about=about)
+        row = models.Article(unit_id=found.id, state="draft", events=1, last_at=at, about=about, topic=topic.value)
         row.save(force_insert=True)
         _keep(row.pk, wording, salt)
         _append(row.pk, 1, Kind.WRITTEN, payload, unit=unit, by=by, at=at)
     return row.pk
 
 
-def rewrite_article(*, article: int, wording: Wording, by: str, at: datetime) -> None:
-    """Change what a draft says. :raises UnknownArticle: :raises OutOfOrder: :raises NotStated:"""
+def rewrite_article(*, article: int, wording: Wording, by: str, at: datetime, topic: Topic | None = None) -> None:
+    """
+    Change what a draft says, and of which part of the site it is.
+
+    :raises UnknownArticle: :raises OutOfOrder: :raises NotStated:
+    """
     wording, salt = _checked(wording), secrets.token_bytes(16)
     with transaction.atomic():
         row, state = _locked(article, Kind.REWRITTEN)
-        payload = {"about": state.about, "wording": ledger.commitment(wording.committed(), salt)}
+        payload = {
+            "about": state.about,
+            "topic": (topic or state.topic).value,
+            "wording": ledger.commitment(wording.committed(), salt),
+        }
         _record(row, state, Kind.REWRITTEN, payload, by=by, at=at)
         _keep(row.pk, wording, salt)
 
@@ -89,6 +106,7 @@ def add_photograph(*, article: int, digest: str, alt: str, caption: str, by: str
         models.Photograph.objects.create(
             article=row, place=after.number, digest=digest, alt=alt, caption=caption, salt=salt
         )
+        _index(row.pk)
     return after.number
 
 
@@ -100,6 +118,7 @@ def remove_photograph(*, article: int, place: int, by: str, at: datetime) -> Non
             raise UnknownPhotograph(gettext_noop("the article has no such photograph"), field="place", value=place)
         _record(row, state, Kind.PHOTOGRAPH_REMOVED, {"place": place}, by=by, at=at)
         models.Photograph.objects.filter(article=row, place=place).delete()
+        _index(row.pk)
 
 
 def publish_article(*, article: int, by: str, at: datetime, published_on: date | None = None) -> None:
@@ -161,8 +180,8 @@ def _record(
     after = apply(state, kind, at, payload)
     _append(row.pk, after.number, kind, payload, unit=state.unit, by=by, at=at)
     row.state, row.events, row.last_at = after.state.value, after.number, after.last_at
-    row.published_on, row.reason = after.published_on, after.reason
-    row.save(update_fields=["state", "events", "last_at", "published_on", "reason"])
+    row.published_on, row.reason, row.topic = after.published_on, after.reason, after.topic.value
+    row.save(update_fields=["state", "events", "last_at", "published_on", "reason", "topic"])
     return after
 
 
@@ -178,6 +197,14 @@ def _keep(article: int, said: Wording, salt: bytes) -> None:
             "salt": salt,
         },
     )
+    _index(article)
+
+
+def _index(article: int) -> None:
+    """Keep the words of an article and of its captions for the search."""
+    said = models.Wording.objects.get(article=article)
+    captions = models.Photograph.objects.filter(article=article).order_by("place").values_list("caption", flat=True)
+    keep_words(ARTICLES, article, head=said.title, rest=" ".join((said.lead, said.body, said.by_line, *captions)))
 
 
 def _append(

@@ -10,6 +10,7 @@ from threading import Lock
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
@@ -22,6 +23,9 @@ from motcua.services.news.rules.words import RATING_STREAM, STREAM, AlreadyRated
 VERSION = 1
 READER = "reader"
 """How the ledger calls whoever rates: nobody knows who it is."""
+
+MARK_BITS = 62
+"""A mark's number is drawn, so that the order of marks does not tell which rating was whose."""
 
 EVERY = timedelta(seconds=10)
 """A process keeps its visits for so long before it writes them down together."""
@@ -45,10 +49,10 @@ def rate(*, article: int, points: int, reader: Reader, at: datetime) -> None:
     try:
         with transaction.atomic():
             salts = _salts(today)
-            digests = {day: mark_of(salt, reader, article) for day, salt in salts.items()}
+            digests = {day: mark_of(_peppered(salt), reader, article) for day, salt in salts.items()}
             if models.Mark.objects.filter(digest__in=digests.values()).exists():
                 raise _rated()
-            models.Mark.objects.create(article=row, day=today, digest=digests[today])
+            models.Mark.objects.create(id=secrets.randbits(MARK_BITS), article=row, day=today, digest=digests[today])
             given = models.Rating.objects.create(article=row, points=points)
             ledger.append(
                 ledger.NewEvent(
@@ -75,6 +79,15 @@ def _salts(today: date) -> dict[date, bytes]:
         models.Mark.objects.filter(day__lt=oldest).delete()
         models.Salt.objects.filter(day__lt=oldest).delete()
     return {row.day: bytes(row.salt) for row in models.Salt.objects.all()}
+
+
+def _peppered(salt: bytes) -> bytes:
+    """
+    Bind a day's salt to the installation's secret, which is not in the database.
+
+    Whoever reads the database alone cannot try addresses against the hashes.
+    """
+    return salted_hmac("motcua.services.news.mark", salt, algorithm="sha256").digest()
 
 
 def _rated() -> AlreadyRated:

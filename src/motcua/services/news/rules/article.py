@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from motcua.kernel.refusals import gettext_noop
 from motcua.kernel.vietnamese import fold as folded
-from motcua.services.news.rules.words import PREFIX, Kind, OutOfOrder, State
+from motcua.services.news.rules.words import PREFIX, Kind, OutOfOrder, State, Topic
 
 Payload = Mapping[str, Any]
 SLUG = 80
@@ -75,6 +75,7 @@ class ArticleState:
     pictures: tuple[Picture, ...] = ()
     published_on: date | None = None
     reason: str = ""
+    topic: Topic = Topic.NEWS
 
 
 _BEFORE: Mapping[Kind, frozenset[State | None]] = {
@@ -106,14 +107,15 @@ def check(state: ArticleState, kind: Kind) -> None:
 def apply(before: ArticleState | None, kind: str, at: datetime, payload: Payload) -> ArticleState:
     """Give the article after one more event. It trusts the event; ``kind`` is without its prefix."""
     if before is None:
-        return ArticleState(State.DRAFT, 1, at, payload["unit"], payload["about"], payload["wording"])
+        said = (payload["unit"], payload["about"], payload["wording"])
+        return ArticleState(State.DRAFT, 1, at, *said, topic=_topic(payload))
     return replace(before, number=before.number + 1, last_at=at, **_changes(before, Kind(kind), payload))
 
 
 def _changes(before: ArticleState, kind: Kind, payload: Payload) -> dict[str, Any]:
     match kind:
         case Kind.REWRITTEN:
-            return {"wording": payload["wording"], "about": payload["about"]}
+            return {"wording": payload["wording"], "about": payload["about"], "topic": _topic(payload)}
         case Kind.PHOTOGRAPH_ADDED:
             picture = Picture(before.number + 1, payload["digest"], payload["words"])
             return {"pictures": (*before.pictures, picture)}
@@ -125,6 +127,11 @@ def _changes(before: ArticleState, kind: Kind, payload: Payload) -> dict[str, An
             return {"state": State.WITHDRAWN, "reason": payload["reason"]}
         case Kind.WRITTEN:
             return {}
+
+
+def _topic(payload: Payload) -> Topic:
+    """Read of which part of the site an article is; before that was kept, all were news."""
+    return Topic(payload.get("topic", Topic.NEWS))
 
 
 def fold(events: Iterable[Happening]) -> ArticleState | None:

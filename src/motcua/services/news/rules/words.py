@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from motcua.kernel.refusals import Refused, gettext_noop
 
-STREAM, RATING_STREAM, DOCUMENT_STREAM = "article/", "rating/", "news_document/"
+STREAM, RATING_STREAM, DOCUMENT_STREAM, SECTION_STREAM = "article/", "rating/", "news_document/", "portal_section/"
 """How the names of the ledger's streams begin."""
 
 PREFIX = "article."
@@ -15,7 +15,7 @@ LOWEST, HIGHEST = 1, 5
 
 
 class State(StrEnum):
-    """Where an article stands."""
+    """Where an article or a document stands."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -33,13 +33,18 @@ class Kind(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Effect(StrEnum):
-    """Whether a document holds on a day."""
+class Topic(StrEnum):
+    """What part of an office's site an article belongs to."""
 
-    UNSTATED = "unstated"
-    NOT_YET = "not_yet"
-    IN_FORCE = "in_force"
-    ENDED = "ended"
+    NEWS = "news"
+    FUNCTIONS = "functions"
+    LEADERS = "leaders"
+    SCHEDULE = "schedule"
+    RECEPTION = "reception"
+    QUESTIONS = "questions"
+    CONSULTATION = "consultation"
+    ACCESS = "access"
+    FOREIGN = "foreign"
 
 
 class UnknownArticle(Refused):
@@ -54,12 +59,28 @@ class UnknownNewsDocument(Refused):
     """There is no such document."""
 
 
+class UnknownFileOfDocument(Refused):
+    """The document has no file at this place."""
+
+
+class TooManyFilesOfDocument(Refused):
+    """The document has as many files as it may have."""
+
+
 class OutOfOrder(Refused):
-    """An article was to be changed in a way that its state does not allow."""
+    """An article or a document was to be changed in a way that its state does not allow."""
 
 
 class NotStated(Refused):
     """Something that must be written is not, or is too long."""
+
+
+class UnknownSection(Refused):
+    """The list of what a site must show has no such section."""
+
+
+class NotAnAddress(Refused):
+    """A link that would lead nowhere safe."""
 
 
 class NotAPicture(Refused):

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -11,7 +12,7 @@ from motcua.foundation.files import public as files
 from motcua.foundation.units import public as units
 from motcua.services.news import public as news
 from motcua.services.news.public import ArticleView, State
-from motcua.sites.look.public import leafing, staff
+from motcua.sites.look.public import clock, leafing, staff, told
 
 STATES = {
     State.DRAFT: gettext_lazy("draft"),
@@ -19,21 +20,28 @@ STATES = {
     State.WITHDRAWN: gettext_lazy("withdrawn"),
 }
 SHAPES = {State.DRAFT: "wait", State.PUBLISHED: "ontime", State.WITHDRAWN: "not"}
+NEWEST = 10
+"""How many documents stand beneath the articles."""
+
 ACTS = (Act.WRITE_NEWS, Act.PUBLISH_NEWS)
 
 
 @require_safe
 @staff(*ACTS)
 def news_list(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """List the articles and documents of the units within reach. Eleven SQL queries."""
+    """List the articles of the units within reach, and the newest of their documents. Thirteen SQL queries."""
     reach = frozenset().union(*actor.reach.values())
     leaf = leafing.leaf(request, total=news.article_count(states=tuple(State), unit_ids=reach))
+    today = timezone.localdate(clock.now())
     lines = news.articles(states=tuple(State), unit_ids=reach, offset=leaf.offset, most=leafing.LENGTH)
     context = frame(actor) | {
         "lines": [(one, STATES[one.state], SHAPES[one.state]) for one in lines],
         "names": {unit_id: unit.name for unit_id, unit in units.by_id({one.unit_id for one in lines}).items()},
         "leaf": leaf,
-        "documents": news.documents(unit_ids=reach, most=leafing.LENGTH),
+        "documents": [
+            (told.told(one, today), STATES[one.state], SHAPES[one.state])
+            for one in news.documents(unit_ids=reach, states=tuple(State), most=NEWEST)
+        ],
         "may_write": may(actor, Act.WRITE_NEWS),
     }
     return render(request, "desk/news/list.html", context)
@@ -48,6 +56,7 @@ def article(request: HttpRequest, actor: Actor, article: int) -> HttpResponse:
     context = frame(actor) | {
         "article": shown,
         "unit": units.by_id([shown.unit_id])[shown.unit_id].name,
+        "topic": told.TOPICS[shown.topic],
         "state": STATES[shown.state],
         "shape": SHAPES[shown.state],
         "writes": draft and may(actor, Act.WRITE_NEWS, units=[shown.unit_id]),

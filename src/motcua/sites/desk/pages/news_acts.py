@@ -1,24 +1,23 @@
-"""What staff do with articles and documents: each act on a page of its own, every entry kept when it is refused."""
+"""What staff do with articles: each act on a page of its own, every entry kept when it is refused."""
 
 from collections.abc import Callable, Sequence
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.foundation.accounts.public import Act, Actor, home, may
+from motcua.foundation.accounts.public import Act, Actor, home
 from motcua.foundation.files import public as files
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.news import public as news
-from motcua.services.news.public import Document, NotStated, Wording
+from motcua.services.news.public import NotStated, Topic, Wording
 from motcua.sites.desk.pages.filling import Entries, Field
 from motcua.sites.desk.pages.news import frame, opened
-from motcua.sites.look.public import clock, staff
+from motcua.sites.look.public import clock, staff, told
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 FILE = "file"
@@ -33,9 +32,18 @@ REASON = (
 )
 
 
-def _wording_fields(said: Wording) -> Sequence[Field]:
+def _wording_fields(said: Wording, topic: Topic = Topic.NEWS) -> Sequence[Field]:
     return (
         Field("title", gettext_lazy("Title"), needed=True, first=said.title),
+        Field(
+            "topic",
+            gettext_lazy("Part of the site"),
+            kind="choice",
+            needed=True,
+            first=topic.value,
+            choices=[(one.value, words) for one, words in told.TOPICS.items()],
+            hint=gettext_lazy("What stands in it counts for the list of what the site must have."),
+        ),
         Field("lead", gettext_lazy("Summary"), kind="area", first=said.lead),
         Field(
             "body",
@@ -63,14 +71,15 @@ def _wording_fields(said: Wording) -> Sequence[Field]:
 @staff(Act.WRITE_NEWS)
 def write(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Write a draft for the unit that the post acts for. Seven SQL queries to show."""
-    unit = _own_unit(actor)
+    unit = own_unit(actor)
 
     def act(given: Entries) -> str:
-        number = news.write_article(unit=unit.key, wording=_wording(given), by=actor.key, at=clock.now())
+        topic = Topic(given["topic"])
+        number = news.write_article(unit=unit.key, wording=_wording(given), topic=topic, by=actor.key, at=clock.now())
         return reverse("desk-news-article", args=[number])
 
     fields = _wording_fields(Wording("", "", "", actor.title))[:-1]
-    return _asked(request, actor, fields, act, heading=gettext_lazy("Write an article"), back=reverse("desk-news"))
+    return asked(request, actor, fields, act, heading=gettext_lazy("Write an article"), back=reverse("desk-news"))
 
 
 @form_page
@@ -81,13 +90,14 @@ def rewrite(request: HttpRequest, actor: Actor, article: int) -> HttpResponse:
     back = reverse("desk-news-article", args=[article])
 
     def act(given: Entries) -> str:
-        news.rewrite_article(article=article, wording=_wording(given), by=actor.key, at=clock.now())
+        topic = Topic(given["topic"])
+        news.rewrite_article(article=article, wording=_wording(given), topic=topic, by=actor.key, at=clock.now())
         return back
 
-    fields = _wording_fields(shown.wording)
+    fields = _wording_fields(shown.wording, shown.topic)
     if not shown.about:
         fields = fields[:-1]
-    return _asked(request, actor, fields, act, heading=gettext_lazy("Change the draft"), back=back)
+    return asked(request, actor, fields, act, heading=gettext_lazy("Change the draft"), back=back)
 
 
 @form_page
@@ -107,7 +117,7 @@ def add_photograph(request: HttpRequest, actor: Actor, article: int) -> HttpResp
     )
 
     def act(given: Entries) -> str:
-        now, digest = clock.now(), _kept(request, unit, by=actor.key)
+        now, digest = clock.now(), kept(request, unit, by=actor.key)
         if not digest:
             raise NotStated(gettext_noop("choose a file"), field=FILE)
         news.add_photograph(
@@ -116,7 +126,7 @@ def add_photograph(request: HttpRequest, actor: Actor, article: int) -> HttpResp
         return back
 
     heading = gettext_lazy("Add a photograph")
-    return _asked(request, actor, fields, act, heading=heading, back=back, file=".jpg,.jpeg,.png")
+    return asked(request, actor, fields, act, heading=heading, back=back, file=".jpg,.jpeg,.png")
 
 
 @require_POST
@@ -148,64 +158,10 @@ def withdraw(request: HttpRequest, actor: Actor, article: int) -> HttpResponse:
         news.withdraw_article(article=article, reason=given["reason"], by=actor.key, at=clock.now())
         return back
 
-    return _asked(request, actor, REASON, act, heading=gettext_lazy("Withdraw the article"), back=back)
+    return asked(request, actor, REASON, act, heading=gettext_lazy("Withdraw the article"), back=back)
 
 
-@form_page
-@staff(Act.WRITE_NEWS)
-def add_document(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Tell a document to the public, with its file if there is one. Seven SQL queries to show."""
-    unit, back = _own_unit(actor), reverse("desk-news")
-    fields = (
-        Field("number", gettext_lazy("Number and sign"), needed=True, size="w-20"),
-        Field("issued_on", gettext_lazy("Date"), kind="day", needed=True, size="w-12"),
-        Field("issuer", gettext_lazy("Issued by"), needed=True, first=unit.name),
-        Field("signer_post", gettext_lazy("Post of the signer"), needed=True),
-        Field("abstract", gettext_lazy("Abstract"), kind="area", needed=True),
-        Field("effective_from", gettext_lazy("In force from"), kind="day", size="w-20"),
-        Field("effective_to", gettext_lazy("In force until"), kind="day", size="w-20"),
-    )
-
-    def act(given: Entries) -> str:
-        now = clock.now()
-        issued_on = given.day("issued_on")
-        if issued_on is None:
-            raise NotStated(gettext_noop("nothing is written here"), field="issued_on")
-        told = Document(
-            given["number"],
-            issued_on,
-            given["issuer"],
-            given["signer_post"],
-            given["abstract"],
-            effective_from=given.day("effective_from"),
-            effective_to=given.day("effective_to"),
-            digest=_kept(request, unit, by=actor.key),
-        )
-        news.add_document(document=told, unit=unit.key, by=actor.key, at=now)
-        return back
-
-    heading = gettext_lazy("Add a document")
-    return _asked(request, actor, fields, act, heading=heading, back=back, file=".pdf,.docx,.xlsx")
-
-
-@form_page
-@staff(Act.WRITE_NEWS)
-def withdraw_document(request: HttpRequest, actor: Actor, document: int) -> HttpResponse:
-    """Ask for the reason, and take a document out of the list. Seven SQL queries to show."""
-    found, back = news.document(document), reverse("desk-news")
-    if found is None:
-        raise Http404
-    if not may(actor, Act.WRITE_NEWS, units=[found.unit_id]):
-        raise PermissionDenied(gettext("This is for another unit to do."))
-
-    def act(given: Entries) -> str:
-        news.withdraw_document(document=document, reason=given["reason"], by=actor.key, at=clock.now())
-        return back
-
-    return _asked(request, actor, REASON, act, heading=gettext_lazy("Take the document back"), back=back)
-
-
-def _asked(
+def asked(
     request: HttpRequest,
     actor: Actor,
     fields: Sequence[Field],
@@ -242,7 +198,7 @@ def _asked(
     return render(request, "desk/news/act.html", context, status=400 if entries.problems or wrong_file else 200)
 
 
-def _kept(request: HttpRequest, unit: units.Unit, *, by: str) -> str:
+def kept(request: HttpRequest, unit: units.Unit, *, by: str) -> str:
     """Keep the file that was sent; give its digest, empty if none was. :raises FileRefused:"""
     sent, now = request.FILES.get(FILE), clock.now()
     if sent is None:
@@ -251,7 +207,8 @@ def _kept(request: HttpRequest, unit: units.Unit, *, by: str) -> str:
     return files.keep(name=sent.name or "", content=sent.read(), unit=unit, purpose="news", by=by, at=now).digest
 
 
-def _own_unit(actor: Actor) -> units.Unit:
+def own_unit(actor: Actor) -> units.Unit:
+    """Give the unit for which a post tells something."""
     unit_id = home(actor, Act.WRITE_NEWS)
     return units.by_id([unit_id])[unit_id]
 

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from motcua.foundation.accounts.public import acting
 from motcua.reform.indicators.public import By
 from motcua.sites.look.public import answering, asking, clock, ii06, words
+from motcua.sites.portal.pages.documents import newest as newest_documents
 from motcua.sites.portal.pages.news import newest
+
+NEW_DOCUMENTS = 3
+"""How many documents stand in the box of new ones on the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,9 @@ class Strip:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the first page. Ten SQL queries, and a read of the facts where the report is not at hand."""
-    context = {"section": "home", "figures": _strip(request), "news": newest()}
+    """Show the first page. Thirteen SQL queries, and a read of the facts where the report is not at hand."""
+    boxed = newest_documents(NEW_DOCUMENTS, timezone.localdate(clock.now()))
+    context = {"section": "home", "figures": _strip(request), "news": newest(), "boxed": boxed}
     return render(request, "portal/home.html", context)
 
 

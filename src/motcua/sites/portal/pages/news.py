@@ -1,55 +1,52 @@
-"""What the office tells: articles that readers rate, how many come, new documents; each without script or cookie."""
-
-from dataclasses import dataclass
+"""What the office tells: articles that are found and rated, how many come; each without script or cookie."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.foundation.files import public as files
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused
 from motcua.services.news import public as news
-from motcua.services.news.public import ArticleLine, ArticleView, DocumentView, Effect, Reader, State
-from motcua.sites.look.public import Limit, address, clock, leafing
+from motcua.services.news.public import ArticleLine, ArticleView, Reader, State, Topic
+from motcua.sites.look.public import Limit, address, asking, clock, leafing, told
+from motcua.sites.portal.pages.counting import counted
+from motcua.sites.portal.pages.documents import newest as newest_documents
 
 RATED = Limit("news-rate", most=30, seconds=60)
-BOXED, FED = 5, 20
-"""How many documents stand in the box of new ones, and how many articles in the feed."""
+LOOKED = Limit("news", most=120, seconds=60)
+BOXED, LENGTH = 5, 20
+"""How many documents stand in the box of new ones, and how many articles on a page."""
 
-EFFECTS = {
-    Effect.UNSTATED: gettext_lazy("day of effect not stated"),
-    Effect.NOT_YET: gettext_lazy("not yet in force"),
-    Effect.IN_FORCE: gettext_lazy("in force"),
-    Effect.ENDED: gettext_lazy("no longer in force"),
-}
-SHAPES = {Effect.UNSTATED: "wait", Effect.NOT_YET: "open", Effect.IN_FORCE: "ontime", Effect.ENDED: "not"}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A document with its effect today, in words and shape."""
-
-    view: DocumentView
-    effect: str | Promise
-    shape: str
+TEXT, TOPIC, YEAR = "tim", "muc", "nam"
 
 
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
-    """List what was published, the newest first. Seven SQL queries."""
-    _count(request)
-    leaf = leafing.leaf(request, total=news.article_count())
+    """List what was published: with words the best first, else the newest. Eleven SQL queries."""
+    if LOOKED.spent(request):
+        return _later(request, LOOKED)
+    counted(request)
+    given = {name: asking.clean(request.GET.get(name, "")) for name in (TEXT, TOPIC, YEAR)}
+    topic = Topic(given[TOPIC]) if given[TOPIC] in set(Topic) else None
+    year = int(given[YEAR]) if given[YEAR].isascii() and given[YEAR].isdecimal() and len(given[YEAR]) == 4 else None
+    page = news.find_articles(
+        given[TEXT], topic=topic, year=year, offset=(leafing.asked(request) - 1) * LENGTH, most=LENGTH
+    )
     context = {
         "section": "news",
         "trail": [{"name": gettext("News")}],
-        "lines": news.articles(offset=leaf.offset, most=leafing.LENGTH),
-        "leaf": leaf,
+        "given": given,
+        "narrowed": any(given.values()),
+        "page": page,
+        "lines": page.lines,
+        "topics": [(one.value, said, one is topic) for one, said in told.TOPICS.items()],
+        "years": [str(one) for one in news.article_years()],
+        "leaf": leafing.leaf(request, total=page.total, length=LENGTH),
     }
     return render(request, "portal/news/list.html", context | _boxes())
 
@@ -60,7 +57,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     shown = _article(slug)
     if shown.slug != slug:
         return HttpResponsePermanentRedirect(reverse("news-article", args=[shown.slug]))
-    _count(request)
+    counted(request)
     return _shown(request, shown, thanked="cam-on" in request.GET)
 
 
@@ -69,9 +66,7 @@ def rate(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a reader's points, and lead back to the article. Fourteen SQL statements at most."""
     shown = _article(slug)
     if RATED.spent(request):
-        response = render(request, "429.html", status=429)
-        response.headers["Retry-After"] = str(RATED.seconds)
-        return response
+        return _later(request, RATED)
     text = request.POST.get("points", "")
     try:
         reader = Reader(address(request), request.headers.get("User-Agent", ""))
@@ -89,47 +84,12 @@ def photograph(request: HttpRequest, slug: str, place: int) -> HttpResponse:
     found = next((one for one in shown.photographs if one.place == place and one.digest), None)
     if found is None or shown.state is not State.PUBLISHED:
         raise Http404
-    return _file(found.digest, inline=True)
-
-
-@require_safe
-def documents(request: HttpRequest) -> HttpResponse:
-    """List the documents that are told, the newest first. Two SQL queries."""
-    _count(request)
-    leaf = leafing.leaf(request, total=news.document_count())
-    context = {
-        "section": "news",
-        "trail": [{"url": reverse("news"), "name": gettext("News")}, {"name": gettext("Documents")}],
-        "documents": [_told(one) for one in news.documents(offset=leaf.offset, most=leafing.LENGTH)],
-        "leaf": leaf,
-    }
-    return render(request, "portal/news/documents.html", context)
-
-
-@require_safe
-def document_file(request: HttpRequest, document: int) -> HttpResponse:
-    """Hand out the file of a document. Two SQL queries."""
-    found = news.document(document)
-    if found is None or not found.document.digest:
-        raise Http404
-    return _file(found.document.digest, inline=False)
-
-
-@require_safe
-def feed(request: HttpRequest) -> HttpResponse:
-    """Give the newest articles as an Atom feed. Two SQL queries."""
-    lines = news.articles(most=FED)
-    context = {"lines": lines, "root": request.build_absolute_uri("/")[:-1], "updated": _updated(lines)}
-    return render(request, "portal/news/feed.xml", context, content_type="application/atom+xml; charset=utf-8")
+    return _file(found.digest)
 
 
 def newest() -> list[ArticleLine]:
     """Give the articles that stand on the first page. Two SQL queries."""
-    return news.articles(most=3)
-
-
-def _updated(lines: list[ArticleLine]) -> str:
-    return (max(one.last_at for one in lines) if lines else clock.now()).isoformat()
+    return news.articles(most=2)
 
 
 def _article(slug: str) -> ArticleView:
@@ -179,29 +139,25 @@ def _boxes() -> dict[str, object]:
     now = clock.now()
     at = max(now, news.last_visit() or now)
     return {
-        "documents": [_told(one) for one in news.documents(most=BOXED)],
+        "boxed": newest_documents(BOXED, timezone.localdate(now)),
         "visits": news.visits(at),
         "visits_at": at,
         "visits_on": timezone.localdate(at),
     }
 
 
-def _told(one: DocumentView) -> Told:
-    effect = news.effect_on(one.document, timezone.localdate(clock.now()))
-    return Told(one, EFFECTS[effect], SHAPES[effect])
+def _later(request: HttpRequest, limit: Limit) -> HttpResponse:
+    response = render(request, "429.html", status=429)
+    response.headers["Retry-After"] = str(limit.seconds)
+    return response
 
 
-def _count(request: HttpRequest) -> None:
-    if request.method == "GET":
-        news.count_visit(agent=request.headers.get("User-Agent", ""), at=clock.now())
-
-
-def _file(digest: str, *, inline: bool) -> HttpResponse:
+def _file(digest: str) -> HttpResponse:
     """Answer with a file that everyone may read. :raises AlteredOnDisk: if it is not what was kept."""
     kept = files.kept([digest])[digest]
     response = HttpResponse(files.read(digest), content_type=kept.media_type)
     name = f"{digest[:12]}{files.ENDINGS[kept.kind][0]}"
-    response.headers["Content-Disposition"] = content_disposition_header(not inline, name) or "attachment"
+    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "public, max-age=86400"

@@ -165,8 +165,8 @@ def demo_posts() -> list[HeldPost]:
 
 
 def nobody_signs_in() -> bool:
-    """Say whether nobody has been registered yet. One SQL query."""
-    return not User.objects.exists()
+    """Say whether nobody of the staff has been registered yet. One SQL query."""
+    return not User.objects.filter(person__isnull=False).exists()
 
 
 def titles_of(keys: Collection[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What a search among public answers looks for: words without tones and case, and words that must stand together."""
+"""What a search looks for: words without tones and case, and words that must stand together."""
 
 import re
 from dataclasses import dataclass
