@@ -108,7 +108,7 @@ PAGES = {
     "case without its sender": ("/ban/phan-anh/{fresh}/", "thanh-tra"),
     "call": ("/ban/phan-anh/moi/", "mot-cua"),
     "calls being taken down": ("/ban/phan-anh/goi/", "mot-cua"),
-    "cases to be joined": ("/ban/phan-anh/{taken}/gop/", "mot-cua"),
+    "cases to be joined": ("/ban/phan-anh/{fresh}/gop/", "mot-cua"),
     "figures of feedback at the desk": ("/ban/phan-anh/so-lieu/", "lanh-dao"),
     "feedback by one channel": ("/ban/phan-anh/?kenh=hotline", "mot-cua"),
     "classifying": ("/ban/phan-anh/{fresh}/phan-loai/", "mot-cua"),

@@ -194,6 +194,21 @@ def test_the_list_is_narrowed_by_channel(town: Town, signed_in: SignIn) -> None:
     assert "loc=qua-han&kenh=email" in text
 
 
+def test_who_is_joined_reads_the_answer_and_where_it_stands(changing_town: Town, signed_in: SignIn) -> None:
+    client = signed_in("cchc")
+    first, _ = record(client, to=changing_town.district.key)
+    second, led = record(client, caller="0900 333 444", name="Người Gọi Khác")
+    secret = re.findall(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}", said(client.get(led)))[0]
+    client.post(reverse("feedback-join", kwargs={"case": second.id}), {"chosen": str(first.id)})
+    client.post(reverse("feedback-answered", kwargs={"case": first.id}), {"answer": "Quầy mở cửa đủ giờ."})
+    caller = Client()
+    caller.post(reverse("feedback-follow"), {"so": str(second.id), "bi-mat": secret})
+    text = said(caller.get(reverse("feedback-follow")))
+    assert "<h1>Được trả lời cùng một phản ánh đến trước</h1>" in text
+    assert "Quầy mở cửa đủ giờ." in text
+    assert "Người Gọi Mẫu" not in text
+
+
 def numbers(text: str) -> list[list[str]]:
     rows = re.findall(r"<tr><th scope=\"row\">([^<]+)</th>(.*?)</tr>", text)
     return [[name, *re.findall(r"<td[^>]*>(\d+)</td>", cells)] for name, cells in rows]

@@ -16,14 +16,23 @@ def keep_words(case_id: int, *texts: str) -> None:
     PublicText.objects.update_or_create(case_id=case_id, defaults={"words": now})
 
 
-def matching(sought: Sought) -> RawSQL:
-    """Give the ids of the cases whose public words are those sought, as a subquery."""
+def matching(sought: Sought, *, newest: int | None = None) -> RawSQL:
+    """
+    Give the ids of the cases whose public words are those sought, as a subquery.
+
+    :param newest: only so many, those that came last: common words stand in half of all answers.
+    """
+    cut = "" if newest is None else f" ORDER BY {{}} DESC LIMIT {int(newest)}"
     if connection.vendor == "sqlite":
         asked = " AND ".join('"' + " ".join(phrase) + '"' for phrase in sought.phrases)
-        return RawSQL("SELECT rowid FROM feedback_search WHERE feedback_search MATCH %s", (asked,))
+        return RawSQL(  # noqa: S611  the text is a parameter
+            f"SELECT rowid FROM feedback_search WHERE feedback_search MATCH %s{cut.format('rowid')}",  # noqa: S608  the same
+            (asked,),
+        )
     tests = " && ".join("phraseto_tsquery('simple', %s)" for _ in sought.phrases)
+    tests = f"({tests}){cut.format('case_id')}"
     return RawSQL(  # noqa: S611  the texts are parameters
-        f"SELECT case_id FROM feedback_publictext WHERE to_tsvector('simple', words) @@ ({tests})",  # noqa: S608  the same
+        f"SELECT case_id FROM feedback_publictext WHERE to_tsvector('simple', words) @@ {tests}",  # noqa: S608  the same
         tuple(" ".join(phrase) for phrase in sought.phrases),
     )
 

@@ -64,7 +64,7 @@ def published(
     """
     Give published answers, the newest first. Four SQL queries, five for more than ten units.
 
-    Beyond the last page it is the last.
+    Beyond the last page it is the last. Words alone are looked for among what came last, as far as is counted.
 
     :param unit_ids: of the units that answer for them; None for all.
     :param text: words that must all stand in question or answer, tones or not; those in quotation marks side by side.
@@ -81,7 +81,8 @@ def published(
     if last is not None:
         chosen = chosen.filter(published_at__lte=end_of_day(last, zone))
     if sought := read_search(text):
-        chosen = chosen.filter(pk__in=matching(sought))
+        narrowed = unit_ids is not None or outcome is not None or first is not None or last is not None
+        chosen = chosen.filter(pk__in=matching(sought, newest=None if narrowed else COUNTED + 1))
     known = list(chosen.order_by("-published_at", "-pk").values_list("pk", flat=True)[: COUNTED + 1])
     counted = min(len(known), COUNTED)
     offset = min(offset, max(0, (counted - 1) // limit * limit))

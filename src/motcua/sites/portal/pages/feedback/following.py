@@ -32,6 +32,7 @@ STANDS = {
     State.CLOSED: gettext_lazy("Answered and closed"),
     State.SET_APART: gettext_lazy("Not dealt with as feedback"),
 }
+JOINED = gettext_lazy("Answered together with one that came first")
 FIELDS = {"text": gettext_lazy("Your answer"), "verdict": gettext_lazy("Is it solved?"), "reason": gettext_lazy("Why")}
 
 
@@ -163,7 +164,7 @@ def _page(request: HttpRequest, view: SenderView, sent: Asked | None = None) -> 
     context = {
         "section": "feedback",
         "view": view,
-        "stands": STANDS[view.state.state],
+        "stands": JOINED if view.state.joined_to else STANDS[view.state.state],
         "about": cases.ABOUT[view.state.about],
         "verdict": cases.VERDICTS[view.state.verdict] if view.state.verdict else "",
         "turns": [Told(cases.HAPPENED[turn.kind], turn) for turn in view.turns],
