@@ -92,8 +92,8 @@ def prepare(many: int) -> None:
 
     from motcua.config.home import make_usable
     from motcua.foundation.units import public as units
+    from motcua.kernel.searching import words_of
     from motcua.services.feedback.models import Case, PublicText, Sender, Words
-    from motcua.services.feedback.rules.searching import words_of
 
     now = datetime.now(UTC)
     make_usable(at=now, told=lambda _: None)
