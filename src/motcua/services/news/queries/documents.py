@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -195,7 +196,7 @@ def _rows(unit_ids: Collection[int] | None, states: Collection[State]) -> QueryS
     return rows if unit_ids is None else rows.filter(unit_id__in=unit_ids)
 
 
-def _replacing() -> QuerySet[models.DocumentRelation]:
+def _replacing() -> "QuerySet[Any, Any]":
     """Give what is told to replace an earlier document of this site, with since when it does."""
     return models.DocumentRelation.objects.filter(
         target__isnull=False, bond=Bond.REPLACES.value, document__state=State.PUBLISHED.value
