@@ -23,6 +23,8 @@ from itertools import accumulate, islice
 from statistics import quantiles
 from typing import Any
 
+from _laying import at, laying
+
 LIVES, PAGE = 7.0, 400.0
 """Lives a second at the least; milliseconds within which 95 of 100 pages are answered."""
 OFFICES, WRITERS = 100, 8
@@ -45,8 +47,22 @@ PAGES = {
     "a rare word": f"?tim={RARE}",
     "words that stand nowhere": "?tim=zzz",
     "a month": "?tu=2026-01-01&den=2026-01-31",
-    "one answer": "500000/",
+    "one answer": "{middle}/",
 }
+TABLES = {
+    "case": (
+        *("id", "state", "number", "last_at", "channel", "about", "classification", "receiving_unit_id", "holder_id"),
+        *("named", "received_at", "forward_due_at", "due_at", "judged_until", "forwarded_at", "answered_at"),
+        *("timeliness", "was_late", "published_at", "verdict", "reopened", "erased"),
+    ),
+    "sender": (
+        *("case_id", "name", "phone", "email", "address", "identity_number", "caller"),
+        *("phone_digits", "caller_digits", "salt"),
+    ),
+    "words": ("case_id", "number", "part", "text", "salt"),
+    "publictext": ("case_id", "words"),
+}
+"""The columns of the rows that are laid out; they are written straight into their tables."""
 
 
 def main() -> None:
@@ -66,7 +82,9 @@ def main() -> None:
         print(f"{given.many:,} cases laid out in {time.monotonic() - begun:.0f} s", flush=True)
         for page, address in PAGES.items():
             with multiprocessing.get_context("spawn").Pool(1) as apart:
-                times, queries = apart.apply(ask, (f"/phan-anh/{address}", given.times))
+                times, queries = apart.apply(
+                    ask, ("/phan-anh/" + address.format(middle=given.many // 4 + 1), given.times)
+                )
             cut = quantiles(times, n=100)
             short |= cut[94] > PAGE
             print(f"{page:<28} {queries:3} queries  median {cut[49]:6.1f} ms  p95 {cut[94]:6.1f} ms", flush=True)
@@ -93,7 +111,6 @@ def prepare(many: int) -> None:
     from motcua.config.home import make_usable
     from motcua.foundation.units import public as units
     from motcua.kernel.searching import words_of
-    from motcua.services.feedback.models import Case, PublicText, Sender, Words
 
     now = datetime.now(UTC)
     make_usable(at=now, told=lambda _: None)
@@ -107,62 +124,50 @@ def prepare(many: int) -> None:
     weights = list(accumulate(1 / rank for rank in range(1, len(SYLLABLES) + 1)))
     channels = ["hotline"] * 4 + ["national_portal"] * 3 + ["portal"] * 2 + ["paper"]
 
-    def rows() -> Iterator[tuple[Case, list[Any]]]:
+    def rows() -> Iterator[tuple[str, tuple[Any, ...]]]:
         for number in range(1, many + 1):
-            office = offices[chance.randrange(OFFICES)]
+            office = chance.choice(offices).id
             received = now - timedelta(minutes=2 * (many - number))
             is_open, due = number > many - 10_000, received + timedelta(days=14)
             answered = None if is_open else received + timedelta(days=chance.randint(1, 20))
             public = None if is_open or number % 10 == 0 else received + timedelta(days=21)
-            case = Case(
-                id=number,
-                state="forwarded" if is_open else "answered",
-                number=2 if is_open else 5,
-                last_at=received,
-                channel=chance.choice(channels),
-                about="act",
-                classification="feedback",
-                receiving_unit_id=office.id,
-                holder_id=office.id,
-                named=True,
-                received_at=received,
-                forward_due_at=due,
-                due_at=due,
-                judged_until=due,
-                forwarded_at=received,
-                answered_at=answered,
-                timeliness=None if answered is None else "overdue" if answered > due else "early",
-                published_at=public,
-                verdict=None if is_open else chance.choice([None, None, "satisfied", "unsatisfied"]),
+            timeliness = None if answered is None else "overdue" if answered > due else "early"
+            verdict = None if is_open else chance.choice((None, None, "satisfied", "unsatisfied"))
+            came, until = at(received), at(due)
+            yield (
+                "case",
+                (
+                    *(
+                        number,
+                        "forwarded" if is_open else "answered",
+                        2 if is_open else 5,
+                        came,
+                        chance.choice(channels),
+                    ),
+                    *("act", "feedback", office, office, True, came, until, until, until, came, at(answered)),
+                    *(timeliness, False, at(public), verdict, 0, False),
+                ),
             )
-            more: list[Any] = [
-                Sender(case_id=number, name="Người gửi", phone_digits=str(900_000_000 + number % 400_000), salt=b"")
-            ]
+            yield "sender", (number, "Người gửi", *[""] * 5, str(900_000_000 + number % 400_000), "", b"")
             if public:
-                question, answer = (
-                    " ".join(chance.choices(SYLLABLES, cum_weights=weights, k=size)) for size in (14, 24)
-                )
-                question += " hồ sơ" if number % 2 else " sơ đồ" if number % 3 else " hồ"
-                answer += f" {RARE}" if number % 50_000 == 1 else ""
-                for part, text in (("public_question", question), ("public_answer", answer)):
-                    more.append(Words(case_id=number, number=5, part=part, text=text, salt=b""))
-                more.append(PublicText(case_id=number, words=words_of(f"{question} {answer}")))
-            yield case, more
+                words = chance.choices(SYLLABLES, cum_weights=weights, k=38)
+                more = "hồ sơ" if number % 2 else "sơ đồ" if number % 3 else "hồ"
+                question = " ".join((*words[:14], more))
+                answer = " ".join((*words[14:], RARE) if number % 50_000 == 1 else words[14:])
+                yield "words", (number, 5, "public_question", question, b"")
+                yield "words", (number, 5, "public_answer", answer, b"")
+                yield "publictext", (number, words_of(f"{question} {answer}"))
 
     laid = rows()
-    while chunk := list(islice(laid, 20_000)):
-        Case.objects.bulk_create([case for case, _ in chunk], batch_size=400)
-        for model in (Sender, Words, PublicText):
-            model.objects.bulk_create(  # type: ignore[attr-defined]  # each has its manager
-                [one for _, more in chunk for one in more if isinstance(one, model)], batch_size=1_000
-            )
+    with laying(*(f"feedback_{table}" for table in TABLES)) as lay:
+        while chunk := list(islice(laid, 100_000)):
+            for table, columns in TABLES.items():
+                lay(f"feedback_{table}", columns, [row for name, row in chunk if name == table])
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO feedback_search (feedback_search) VALUES ('rebuild')")
-            cursor.execute("ANALYZE")
         else:
             cursor.execute("SELECT setval('feedback_case_id_seq', %s)", (many,))
-            cursor.execute("VACUUM ANALYZE")
 
 
 def ask(address: str, times: int) -> tuple[list[float], int]:

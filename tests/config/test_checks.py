@@ -26,6 +26,7 @@ def test_the_settings_of_a_new_home_are_in_order() -> None:
     [
         ("MOTCUA_ENGINE", "pandas", "motcua.E001"),
         ("MOTCUA_SMS_GATEWAY", "http://sms.example", "motcua.E006"),
+        ("MOTCUA_OIDC", {"thu": {"issuer": "http://dinh-danh.example"}}, "motcua.E007"),
         ("MOTCUA_SIGNING_SERVICE", "motcua.nowhere.Nobody", "motcua.E005"),
         ("MOTCUA_ORIGIN", "https://motcua.example", "motcua.E002"),
         ("MOTCUA_ORIGIN", "two words", "motcua.E002"),

@@ -52,3 +52,27 @@ def test_a_wrong_value_says_what_would_be_right(reader: Callable[..., Any], valu
         reader("MOTCUA_X", {"MOTCUA_X": value})
     assert "MOTCUA_X" in str(raised.value)
     assert "secret" not in str(raised.value)
+
+
+def test_a_provider_is_read_by_its_id() -> None:
+    said = {
+        "X": "tinh", "X_TINH_ISSUER": "https://a.example", "X_TINH_CLIENT": "c", "X_TINH_SECRET": "s",
+        "X_TINH_NUMBER": "cccd",
+    }  # fmt: skip
+    assert environment.providers("X", {}) == {}
+    assert environment.providers("X", said) == {
+        "tinh": {
+            "issuer": "https://a.example", "client": "c", "secret": "s", "title": "tinh", "scope": "openid",
+            "number": "cccd", "name": "name",
+        }
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [({"X": "tỉnh"}, "letters a to z"), ({"X": "tinh", "X_TINH_CLIENT": "c", "X_TINH_SECRET": "bí mật"}, "ISSUER")],
+)
+def test_a_provider_that_cannot_be_asked_is_named(said: dict[str, str], right: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=right) as raised:
+        environment.providers("X", said)
+    assert "bí mật" not in str(raised.value)

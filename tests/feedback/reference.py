@@ -31,12 +31,15 @@ class Reference:
     unhappy: bool | None = None
     reopened: int = 0
     erased: bool = False
+    joined: bool = False
 
     def allows(self, kind: str) -> bool:
         if kind == "sender_erased":
             return bool(self.stage) and not self.erased
         if kind == "reopened":
             return self.stage in {"answered", "closed"} and self.unhappy is True
+        if kind == "told":
+            return self.stage == "apart" and self.joined
         return kind in NEXT[self.stage].split()
 
     def in_its_time(self, kind: str, day: int) -> bool:
@@ -54,6 +57,7 @@ class Reference:
             case "received":
                 self.stage, self.due = "new", day + 10
             case "classified":
+                self.joined = word == "duplicate"
                 self.stage = "apart" if word != "feedback" else "with unit" if self.went else "taken"
             case "forwarded":
                 self.stage, self.went = "with unit", True

@@ -22,7 +22,15 @@ from indicators.town import (
     town,
 )
 from motcua.kernel.periods import Period
-from motcua.reform.indicators.public import By, UnitAs, dossiers_behind, known_at, report, up_to_date
+from motcua.reform.indicators.public import (
+    By,
+    UnitAs,
+    dossiers_behind,
+    known_at,
+    overdue_by_month,
+    report,
+    up_to_date,
+)
 from motcua.services.dossiers.rules.deciding import may_follow
 from motcua.services.dossiers.rules.words import Channel, Kind, WaitsFor
 
@@ -169,6 +177,9 @@ def test_each_month_is_a_report_of_its_own(data: st.DataObject) -> None:
         for month, group in zip(begun, made.groups, strict=True):
             judged = as_of if as_of is not None and as_of < month.ends(ZONE) else None
             assert group.figures == report(facts, unit="34", period=month, now=NOW, as_of=judged).figures
+        if as_of is None:
+            told = overdue_by_month(facts, unit="34", period=period, now=NOW)
+            assert [*told.values()] == [group.figures.resolved.overdue for group in made.groups]
         for before, after in zip(made.groups, made.groups[1:], strict=False):
             assert before.figures.pending.total == after.figures.received.carried_over
 

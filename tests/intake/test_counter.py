@@ -17,7 +17,19 @@ from motcua.services.intake import public as intake
 from motcua.services.intake.models import Intake
 from motcua.services.intake.public import Content, Mark, PaperLine, ReturnBy, Someone, UnknownDraft
 from motcua.services.procedures import public as procedures
-from motcua.services.procedures.public import Asked, AskedPaper, Case, Exemption, Tariff
+from motcua.services.procedures.public import (
+    Answers,
+    Asked,
+    AskedPaper,
+    Case,
+    Condition,
+    Exemption,
+    Form,
+    Kind,
+    Page,
+    Question,
+    Tariff,
+)
 
 FROM = date(2022, 2, 1)
 ASKED = Asked(
@@ -217,3 +229,85 @@ def test_of_four_acceptances_at_once_one_is_done(together: Callable[..., list[ob
     results = together(*[lambda: accept(office, draft)] * 4)
     assert sorted(type(one).__name__ for one in results) == ["UnknownDraft"] * 3 + ["str"]
     assert Dossier.objects.count() == 1
+
+
+FORM = Form(
+    (
+        Page(
+            "khai",
+            "Khai",
+            (
+                Question("ho-ten", "Họ và tên", from_known="applicant.name"),
+                Question("ten-con", "Tên con"),
+                Question("co-bo", "Khai người cha", Kind.YES_NO),
+                Question("ten-cha", "Tên cha", shown_if=Condition("co-bo")),
+            ),
+        ),
+    )
+)
+
+
+@pytest.fixture
+def with_form(counter: Office) -> Office:
+    procedures.lay_down_form(code=BIRTH, form=FORM, on=FROM, by="test", at=on("02-01 08:00"))
+    return counter
+
+
+def answered(code: str) -> intake.Answered | None:
+    dossier = dossiers.brief(code)
+    assert dossier
+    return intake.answered(dossier.id)
+
+
+def answers(**given: str) -> Content:
+    raw = {name.replace("_", "-"): [value] for name, value in given.items()}
+    return replace(FILLED, answers=procedures.answers_of(FORM, raw))
+
+
+def test_answers_go_with_the_dossier_with_what_is_known_and_without_what_is_hidden(with_form: Office) -> None:
+    content = answers(ten_con="Con Bí Mật", co_bo="no", ten_cha="Cha Bị Ẩn")
+    draft = begin(with_form, content)
+    view = intake.draft_of(draft, post_id=post_id(with_form))
+    assert view
+    assert view.content == content
+    code = accept(with_form, draft)
+    found = answered(code)
+    assert found
+    assert found.form == FORM
+    assert found.answers == Answers({"ho-ten": ("Nguyễn Thị Mẫu",), "ten-con": ("Con Bí Mật",), "co-bo": ("no",)})
+    assert intake.replay_all() == []
+
+
+def test_answers_are_never_in_the_ledger_but_by_commitment_and_are_erased(with_form: Office) -> None:
+    code = accept(with_form, begin(with_form, answers(ten_con="Con Bí Mật", co_bo="no")))
+    dossier = dossiers.brief(code)
+    assert dossier
+    events = ledger.read(f"intake/{dossier.id}")
+    laid = procedures.laid_form(BIRTH, on=FROM)
+    assert laid
+    assert events[0].payload["form"] == laid.digest
+    assert "Con Bí Mật" not in repr(events[0].payload)
+    assert "Con Bí Mật" in repr(Intake.objects.get(dossier_id=dossier.id).private)  # the control
+    intake.forget(code, by="test", at=on("03-02 09:00"))
+    assert answered(code) is None
+    assert intake.replay_all() == []
+
+
+def test_answers_stay_with_the_form_they_were_given_to(with_form: Office) -> None:
+    code = accept(with_form, begin(with_form, answers(ten_con="Con", co_bo="no")))
+    procedures.lay_down_form(
+        code=BIRTH, form=replace(FORM, title="Khác"), on=on("04-01 08:00").date(), by="test", at=on("03-05 08:00")
+    )
+    found = answered(code)
+    assert found
+    assert found.form == FORM
+
+
+def test_what_was_begun_must_be_whole_and_what_was_not_is_not_asked(with_form: Office) -> None:
+    draft = begin(with_form, answers(ten_con="Con", co_bo="yes"))
+    with pytest.raises(intake.NotComplete) as refused:
+        accept(with_form, draft)
+    assert (refused.value.field, refused.value.value) == ("answers", "Tên cha")
+    assert Dossier.objects.count() == 0
+    code = accept(with_form, begin(with_form))
+    assert answered(code) is None

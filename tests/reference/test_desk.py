@@ -66,3 +66,11 @@ def test_each_step_of_each_process_has_a_post_that_can_do_it(case: Case) -> None
                 unit = own if named == step.where else structure.by_code[named]
                 here = structure.below(unit.id, own=True)
                 assert accounts.posts_with(accounts.Role(step.role), here, on=ON), (office, code, step.code)
+
+
+def test_five_procedures_have_a_form_that_is_marked_as_illustrative(case: Case) -> None:
+    codes = {"1.001193", "1.000894", "1.004873", "1.013833", "1.001612"}
+    assert procedures.form_codes(on=ON) == codes
+    found = [procedures.form_of(code, on=ON) for code in codes]
+    assert all(form and form.illustrative and not list(procedures.flaws_of_form(form)) for form in found)
+    assert list(procedures.altered_forms()) == []

@@ -10,6 +10,8 @@ ROUTES = (
     Route("intake-keep", "no-draft", ok=405),
     Route("intake-completion", "no-draft", open_to=COUNTERS, ok=404, visitor=SIGN_IN),
     Route("intake-refusal", "no-draft", open_to=COUNTERS, ok=404, visitor=SIGN_IN),
+    Route("intake-answers", "draft=4000000", open_to=COUNTERS, ok=404, visitor=SIGN_IN),
+    Route("intake-answers-page", "draft=4000000 page=khong-co", open_to=COUNTERS, ok=404, visitor=SIGN_IN),
     Route("intake-scans", "draft=4000000 paper=to-khai", open_to=COUNTERS, ok=404, visitor=SIGN_IN),
     Route("intake-scan", "draft=4000000 digest=0", open_to=COUNTERS, ok=404, visitor=SIGN_IN),
     Route("dossier-scan", "code=khong-co digest=0", open_to=(*DISTRICT, "xa-mot", "xa-hai"), ok=404, visitor=SIGN_IN),

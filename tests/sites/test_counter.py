@@ -4,10 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from motcua.services.dossiers import public as dossiers
@@ -16,6 +19,7 @@ from motcua.services.intake import public as intake
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import Asked, AskedPaper, Case, ListedDefect, Tariff
 from sites.town import BIRTH, BY, NOW, Town
+from sites.town_catalogue import DECLARATION
 
 SignIn = Callable[[str], Client]
 CARD = "034188000417||NGUYỄN THỊ MẪU|12041988|Nữ|Thôn Mẫu|15042021"
@@ -195,3 +199,79 @@ def test_a_case_that_was_changed_keeps_what_stays(officer: Client) -> None:
 def test_the_form_of_a_content_reads_itself_back() -> None:
     content = replace(intake.Content(), papers=intake.lines_for(ASKED, "thuong"))
     assert [line.code for line in content.papers] == ["to-khai", "chung-sinh"]
+
+
+@pytest.fixture
+def with_form(officer: Client) -> Client:
+    """The same officer, whose procedure has an electronic form."""
+    procedures.lay_down_form(code=BIRTH, form=DECLARATION, on=NOW.date(), by=BY, at=NOW)
+    return officer
+
+
+def answered(code: str) -> intake.Answered | None:
+    dossier = dossiers.brief(code)
+    assert dossier
+    return intake.answered(dossier.id)
+
+
+def test_a_form_is_filled_in_page_by_page_and_goes_with_the_dossier(with_form: Client, signed_in: SignIn) -> None:
+    where = filled(with_form)
+    assert send(with_form, where, "bieu-mau").headers["Location"] == f"{where}to-khai/"
+    child = f"{where}to-khai/tre-em/"
+    page = said(with_form.get(child))  # type: ignore[arg-type]  # a response
+    assert "page 1 of 2" in page or "trang 1 trên 2" in page
+    refused = with_form.post(child, {"ten-con": "Con Mẫu", "ngay-sinh": "31/02/2022", "co-anh-chi": "no"})
+    assert refused.status_code == 400
+    assert 'value="31/02/2022"' in refused.content.decode()
+    assert 'value="Con Mẫu"' in with_form.get(child).content.decode()
+    stopped = send(with_form, where, "nhan")
+    assert stopped.status_code == 400
+    assert 'href="#f-answers"' in stopped.content.decode()
+    after = with_form.post(child, {"ten-con": "Con Mẫu", "ngay-sinh": "1/2/2022", "co-anh-chi": "no"})
+    assert after.headers["Location"] == f"{where}to-khai/nguoi-khai/"
+    known = said(with_form.get(f"{where}to-khai/nguoi-khai/"))  # type: ignore[arg-type]  # a response
+    assert "NGUYỄN THỊ MẪU" in known
+    assert "<details>" in known
+    last = with_form.post(f"{where}to-khai/nguoi-khai/", {"ho-ten": "NGUYỄN THỊ MẪU"})
+    assert last.headers["Location"] == f"{where}to-khai/"
+    assert "01/02/2022" in said(with_form.get(f"{where}to-khai/"))  # type: ignore[arg-type]  # a response
+    code = unquote(send(with_form, where, "nhan").headers["Location"].split("/xong/")[1].strip("/"))
+    found = answered(code)
+    assert found
+    assert found.answers["ten-con"] == "Con Mẫu"
+    assert "Con Mẫu" in said(with_form.get(reverse("desk-dossier", args=[code])))  # type: ignore[arg-type]  # a response
+
+
+def test_a_name_that_is_put_right_at_the_counter_is_right_in_the_form(with_form: Client) -> None:
+    where = filled(with_form)
+    with_form.post(f"{where}to-khai/tre-em/", {"ten-con": "Con Mẫu", "ngay-sinh": "1/2/2022", "co-anh-chi": "no"})
+    with_form.post(f"{where}to-khai/nguoi-khai/", {"ho-ten": "NGUYỄN THỊ MẪU"})
+    answer = send(with_form, where, "nhan", name="Nguyễn Thị Mẫu")
+    found = answered(unquote(answer.headers["Location"].split("/xong/")[1].strip("/")))
+    assert found
+    assert found.answers["ho-ten"] == "Nguyễn Thị Mẫu"
+
+
+def test_answers_may_be_taken_out_and_a_form_left_alone(with_form: Client) -> None:
+    where = filled(with_form)
+    with_form.post(f"{where}to-khai/tre-em/", {"ten-con": "Con Mẫu"})
+    assert with_form.post(f"{where}to-khai/", {"viec": "bo"}).headers["Location"] == where
+    answer = send(with_form, where, "nhan")
+    assert answered(unquote(answer.headers["Location"].split("/xong/")[1].strip("/"))) is None
+
+
+def test_the_form_is_there_for_whoever_began_and_for_a_procedure_that_has_one(
+    with_form: Client, signed_in: SignIn
+) -> None:
+    where = filled(with_form)
+    assert with_form.get(f"{where}to-khai/khong-co/").status_code == 404
+    assert signed_in("xa-hai").get(f"{where}to-khai/tre-em/").status_code == 404
+    assert with_form.get(f"{begin(with_form)}to-khai/").status_code == 404
+
+
+def test_a_page_of_a_form_costs_what_it_says(with_form: Client) -> None:
+    where = filled(with_form)
+    for address in (f"{where}to-khai/", f"{where}to-khai/tre-em/"):
+        with CaptureQueriesContext(connection) as asked:
+            with_form.get(address)
+        assert len(asked) == 9

@@ -6,13 +6,14 @@ from html import unescape
 
 import pytest
 from django.conf import settings as live
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, clear_url_caches, reverse
 from pytest_django import Settings
 
 from motcua.config import urls
+from motcua.foundation.accounts import public as accounts
 from motcua.sites.look.context import Frame
-from sites.town import Town
+from sites.town import NOW, Town
 
 ADDRESS = "/vao-thu/"
 
@@ -37,7 +38,26 @@ def test_outside_a_demo_there_is_no_such_address(visitor: Client, town: Town) ->
         assert answer.status_code == 404
     with pytest.raises(NoReverseMatch):
         reverse("demo-door")
+    for address in ("nguoi-nop/", "thu-di/"):
+        assert visitor.get(ADDRESS + address).status_code == 404
     assert visitor.get("/ban/").status_code == 302
+    with pytest.raises(accounts.NotADemo):
+        accounts.sign_in_as_demo_applicant(RequestFactory().get("/"), "cong-dan", at=NOW)
+
+
+@pytest.mark.usefixtures("demo")
+def test_in_a_demo_one_click_lets_one_in_as_an_applicant_and_not_as_staff(visitor: Client, changing_town: Town) -> None:
+    assert "Công dân (trình diễn)" in unescape(visitor.get(f"{ADDRESS}nguoi-nop/").content.decode())
+    assert visitor.post(f"{ADDRESS}nguoi-nop/", {"ai": "cong-dan"}).headers["Location"] == "/tai-khoan/"
+    assert "đã định danh" in unescape(visitor.get("/tai-khoan/").content.decode())
+    assert visitor.get("/ban/").status_code == 403
+    assert visitor.post(f"{ADDRESS}nguoi-nop/", {"ai": "ai-do"}).status_code == 400
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_demo_shows_what_it_would_have_sent(visitor: Client, changing_town: Town) -> None:
+    visitor.post("/tai-khoan/mat-khau/", {"email": "ai-do@mau.example"})
+    assert "Địa chỉ này chưa có tài khoản" in unescape(visitor.get(f"{ADDRESS}thu-di/").content.decode())
 
 
 @pytest.mark.usefixtures("demo")

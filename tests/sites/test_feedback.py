@@ -178,7 +178,7 @@ def test_a_case_that_there_is_not_is_not_found(town: Town, signed_in: SignIn) ->
     assert signed_in("cchc").get(reverse("feedback-judged", kwargs={"case": 999})).status_code == 404
 
 
-@pytest.mark.parametrize(("name", "most"), [("feedback", 13), ("feedback-case", 17), ("feedback-enter", 6)])
+@pytest.mark.parametrize(("name", "most"), [("feedback", 13), ("feedback-case", 18), ("feedback-enter", 6)])
 def test_a_page_costs_as_many_queries_as_it_says(town: Town, signed_in: SignIn, name: str, most: int) -> None:
     client = signed_in("cchc")
     path = {"case": town.cases.fresh} if name == "feedback-case" else {}

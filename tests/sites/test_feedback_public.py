@@ -184,7 +184,9 @@ def test_a_photograph_comes_with_it_and_is_seen_by_those_who_deal_with_it(
     address = reverse("feedback-file", kwargs={"case": int(told[1]), "place": 1})
     officer = signed_in("mot-cua")
     assert address in page(officer, reverse("feedback-case", kwargs={"case": int(told[1])}))
-    assert officer.get(address).headers["Content-Type"].startswith("image/")
+    shown = officer.get(address)
+    assert (shown.headers["Content-Type"], shown.headers["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    assert square() not in shown.content, "written anew from its points"
     assert officer.get(address.replace("/1/", "/2/")).status_code == 404
     assert signed_in("xa-mot").get(address).status_code == 403
     assert visitor.get(address).status_code == 302

@@ -22,7 +22,7 @@ MADE_BY_CODE = {
     *(f"f-{fill}" for fill in (*charts.FILLS, "gap")),
     *("rec--doing", "rec--closed", "rec--todo"),
     *("k-office", "k-other", "k-citizen", "k-left", "k-late", "k-none", "k0", "k1", "k2", "k3", "k4", "k5"),
-    *("target", "tag", "ic", "fig", "num", "desk", "oversight", "tall"),
+    *("target", "tag", "ic", "fig", "num", "desk", "oversight", "account", "tall"),
 }
 
 

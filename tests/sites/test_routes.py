@@ -7,14 +7,17 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sites import (
+    routes_applicants,
     routes_catalogue,
     routes_feedback,
     routes_fees,
+    routes_filing,
     routes_handling,
     routes_inspections,
     routes_intake,
     routes_lateness,
     routes_news,
+    routes_performance,
     routes_privacy,
     routes_procedures,
     routes_rating,
@@ -193,9 +196,11 @@ ROUTES = (
     Route("form-answer", "sent", ok=405),
     Route("reconciliation", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("reconciliation", "?don-vi=12475", open_to=(*REACHING_DOWN, "xa-hai"), visitor=SIGN_IN),
+    *routes_applicants.ROUTES,
     *routes_catalogue.ROUTES,
     *routes_feedback.ROUTES,
     *routes_news.ROUTES,
+    *routes_filing.ROUTES,
     *routes_procedures.ROUTES,
     *routes_inspections.ROUTES,
     *routes_handling.ROUTES,
@@ -206,6 +211,7 @@ ROUTES = (
     *routes_results.ROUTES,
     *routes_fees.ROUTES,
     *routes_lateness.ROUTES,
+    *routes_performance.ROUTES,
     *routes_staffing.ROUTES,
     *routes_taking_in.ROUTES,
     Route("account_login", open_to=(VISITOR,), others=302),
@@ -232,7 +238,10 @@ ROUTES = (
 )
 
 
-LEADS_ON = {"account_logout", "mfa_authenticate", "feedback-sent"}
+LED_AWAY = {route.name for route in routes_filing.ROUTES if route.ok == 302}
+LEADS_ON = {
+    "account_logout", "mfa_authenticate", "feedback-sent", "applicant-verify", "applicant-new-password", *LED_AWAY,
+}  # fmt: skip
 """Routes that lead a visitor on to something else than the sign-in."""
 
 
@@ -264,7 +273,7 @@ def address(route: Route, town: Town) -> str:
             return reverse("intake-accepted", kwargs={"code": getattr(town, which)})
         case "absence-end", number:
             return reverse("absence-end", kwargs={"delegation": number})
-        case name, which if name.startswith("dossier-") or name in {"dossier", "desk-dossier"}:
+        case name, which if name.startswith("dossier-") or name in {"dossier", "desk-dossier", "applicant-dossier"}:
             return reverse(route.name, kwargs={"code": getattr(town, which)})
         case "board-posting", which:
             return reverse(route.name, kwargs={"offer": town.postings[which]})
@@ -280,7 +289,7 @@ def address(route: Route, town: Town) -> str:
             return reverse(name, kwargs={"article": getattr(town.told, which)})
         case "slips-withdraw", number:
             return reverse(route.name, kwargs={"answer_slip": number})
-        case ("feedback-public" | "feedback-sent") as name, query:
+        case ("feedback-public" | "feedback-sent" | "feedback-calls" | "feedback-figures") as name, query:
             return reverse(name) + query
         case name, which if name.startswith("feedback-") and which:
             return reverse(name, kwargs={"case": getattr(town.cases, which)})
@@ -337,7 +346,8 @@ def test_opens_to_those_who_may_and_to_nobody_else(
     answer = client.get(address(route, town))
     assert answer.status_code == route.expected(who)
     if answer.status_code == SIGN_IN and who == VISITOR and route.name not in LEADS_ON:
-        assert answer.headers["Location"].startswith(reverse("account_login"))
+        own = route.name in routes_applicants.OWN_SIGN_IN
+        assert answer.headers["Location"].startswith(reverse("applicant-sign-in" if own else "account_login"))
 
 
 def test_staff_without_a_second_factor_are_led_to_it(town: Town, visitor: Client) -> None:

@@ -8,8 +8,14 @@ from motcua.services.procedures.public import (
     Asked,
     AskedPaper,
     Case,
+    Condition,
     Exemption,
+    Form,
+    Group,
+    Kind,
     ListedDefect,
+    Page,
+    Question,
     Tariff,
     default_process,
 )
@@ -36,8 +42,35 @@ BIRTHS = Asked(
     illustrative=True,
 )
 
+DECLARATION = Form(
+    (
+        Page(
+            "tre-em",
+            "Trẻ em",
+            (
+                Question("ten-con", "Họ và tên con"),
+                Question("ngay-sinh", "Ngày sinh của con", Kind.DATE, when="past"),
+                Question("co-anh-chi", "Con có anh, chị ruột", Kind.YES_NO),
+                Group(
+                    "anh-chi",
+                    "Anh, chị ruột",
+                    (Question("ten-anh-chi", "Họ và tên anh, chị"),),
+                    repeated=True,
+                    at_least=1,
+                    at_most=3,
+                    shown_if=Condition("co-anh-chi"),
+                ),
+            ),
+        ),
+        Page("nguoi-khai", "Người khai", (Question("ho-ten", "Họ và tên", from_known="applicant.name"),)),
+    ),
+    title="Tờ khai đăng ký khai sinh",
+    illustrative=True,
+)
+
 
 def build(*, procedure: str, by: str, at: datetime) -> None:
     """Write the drafts."""
     procedures.write_asked(code=procedure, asked=BIRTHS, seen=0, by=by, at=at)
+    procedures.write_form(code=procedure, case="", form=DECLARATION, seen=0, by=by, at=at)
     procedures.write_process(code=procedure, process=default_process(ON), seen=0, by=by, at=at)

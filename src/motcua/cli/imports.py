@@ -30,7 +30,7 @@ COMMANDS = {
 
 @click.group(name="import", cls=LazyGroup, commands_at=COMMANDS)
 def imports() -> None:
-    """Take in files: dossiers' events, units, reorganisations, procedures, offers, what is asked, people, registers."""
+    """Take in files: events, units, reorganisations, procedures, offers, what is asked, forms, people, registers."""
 
 
 @imports.command()
@@ -158,6 +158,38 @@ def asked(file: Path, first: str | None) -> None:
         return public.take_asked(rows, start=since, by=BY, at=at)
 
     _import(file, public.ASKED_NEEDED, public.ASKED_KNOWN, take)
+
+
+@imports.command()
+@click.argument("file", type=_FILE)
+@click.option("--from", "first", metavar="DATE", help="From which day on they hold. Default: today.")
+def forms(file: Path, first: str | None) -> None:
+    """
+    Take in the electronic forms of procedures from FILE, TOML or JSON, each whole.
+
+    Each table of form names its procedure, perhaps a case, and has pages; a page has code, title and items; an item is
+    a question (code, label, kind) or a group (code, label, questions, repeated). All names:
+    docs/how-to/write-an-electronic-form.md.
+    """
+    start()
+    from motcua.config.home import ensure_usable
+    from motcua.foundation.accounts.public import today
+    from motcua.foundation.ledger.public import seal
+    from motcua.kernel.tables import RowsRefused
+    from motcua.kernel.trees import read_tree
+    from motcua.services.procedures import public
+
+    since = _day(first, "--from") if first else today()
+    ensure_usable()
+    at = datetime.now(UTC)
+    body, text = read_tree(file)
+    try:
+        taken = public.take_forms(body, text=text, on=since, by=BY, at=at)
+    except RowsRefused as refused:
+        click.echo(refused.taken.text())
+        raise
+    seal(at=at)
+    click.echo(taken.text())
 
 
 @imports.command()

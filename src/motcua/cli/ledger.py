@@ -241,14 +241,18 @@ def replay(form: str) -> None:
 
 def _replayed_beside() -> Iterator[str]:
     """Name what differs of all that has events beside the dossiers themselves."""
+    from motcua.foundation.accounts import public as accounts
     from motcua.reform.forms import public as forms
     from motcua.reform.inspections import public as inspections
+    from motcua.reform.performance import public as performance
     from motcua.reform.registers import public as registers
     from motcua.reform.scorecards import public as scorecards
     from motcua.services.casework import public as casework
     from motcua.services.certification import public as certification
+    from motcua.services.collecting import public as collecting
     from motcua.services.feedback import public as feedback
     from motcua.services.fees import public as fees
+    from motcua.services.filing import public as filing
     from motcua.services.intake import public as intake
     from motcua.services.news import public as news
     from motcua.services.notices import public as notices
@@ -258,7 +262,9 @@ def _replayed_beside() -> Iterator[str]:
     from motcua.services.requests import public as requests
     from motcua.services.results import public as results
 
+    yield from accounts.replay_applicants()
     yield from procedures.altered_guides()
+    yield from procedures.altered_forms()
     yield from numbering.replay_all()
     yield from fees.replay_all()
     yield from casework.replay_all()
@@ -268,10 +274,13 @@ def _replayed_beside() -> Iterator[str]:
     yield from requests.replay_all()
     yield from privacy.replay_all()
     yield from notices.replay_all()
+    yield from collecting.replay_all()
+    yield from filing.replay_all()
     yield from feedback.replay_all()
     yield from news.replay_all()
     yield from (one.stream for one in registers.replay_all())
     yield from (f"form/{sheet}" for sheet in forms.replay_all())
+    yield from (f"performance/{snapshot}" for snapshot in performance.replay_all())
     yield from (f"score/{one.score_id}: {one.field}" for one in scorecards.replay_all())
     yield from (f"{one.stream}: {one.field}" for one in inspections.replay_all())
 

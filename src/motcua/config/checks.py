@@ -86,6 +86,17 @@ def check_gateways(app_configs: Sequence[AppConfig] | None, **_options: Any) -> 
 
 
 @register
+def check_oidc(app_configs: Sequence[AppConfig] | None, **_options: Any) -> list[CheckMessage]:
+    """Check that providers of identities are asked by HTTPS, on which the trust in them stands."""
+    said = _("%(name)s=%(value)s: write an address that begins with https://")
+    return [
+        Error(said % {"name": f"MOTCUA_OIDC_{one.upper()}_ISSUER", "value": provider["issuer"]}, id="motcua.E007")
+        for one, provider in settings.MOTCUA_OIDC.items()
+        if not provider["issuer"].startswith("https://")
+    ]
+
+
+@register
 def check_origin(app_configs: Sequence[AppConfig] | None, **_options: Any) -> list[CheckMessage]:
     """Check that the name that signs checkpoints can stand in one: no space, no plus sign, no scheme."""
     value: str = settings.MOTCUA_ORIGIN

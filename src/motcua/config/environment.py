@@ -1,6 +1,7 @@
 """Typed readers of the environment. A wrong value stops the program and is named with what would be right."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,30 @@ def database(name: str, default: str, environment: Mapping[str, str] = os.enviro
         expected = "write postgresql://user:password@host:5432/name or sqlite:///file"
         raise ImproperlyConfigured(f"{name}: {expected}; it may hold a password, so it is not shown")
     return dict(dj_database_url.parse(value, conn_max_age=600, conn_health_checks=True))
+
+
+def providers(name: str, environment: Mapping[str, str] = os.environ) -> dict[str, dict[str, str]]:
+    """
+    Read OpenID Connect providers: their ids from one variable, and of each what ``<name>_<ID>_ISSUER`` and so on say.
+
+    :raises ImproperlyConfigured: for an id that cannot stand in an address, or one without issuer, client or secret.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for one in words(name, environment):
+        if not re.fullmatch(r"[a-z0-9]{1,20}", one):
+            raise ImproperlyConfigured(f"{name}={one}: write ids of 1 to 20 letters a to z and digits")
+        said = {word: environment.get(f"{name}_{one.upper()}_{word}", "") or default for word, default in OIDC.items()}
+        for word in ("ISSUER", "CLIENT", "SECRET"):
+            if not said[word]:
+                raise ImproperlyConfigured(f"{name}_{one.upper()}_{word}: write what the provider gave you")
+        found[one] = {word.lower(): value for word, value in said.items()} | {"title": said["TITLE"] or one}
+    return found
+
+
+OIDC: Mapping[str, str] = {
+    "ISSUER": "", "CLIENT": "", "SECRET": "", "TITLE": "", "SCOPE": "openid", "NUMBER": "", "NAME": "name",
+}  # fmt: skip
+"""What is read of a provider, and what holds where nothing is said. Without ``NUMBER`` it identifies nobody."""
 
 
 def words(name: str, environment: Mapping[str, str] = os.environ) -> list[str]:

@@ -15,6 +15,7 @@ MOTCUA_PUBLIC_ADDRESS = environment.text("MOTCUA_PUBLIC_ADDRESS", "http://localh
 MOTCUA_SMS_GATEWAY = environment.text("MOTCUA_SMS_GATEWAY", "")
 MOTCUA_ZALO_GATEWAY = environment.text("MOTCUA_ZALO_GATEWAY", "")
 MOTCUA_GATEWAY_TOKEN = environment.text("MOTCUA_GATEWAY_TOKEN", "")
+MOTCUA_OIDC = environment.providers("MOTCUA_OIDC")  # providers by which citizens and businesses may sign in
 EMAIL_HOST = environment.text("MOTCUA_MAIL_HOST", "")
 EMAIL_PORT = environment.number("MOTCUA_MAIL_PORT", 587)
 EMAIL_HOST_USER = environment.text("MOTCUA_MAIL_USER", "")
@@ -70,12 +71,15 @@ INSTALLED_APPS = [
     "motcua.services.paperwork",
     "motcua.services.results",
     "motcua.services.notices",
+    "motcua.services.collecting",
+    "motcua.services.filing",
     "motcua.services.succession",
     "motcua.services.feedback",
     "motcua.services.surveys",
     "motcua.services.news",
     "motcua.reform.registers",
     "motcua.reform.indicators",
+    "motcua.reform.performance",
     "motcua.reform.reconciliation",
     "motcua.reform.forms",
     "motcua.reform.scorecards",
@@ -85,6 +89,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "motcua.sites.look.middleware.Compressed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -133,7 +138,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "motcua.foundation.accounts.sign_in.StaffBackend",
+    "motcua.foundation.accounts.sign_in.ApplicantBackend",
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "work"
 LOGOUT_REDIRECT_URL = "home"

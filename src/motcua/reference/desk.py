@@ -1,8 +1,10 @@
 """What the counters of the reference case ask, how its offices deal with it, and who sits there besides."""
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import resources
 from typing import Any
 
 from django.db import transaction
@@ -70,6 +72,7 @@ class Desk:
         for one in self.wanted["asked"]:
             asked = self._asked(one, on)
             procedures.ask(code=one["procedure"], asked=asked, on=on, by=self.by, at=self.at)
+        self._lay_down_forms(on)
         for code, process in self._processes(on):
             procedures.lay_down_process(code=code, process=process, on=on, by=self.by, at=self.at)
         return len(self.wanted["procedure"])
@@ -106,6 +109,11 @@ class Desk:
                     procedures.offer(**said, on=self.wanted["since"], level_old=group["level_old"])
                     procedures.post(**said, on=self.wanted["posted"])
                     procedures.publish_entry(**said, on=self.wanted["published"])
+
+    def _lay_down_forms(self, on: date) -> None:
+        """Lay down the electronic forms, as a file of them is taken in."""
+        text = resources.files("motcua.reference").joinpath("data", "forms.toml").read_text(encoding="utf-8")
+        procedures.take_forms(tomllib.loads(text), text=text, on=on, by=self.by, at=self.at)
 
     def _asked(self, one: Mapping[str, Any], on: date) -> Asked:
         return Asked(

@@ -1,7 +1,8 @@
 """
-Tables of people, their posts and their roles, and of those who sign in.
+Tables of people, their posts and their roles, of applicants, and of those who sign in.
 
-Days are inclusive at both ends; an open end is null. Personal data stands in ``Person`` and ``User`` alone.
+Days are inclusive at both ends; an open end is null. Personal data stands in ``Person``, ``User`` and ``Applicant``
+alone.
 """
 
 from typing import ClassVar
@@ -11,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from motcua.foundation.accounts.rules import Role
+from motcua.foundation.accounts.rules import ApplicantKind, Assurance, Role
 
 
 class Person(models.Model):
@@ -177,3 +178,84 @@ class Sending(models.Model):
 
     def __str__(self) -> str:
         return self.page
+
+
+class Applicant(models.Model):
+    """
+    A citizen or a business with an account: who they say they are, and how sure that is. Never one of the staff.
+
+    A closed account keeps its id and its days and nothing else: neither the person nor the sign-in.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="+", null=True)
+    kind = models.CharField(max_length=10)
+    name = models.CharField(max_length=200, blank=True)
+    identity_number = models.CharField(max_length=20, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    assurance = models.CharField(max_length=14)
+    salt = models.BinaryField(null=True)
+    created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    events = models.PositiveIntegerField(default=0)  # in the ledger's stream "applicant/<id>"
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="applicant_kind_known", condition=Q(kind__in=[one.value for one in ApplicantKind])
+            ),
+            models.CheckConstraint(
+                name="applicant_assurance_known", condition=Q(assurance__in=[one.value for one in Assurance])
+            ),
+            models.CheckConstraint(
+                name="applicant_erased_when_closed",
+                condition=Q(closed_at__isnull=True, user__isnull=False, salt__isnull=False) & ~Q(name="")
+                | Q(
+                    closed_at__isnull=False, user__isnull=True, salt__isnull=True,
+                    name="", identity_number="", phone="", address="",
+                ),
+            ),
+            models.CheckConstraint(
+                name="applicant_identified_by_number",
+                condition=Q(assurance=Assurance.SELF_DECLARED.value)
+                | ~Q(identity_number="")
+                | Q(closed_at__isnull=False),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"applicant/{self.pk}"
+
+
+class Identity(models.Model):
+    """An identity provider knows an applicant by this subject. It goes when the account is closed."""
+
+    applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="+")
+    provider = models.CharField(max_length=20)
+    subject = models.CharField(max_length=255)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(name="identity_once", fields=["provider", "subject"])]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.applicant_id}"
+
+
+class OneTimeCode(models.Model):
+    """
+    A code that opens something once: six digits that were sent to somebody. Only a keyed digest of it is kept.
+
+    ``about`` says what it opens; there is one row each, so that one code at a time is good. ``made`` counts the codes
+    since ``counted_from``.
+    """
+
+    about = models.CharField(max_length=100, unique=True)
+    digest = models.CharField(max_length=64, blank=True)
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    made = models.PositiveSmallIntegerField()
+    counted_from = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.about

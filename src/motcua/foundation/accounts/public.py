@@ -1,6 +1,31 @@
-"""People, posts, roles and sign-in: who acts, and whether they may, asked anew on every request."""
+"""People, posts, roles, applicants and sign-in: who acts, and whether they may, asked anew on every request."""
 
-from motcua.foundation.accounts.actions.demo import NotADemo, sign_in_as_post
+from motcua.foundation.accounts.actions.applicants import (
+    Registration,
+    UnknownApplicant,
+    WeakPassword,
+    change_applicant,
+    check_password,
+    close_applicant,
+    identify_applicant,
+    prepare_registration,
+    register_applicant,
+    set_password,
+)
+from motcua.foundation.accounts.actions.codes import (
+    CODE_GOOD_FOR,
+    about_address,
+    forget_codes,
+    new_code,
+    use_code,
+)
+from motcua.foundation.accounts.actions.demo import (
+    DEMO_APPLICANTS,
+    NotADemo,
+    sign_in_as_demo_applicant,
+    sign_in_as_post,
+)
+from motcua.foundation.accounts.actions.identities import enter_with
 from motcua.foundation.accounts.actions.keeping import LastAdministrator
 from motcua.foundation.accounts.actions.lists import PEOPLE_KNOWN, PEOPLE_NEEDED, take_people
 from motcua.foundation.accounts.actions.looks import NotAReference, forget_looks, note_look
@@ -34,8 +59,19 @@ from motcua.foundation.accounts.actions.sendings import (
     not_sent,
     send,
 )
+from motcua.foundation.accounts.actions.sessions import forget_sessions
 from motcua.foundation.accounts.models import User
-from motcua.foundation.accounts.queries import (
+from motcua.foundation.accounts.oidc import Asserted, NotAsserted, Provider, providers
+from motcua.foundation.accounts.oidc import begin as begin_with
+from motcua.foundation.accounts.oidc import finish as finish_with
+from motcua.foundation.accounts.queries.applicants import (
+    ApplicantAccount,
+    address_is_taken,
+    applicant_of,
+    applicant_with,
+    replay_applicants,
+)
+from motcua.foundation.accounts.queries.staff import (
     HeldPost,
     LookLine,
     Looks,
@@ -58,9 +94,26 @@ from motcua.foundation.accounts.queries import (
     titles_of,
     today,
 )
-from motcua.foundation.accounts.rules import LOOKS_KEPT, ROLES, TITLES, Act, Actor, Role, home, may, may_confirm
+from motcua.foundation.accounts.rules import (
+    LOOKS_KEPT,
+    ROLES,
+    TITLES,
+    Act,
+    Actor,
+    ApplicantKind,
+    Assurance,
+    NotParticulars,
+    Particulars,
+    Role,
+    home,
+    may,
+    may_confirm,
+)
+from motcua.foundation.accounts.sign_in import applicant_signed_in, sign_in_applicant, start_session
 
 __all__ = [
+    "CODE_GOOD_FOR",
+    "DEMO_APPLICANTS",
     "LOOKS_KEPT",
     "PEOPLE_KNOWN",
     "PEOPLE_NEEDED",
@@ -69,6 +122,10 @@ __all__ = [
     "TITLES",
     "Act",
     "Actor",
+    "ApplicantAccount",
+    "ApplicantKind",
+    "Asserted",
+    "Assurance",
     "HeldPost",
     "LastAdministrator",
     "LookLine",
@@ -78,26 +135,47 @@ __all__ = [
     "NotADemo",
     "NotAReference",
     "NotASendingKey",
+    "NotAsserted",
     "NotInForce",
+    "NotParticulars",
+    "Particulars",
     "PostExists",
     "PostHeld",
     "PostLine",
+    "Provider",
+    "Registration",
     "Role",
     "Seat",
     "Sent",
+    "UnknownApplicant",
     "UnknownPost",
     "UnknownUser",
     "User",
+    "WeakPassword",
+    "about_address",
     "acting",
     "actor_of",
+    "address_is_taken",
+    "applicant_of",
+    "applicant_signed_in",
+    "applicant_with",
+    "begin_with",
+    "change_applicant",
+    "check_password",
+    "close_applicant",
     "close_post",
     "create_administrator",
     "demo_posts",
+    "enter_with",
+    "finish_with",
+    "forget_codes",
     "forget_looks",
     "forget_sendings",
+    "forget_sessions",
     "grant",
     "hold",
     "home",
+    "identify_applicant",
     "invite",
     "leave",
     "led",
@@ -106,6 +184,7 @@ __all__ = [
     "may",
     "may_confirm",
     "member",
+    "new_code",
     "nobody_signs_in",
     "not_sent",
     "note_look",
@@ -115,14 +194,23 @@ __all__ = [
     "posts_in",
     "posts_of",
     "posts_with",
+    "prepare_registration",
+    "providers",
     "register",
+    "register_applicant",
+    "replay_applicants",
     "reset",
     "roster",
     "seats_of",
     "send",
+    "set_password",
+    "sign_in_applicant",
+    "sign_in_as_demo_applicant",
     "sign_in_as_post",
+    "start_session",
     "take_people",
     "titles_of",
     "today",
+    "use_code",
     "withdraw",
 ]

@@ -1,11 +1,13 @@
 """Who may do what, where. Plain predicates on frozen records; nothing is looked up here."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
-from motcua.kernel.refusals import gettext_noop
+from motcua.kernel.refusals import Refused, gettext_noop
 
 
 class Role(StrEnum):
@@ -183,3 +185,115 @@ def may_confirm(actor: Actor | None, first: Actor, *, units: Collection[int]) ->
         and actor.key != first.key
         and may(actor, Act.CONFIRM, units=units)
     )
+
+
+class ApplicantKind(StrEnum):
+    """Who has an account with us."""
+
+    PERSON = "person"
+    BUSINESS = "business"
+
+
+class Assurance(StrEnum):
+    """How sure it is that an account's identity number is that of whoever has the account."""
+
+    SELF_DECLARED = "self_declared"
+    IDENTIFIED = "identified"  # an identity provider that the installation trusts asserted it
+
+
+class NotParticulars(Refused):
+    """What somebody says of themselves cannot be kept so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What an applicant says of themselves. All of it is personal data."""
+
+    name: str
+    identity_number: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+LONGEST: Mapping[str, int] = {"name": 200, "identity_number": 20, "phone": 20, "address": 300}
+"""Letters, as dossiers keep them."""
+_NUMBER = re.compile(r"\d{9}|\d{12}|\d{10}(-?\d{3})?", re.ASCII)
+_PHONE = re.compile(r"\+?\d{8,15}", re.ASCII)
+
+
+def check_particulars(said: Particulars) -> Particulars:
+    """
+    Give what somebody says of themselves as it is kept: without blanks around, numbers without blanks within.
+
+    An identity number has 12 digits, or 9 as cards before 2016; that of a business 10, or 13 for a branch.
+
+    :raises NotParticulars: for what cannot be kept.
+    """
+    kept = Particulars(
+        name=" ".join(said.name.split()),
+        identity_number=re.sub(r"[\s.]", "", said.identity_number),
+        phone=re.sub(r"[\s.()-]", "", said.phone),
+        address=" ".join(said.address.split()),
+    )
+    for name, most in LONGEST.items():
+        text = getattr(kept, name)
+        if len(text) > most or (text and not text.isprintable()):
+            raise NotParticulars(
+                gettext_noop("this is too long, or holds signs that cannot be printed"),
+                field=name,
+                expected=gettext_noop("write at most %(most)s letters"),
+                params={"most": most},
+            )
+    if not kept.name:
+        raise NotParticulars(gettext_noop("write your name, or that of the business"), field="name")
+    if kept.identity_number and not _NUMBER.fullmatch(kept.identity_number):
+        raise NotParticulars(
+            gettext_noop("this cannot be an identity number or a tax code"),
+            field="identity_number",
+            expected=gettext_noop("write the 12 digits of the identity card, or the 10 or 13 of the business"),
+        )
+    if kept.phone and not _PHONE.fullmatch(kept.phone):
+        raise NotParticulars(
+            gettext_noop("this cannot be a telephone number"),
+            field="phone",
+            expected=gettext_noop("write its digits, as 0912 345 678"),
+        )
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantState:
+    """An applicant's account as its events tell it: how many there are, how sure the number is, what is committed."""
+
+    events: int = 0
+    kind: ApplicantKind = ApplicantKind.PERSON
+    assurance: Assurance = Assurance.SELF_DECLARED
+    commitment: str = ""
+    closed: bool = False
+
+
+def fold_applicant(events: Iterable[tuple[str, Mapping[str, Any]]]) -> ApplicantState:
+    """Make an account's state from its events: the kind without its prefix, and the payload of each, in order."""
+    state = ApplicantState()
+    for word, payload in events:
+        state = apply_applicant(state, word, payload)
+    return state
+
+
+def apply_applicant(state: ApplicantState, word: str, payload: Mapping[str, Any]) -> ApplicantState:
+    """Give the state after an event. :raises NotParticulars: if it cannot follow."""
+    begins = word == "registered"
+    if word not in APPLICANT_EVENTS or state.closed or begins is bool(state.events):
+        raise NotParticulars(gettext_noop("this account is closed, or not there yet"), field="account", value=word)
+    closes = word == "closed"
+    return ApplicantState(
+        events=state.events + 1,
+        kind=ApplicantKind(payload["kind"]) if begins else state.kind,
+        assurance=Assurance.IDENTIFIED if word == "identified" else state.assurance,
+        commitment="" if closes else payload.get("particulars", state.commitment),
+        closed=closes,
+    )
+
+
+APPLICANT_EVENTS = frozenset({"registered", "changed", "identified", "password_changed", "closed"})
+"""What may happen to an account of an applicant."""

@@ -5,6 +5,7 @@ import time
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -14,12 +15,18 @@ from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, authenticate, login
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_noop, pgettext_lazy
 
-from motcua.foundation.accounts.queries import acting, posts_of
+from motcua.foundation.accounts.actions.applicants import UnknownApplicant
+from motcua.foundation.accounts.models import Applicant, User
+from motcua.foundation.accounts.queries.applicants import applicant_of
+from motcua.foundation.accounts.queries.staff import acting, posts_of
 from motcua.foundation.accounts.rules import Act, may
 
 ALLAUTH_SAYS = (
@@ -41,6 +48,72 @@ ALLAUTH_SAYS = (
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 """What counts as a second factor: an authenticator's digits, or a key."""
+
+
+class StaffBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth is not typed
+    """Signs the staff in by staff name or address. Who has an account as an applicant does not come in here."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: object) -> User | None:
+        """Give whoever of the staff has this name, or address, and password; nobody else, whatever they know."""
+        user: User | None = super().authenticate(request, **credentials)
+        return user if user is not None and applicant_of(user) is None else None
+
+
+class ApplicantBackend(ModelBackend):
+    """Signs citizens and businesses in by their address. Nobody of the staff comes in here."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        *,
+        applicant_email: str = "",
+        **_: object,
+    ) -> User | None:
+        """Give whoever has an account with this address and password. It takes as long where there is none."""
+        if not applicant_email or password is None:
+            return None
+        user = User.objects.filter(email__iexact=applicant_email, person=None).first()
+        if user is None or applicant_of(user) is None:
+            make_password(password)
+            return None
+        return user if user.check_password(password) else None
+
+
+APPLICANTS = f"{ApplicantBackend.__module__}.{ApplicantBackend.__qualname__}"
+
+
+def sign_in_applicant(request: HttpRequest, *, email: str, password: str) -> bool:
+    """Sign an applicant in, with a session of its own; say whether address and password were right."""
+    user = authenticate(request, applicant_email=email.strip(), password=password)
+    if not isinstance(user, User):
+        return False
+    _begin(request, user)
+    return True
+
+
+def start_session(request: HttpRequest, applicant_id: int) -> None:
+    """
+    Begin a session of an applicant who has shown who they are; whatever was kept in the one before is gone.
+
+    One SQL query, and those of the session. :raises UnknownApplicant:
+    """
+    user = User.objects.filter(pk__in=Applicant.objects.filter(pk=applicant_id).values("user")).first()
+    if user is None:
+        raise UnknownApplicant(gettext_noop("there is no such account"), field="account", value=applicant_id)
+    _begin(request, user)
+
+
+def _begin(request: HttpRequest, user: User) -> None:
+    request.session.flush()
+    login(request, user, backend=APPLICANTS)
+    request.session.set_expiry(0)  # with the browser: counters and families share machines
+
+
+def applicant_signed_in(request: HttpRequest) -> bool:
+    """Say whether the session is one of an applicant, not of the staff or a visitor. No SQL query of its own."""
+    return request.session.get(BACKEND_SESSION_KEY) == APPLICANTS
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed

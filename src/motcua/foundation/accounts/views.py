@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.foundation.accounts.actions.people import Factor, note_factor
 from motcua.foundation.accounts.actions.posts import UnknownPost
-from motcua.foundation.accounts.queries import POST, acting, posts_of
+from motcua.foundation.accounts.queries.staff import POST, acting, posts_of
 from motcua.foundation.accounts.rules import TITLES, Role
 from motcua.foundation.accounts.sign_in import FACTORS
 from motcua.kernel.refusals import gettext_noop

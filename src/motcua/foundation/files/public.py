@@ -6,6 +6,7 @@ from motcua.foundation.files.rules.jpeg import turned
 from motcua.foundation.files.rules.pages import MOST as MOST_PAGES
 from motcua.foundation.files.rules.pages import as_pdf
 from motcua.foundation.files.rules.recognising import check_size
+from motcua.foundation.files.rules.shown import as_shown
 from motcua.foundation.files.rules.words import (
     ENDINGS,
     Active,
@@ -48,6 +49,7 @@ __all__ = [
     "UnknownFile",
     "UnknownKind",
     "as_pdf",
+    "as_shown",
     "check_size",
     "keep",
     "kept",

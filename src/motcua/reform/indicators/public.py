@@ -3,6 +3,7 @@
 from motcua.foundation.facts.public import Facts
 from motcua.reform.indicators.queries.computing import NotBrokenDown, PeriodsOverlap, compute, compute_all, trend
 from motcua.reform.indicators.queries.listing import each_row_behind, rows_behind
+from motcua.reform.indicators.queries.months import overdue_by_month
 from motcua.reform.indicators.queries.report import UnknownFigure, dossiers_behind, report
 from motcua.reform.indicators.queries.scope import NotYet
 from motcua.reform.indicators.queries.sources import SOURCES, known_at, up_to_date
@@ -24,10 +25,10 @@ from motcua.reform.indicators.rules.form import (
 )
 from motcua.reform.indicators.rules.indicators import Indicator, Measure, Registry, UnknownIndicator
 from motcua.reform.indicators.rules.populations import Count, Population
-from motcua.reform.indicators.rules.practice import Practice
+from motcua.reform.indicators.rules.practice import Practice, practice_on
 from motcua.reform.indicators.rules.registry import REGISTRY, beside_form
 from motcua.reform.indicators.rules.signals import Thresholds, asks, thresholds_on
-from motcua.reform.indicators.sheets import as_csv, as_json, as_lines, as_xlsx
+from motcua.reform.indicators.sheets import as_csv, as_json, as_lines, as_xlsx, plain
 from motcua.reform.indicators.telling import (
     MEASURES,
     SURE,
@@ -103,6 +104,9 @@ __all__ = [
     "listed_as_csv",
     "listed_as_json",
     "listed_as_lines",
+    "overdue_by_month",
+    "plain",
+    "practice_on",
     "read_by",
     "report",
     "rows_as_csv",

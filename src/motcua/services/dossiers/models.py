@@ -88,6 +88,7 @@ class Dossier(models.Model):
             ),
             models.Index(fields=("receiving_unit", "received_at"), name="dossier_by_unit"),
             models.Index(fields=("received_at",), name="dossier_by_receipt"),
+            models.Index(fields=("last_at",), condition=Q(received_at__isnull=False), name="dossier_last_event"),
             models.Index(
                 fields=("returned_at", "receiving_unit", "closed_at", "state"),
                 condition=Q(closed_at__isnull=False, returned_at__isnull=True),

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from motcua.foundation.worktime import public as worktime
 from motcua.services.feedback.rules.deciding import Due, Terms
+from motcua.services.feedback.rules.phrases import Phrase, in_force, read_phrases
 from motcua.services.feedback.rules.terms import Policies, read_policies
 from motcua.services.feedback.rules.words import Channel
 
@@ -36,6 +37,18 @@ def policies() -> Policies:
     """Give the terms of all times, from ``data/terms.toml``."""
     data = resources.files("motcua.services.feedback").joinpath("data", "terms.toml").read_text(encoding="utf-8")
     return read_policies(tomllib.loads(data))
+
+
+@cache
+def all_phrases() -> tuple[Phrase, ...]:
+    """Give the ready phrases of all times, from ``data/phrases.toml``."""
+    data = resources.files("motcua.services.feedback").joinpath("data", "phrases.toml").read_text(encoding="utf-8")
+    return read_phrases(tomllib.loads(data))
+
+
+def phrases(on: date) -> tuple[Phrase, ...]:
+    """Give what an operator may say again and again, as it stands on a day."""
+    return in_force(all_phrases(), on)
 
 
 def local_zone() -> ZoneInfo:

@@ -88,8 +88,20 @@ class Case(models.Model):
                 name="case_figures",
             ),
             models.Index(
-                fields=("holder", "received_at", "judged_until", "stopped_at", "channel", "classification"),
-                name="case_unanswered",
+                fields=("received_at", "holder", "channel", "classification", "timeliness", "verdict"),
+                name="case_figures_by_day",
+            ),
+            models.Index(
+                fields=(
+                    "holder",
+                    "received_at",
+                    "judged_until",
+                    "stopped_at",
+                    "channel",
+                    "classification",
+                    "reopened",
+                ),
+                name="case_pending",
                 condition=Q(answered_at__isnull=True),
             ),
         )
@@ -147,6 +159,24 @@ class Following(models.Model):
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
     sending = models.CharField(max_length=64, unique=True)
     digest = models.CharField(max_length=64)
+
+
+class Call(models.Model):
+    """
+    A call that an operator takes down, as it is typed; it goes when it is recorded or dropped, or after a week.
+
+    ``key`` is that of the form which becomes the case, so that recording twice is recording once.
+    """
+
+    post = models.ForeignKey("accounts.Post", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=64, unique=True)
+    entries = models.JSONField()
+    opened_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("post", "-opened_at"), name="call_of_post"),)
 
 
 class Attachment(models.Model):

@@ -18,9 +18,13 @@ from motcua.services.notices.adapters import Adapter, NotDelivered, adapters
 from motcua.services.notices.models import Notice, Reading, Wording
 from motcua.services.notices.queries import words_of
 from motcua.services.notices.rules import (
+    AT_ONCE as WORDS_AT_ONCE,
+)
+from motcua.services.notices.rules import (
     PREFIX,
     TOLD_OF,
     About,
+    At,
     Channel,
     Standing,
     Words,
@@ -90,6 +94,40 @@ def send_again(*, notice: int, by: str, at: datetime) -> None:
             )
         row.standing, row.tries, row.next_at, row.done_at = Standing.QUEUED.value, 0, at, None
         _record(row, "queued", by=by, at=at)
+
+
+def tell_at_once(
+    about: At,
+    *,
+    to: Mapping[Channel, str],
+    places: Mapping[str, str],
+    key: str,
+    reachable: Mapping[Channel, Adapter] | None = None,
+) -> bool:
+    """
+    Tell something at once, by the first channel that is configured and has an address; say whether it was taken.
+
+    Nothing is kept of it and no event tells of it: a code is no act of the record. :param key: the same twice is one.
+    """
+    known = adapters() if reachable is None else reachable
+    channel = next((one for one in known if to.get(one)), None)
+    if channel is None:
+        return False
+    words = WORDS_AT_ONCE[about]
+    try:
+        known[channel].send(
+            to=to[channel], subject=written(words.subject, places), text=written(words.text, places), key=key
+        )
+    except NotDelivered as failure:
+        log.warning("%s was not delivered: %s", about.value, failure)
+        return False
+    return True
+
+
+def reached_at(code: str) -> dict[Channel, str]:
+    """Give where the applicant of a dossier is reached, as was left at intake; empty without one. 7 SQL queries."""
+    dossier = dossiers.brief(code)
+    return {one: found for one in Channel if dossier and (found := _address(dossier, one))}
 
 
 def lay_down_words(*, unit: str, about: About, words: Words, on: date, by: str, at: datetime) -> None:

@@ -3,6 +3,7 @@
 import json
 import smtplib
 import urllib.request
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 from urllib.error import URLError
@@ -63,6 +64,15 @@ class Folder:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         (folder / f"{key}.txt").write_text(f"{subject}\n\n{text}\n", encoding="utf-8")
         return "file"
+
+    def letters(self, *, most: int) -> list[tuple[datetime, str]]:
+        """Give what was written there and when, the latest first."""
+        found = sorted((Path(settings.MOTCUA_HOME) / "notices").glob("*.txt"), key=_written_at, reverse=True)
+        return [(datetime.fromtimestamp(_written_at(one), UTC), one.read_text("utf-8")) for one in found[:most]]
+
+
+def _written_at(file: Path) -> float:
+    return file.stat().st_mtime
 
 
 def adapters() -> dict[Channel, Adapter]:

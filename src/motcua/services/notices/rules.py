@@ -94,6 +94,46 @@ WORDS: Mapping[About, Words] = {
 """The words that hold where an office laid down none of its own. They are ours; no text was found that sets them."""
 
 
+class At(StrEnum):
+    """What is told at once to whoever waits for it at a page."""
+
+    OPENING = "opening"
+    OPEN_ALREADY = "open_already"
+    NEW_PASSWORD = "new_password"  # noqa: S105  a word, not a password
+    NO_ACCOUNT = "no_account"
+    RESULT = "result"
+
+
+AT_ONCE: Mapping[At, Words] = {
+    At.OPENING: Words(
+        "Mã xác nhận mở tài khoản",
+        "Mã xác nhận: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ ai, kể cả công "
+        "chức. Nếu ông/bà không mở tài khoản, xin bỏ qua thư này.",
+    ),
+    At.OPEN_ALREADY: Words(
+        "Địa chỉ này đã có tài khoản",
+        "Vừa có yêu cầu mở tài khoản bằng địa chỉ này, nhưng địa chỉ này đã dùng để đăng nhập. Nếu quên mật khẩu, đặt "
+        "lại tại: {địa chỉ trang}. Nếu ông/bà không yêu cầu, xin bỏ qua thư này.",
+    ),
+    At.NEW_PASSWORD: Words(
+        "Mã đặt lại mật khẩu",
+        "Mã đặt lại mật khẩu: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ ai, kể cả công "
+        "chức. Nếu ông/bà không yêu cầu, xin bỏ qua thư này.",
+    ),
+    At.NO_ACCOUNT: Words(
+        "Địa chỉ này chưa có tài khoản",
+        "Vừa có yêu cầu đặt lại mật khẩu bằng địa chỉ này, nhưng chưa có tài khoản của người nộp hồ sơ dùng địa chỉ "
+        "này. Mở tài khoản tại: {địa chỉ trang}. Nếu ông/bà không yêu cầu, xin bỏ qua thư này.",
+    ),
+    At.RESULT: Words(
+        "Mã nhận kết quả hồ sơ {mã hồ sơ}",
+        "Mã nhận kết quả hồ sơ {mã hồ sơ}: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ ai, "
+        "kể cả công chức.",
+    ),
+}
+"""The words of what is told at once. It is not queued: whoever waits for it asks again."""
+
+
 class NotWords(Refused):
     """A text that cannot be sent."""
 

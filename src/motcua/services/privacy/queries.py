@@ -6,17 +6,20 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.ledger import public as ledger
 from motcua.kernel.refusals import gettext_noop
 from motcua.services.casework import public as casework
+from motcua.services.collecting import public as collecting
 from motcua.services.dossiers import public as dossiers
 from motcua.services.fees import public as fees
 from motcua.services.intake import public as intake
 from motcua.services.paperwork import public as paperwork
 from motcua.services.privacy.models import Folder, Request
 from motcua.services.privacy.rules import PREFIX, Asked, Kind, Requests, Standing, What, apply
+from motcua.services.procedures import public as procedures
 from motcua.services.requests import public as requests
 
 LOOKED = ("dossier", "person", "file", "paper")
@@ -81,10 +84,12 @@ def kept_about(code: str, *, at: datetime) -> tuple[Section, ...]:
     sections = (
         Section(gettext_noop("The dossier"), _of_dossier(dossier)),
         Section(gettext_noop("The applicant"), _of_person(code)),
+        Section(gettext_noop("What was answered to the electronic form"), _of_answers(dossier.id)),
         Section(gettext_noop("Papers that were handed in"), _of_papers(code)),
         Section(gettext_noop("What was written about it"), _of_writing(code, dossier.id, at)),
         Section(gettext_noop("Papers that were handed out"), _of_slips(dossier.id)),
         Section(gettext_noop("What was paid"), _of_fees(dossier.id)),
+        Section(gettext_noop("When its result was taken home"), _of_downloads(dossier.id)),
         Section(gettext_noop("Who was shown it"), _of_looks(dossier, at)),
     )
     return tuple(one for one in sections if one.rows)
@@ -125,6 +130,18 @@ def _of_person(code: str) -> tuple[tuple[str, Value], ...]:
     return tuple((label, value) for label, value in told if value)
 
 
+def _of_answers(dossier_id: int) -> tuple[tuple[str, Value], ...]:
+    found = intake.answered(dossier_id)
+    pages = procedures.told(found.form, found.answers, translate=gettext) if found else ()
+    return tuple(
+        (" · ".join(filter(None, (part.label, str(part.row or ""), line.label))), line.value)
+        for page in pages
+        for part in page.parts
+        for line in part.lines
+        if line.value
+    )
+
+
 def _of_papers(code: str) -> tuple[tuple[str, Value], ...]:
     return tuple(
         (
@@ -150,6 +167,10 @@ def _of_slips(dossier_id: int) -> tuple[tuple[str, Value], ...]:
 
 def _of_fees(dossier_id: int) -> tuple[tuple[str, Value], ...]:
     return tuple((f"{one.what.value} {one.receipt}".strip(), one.amount) for one in fees.lines_of_dossier(dossier_id))
+
+
+def _of_downloads(dossier_id: int) -> tuple[tuple[str, Value], ...]:
+    return tuple((one.way.value, one.at) for one in collecting.downloads_of(dossier_id))
 
 
 def _of_looks(dossier: dossiers.Brief, at: datetime) -> tuple[tuple[str, Value], ...]:

@@ -163,6 +163,36 @@ class GuideVersion(models.Model):
         return f"{self.procedure_id} {self.valid_from}"
 
 
+class FormVersion(models.Model):
+    """
+    What the electronic form of a procedure asks, from one day to another: ``rules.form.words.Form`` as plain words.
+
+    Without a case it is for every case that has no other. By its digest it is found again long after it has ended.
+    """
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
+    case = models.CharField(max_length=40, blank=True)
+    body = models.JSONField()
+    digest = models.CharField(max_length=64, db_index=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="form_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.UniqueConstraint(name="form_begins_once", fields=["procedure", "case", "valid_from"]),
+            models.UniqueConstraint(
+                name="form_one_now", fields=["procedure", "case"], condition=Q(valid_to__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} {self.case} {self.valid_from}"
+
+
 class ProcessVersion(models.Model):
     """The process of a procedure, from one day to another; without a unit it is for every office that has no other."""
 
@@ -201,7 +231,7 @@ class ProcessVersion(models.Model):
 
 class Drafting(models.Model):
     """
-    What somebody is still writing of what a procedure asks, or of a process; nobody's law, so no event and no history.
+    What somebody is still writing of what a procedure asks, of a process or of a form; nobody's law, so no event.
 
     ``number`` counts its savings, so that two who write at once do not overwrite each other.
     """
@@ -209,6 +239,7 @@ class Drafting(models.Model):
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", null=True)
     subject = models.CharField(max_length=10)
+    case = models.CharField(max_length=40, blank=True, default="")  # of a form: for which case it shall be
     body = models.JSONField()
     number = models.PositiveIntegerField(default=1)
     changed_by = models.CharField(max_length=64)
@@ -216,9 +247,9 @@ class Drafting(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(name="draft_once_a_unit", fields=["procedure", "subject", "unit"]),
+            models.UniqueConstraint(name="draft_once_a_unit", fields=["procedure", "subject", "unit", "case"]),
             models.UniqueConstraint(
-                name="general_draft_once", fields=["procedure", "subject"], condition=Q(unit__isnull=True)
+                name="general_draft_once", fields=["procedure", "subject", "case"], condition=Q(unit__isnull=True)
             ),
         ]
 

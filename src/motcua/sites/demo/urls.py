@@ -4,4 +4,8 @@ from django.urls import path
 
 from motcua.sites.demo import pages
 
-urlpatterns = [path("", pages.door, name="demo-door")]
+urlpatterns = [
+    path("", pages.door, name="demo-door"),
+    path("nguoi-nop/", pages.identity, name="demo-identity"),
+    path("thu-di/", pages.outbox, name="demo-outbox"),
+]

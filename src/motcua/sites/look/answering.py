@@ -56,6 +56,18 @@ class Answers:
             cache.set(key, kept, KEPT)
         return kept
 
+    def overdue_by_month(self) -> dict[tuple[int, int], int]:
+        """Count the dossiers resolved overdue by year and month, or give what was counted shortly before."""
+        asked = self.question
+        key = f"overdue:{self.facts.id}:{asked.query()}"
+        kept: dict[tuple[int, int], int] | None = cache.get(key)
+        if kept is None:
+            kept = indicators.overdue_by_month(
+                self.facts, unit=asked.unit.code, period=asked.period, now=self.now, own=asked.own
+            )
+            cache.set(key, kept, KEPT)
+        return kept
+
     def dossiers_behind(self, cell: str, group: tuple[By, str] | None) -> tuple[Row, ...]:
         """List the dossiers behind a figure, in the order of receipt. :raises UnknownFigure: if there is none."""
         return indicators.dossiers_behind(

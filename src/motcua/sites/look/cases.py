@@ -46,6 +46,7 @@ HAPPENED = {
     Kind.REOPENED: gettext_lazy("Opened again"),
     Kind.CLOSED: gettext_lazy("Case closed"),
     Kind.SENDER_ERASED: gettext_lazy("The sender's data were erased"),
+    Kind.TOLD: gettext_lazy("The answer to the leading case was told"),
 }
 VERDICTS = {
     Verdict.SATISFIED: gettext_lazy("Satisfied"),
@@ -77,11 +78,15 @@ PARTS = {
 
 DETAILS = {
     "channel": gettext_lazy("Way it came"),
+    "ended_at": gettext_lazy("The call ended"),
+    "outside": gettext_lazy("Number in the other system"),
+    "procedure": gettext_lazy("Procedure"),
     "holder": gettext_lazy("Handed to"),
     "due_at": gettext_lazy("Answer due"),
     "timeliness": gettext_lazy("Judged"),
     "classification": gettext_lazy("It is"),
     "joined_to": gettext_lazy("Repeats case"),
+    "of": gettext_lazy("Leading case"),
     "verdict": gettext_lazy("Verdict"),
     "reason": gettext_lazy("Reason"),
 }

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
+from motcua.foundation.accounts import public as accounts
 from motcua.foundation.ledger import public as ledger
 from motcua.sites.look import asking, display
 
@@ -41,7 +42,16 @@ class Frame:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Give templates the frame, and how the reader wants pages shown."""
-    return {"frame": Frame(), "display": display.read(request)}
+    return {"frame": Frame(), "display": display.read(request), "account_door": _door(request)}
+
+
+def _door(request: HttpRequest) -> str:
+    """Say which way the door of an account leads: ``in`` an applicant, ``out`` a visitor, none the staff."""
+    if not hasattr(request, "user"):  # an answer that was given before anybody was asked for
+        return "out"
+    if accounts.applicant_signed_in(request):
+        return "in"
+    return "" if request.user.is_authenticated else "out"
 
 
 def kept(key: str, ask: Callable[[], T]) -> T:

@@ -17,7 +17,11 @@ class Limit:
 
     def spent(self, request: HttpRequest) -> bool:
         """Count one question, and say whether the address has asked too often. Each process counts for itself."""
-        key = f"limit:{self.name}:{address(request)}"
+        return self.spent_by(address(request))
+
+    def spent_by(self, whom: str) -> bool:
+        """Count one question of somebody, or about something, who is named without being told."""
+        key = f"limit:{self.name}:{whom}"
         if cache.add(key, 1, self.seconds):
             return False
         try:

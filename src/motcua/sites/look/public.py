@@ -7,6 +7,7 @@ from motcua.sites.look import (
     charts,
     clock,
     concluding,
+    filled,
     ii06,
     inventory,
     leafing,
@@ -14,14 +15,15 @@ from motcua.sites.look import (
     looking,
     phrases,
     published,
+    saying,
     surveying,
     tariffs,
     telling,
     told,
     words,
 )
-from motcua.sites.look.guard import staff
-from motcua.sites.look.handing import handed_out
+from motcua.sites.look.guard import applicant, kept_out, staff
+from motcua.sites.look.handing import handed_out, shown_anew
 from motcua.sites.look.limits import Limit, address
 from motcua.sites.look.once import SENDING, once
 from motcua.sites.look.squares import square
@@ -31,20 +33,25 @@ __all__ = [
     "Limit",
     "address",
     "answering",
+    "applicant",
     "asking",
     "cases",
     "charts",
     "clock",
     "concluding",
+    "filled",
     "handed_out",
     "ii06",
     "inventory",
+    "kept_out",
     "leafing",
     "listing",
     "looking",
     "once",
     "phrases",
     "published",
+    "saying",
+    "shown_anew",
     "square",
     "staff",
     "surveying",

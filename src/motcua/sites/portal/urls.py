@@ -1,10 +1,11 @@
 """The addresses of the public's pages."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from motcua.sites.portal.pages import (
     boards,
     check,
+    collecting,
     count,
     documents,
     feeds,
@@ -25,15 +26,34 @@ from motcua.sites.portal.pages import (
     text,
     track,
 )
+from motcua.sites.portal.pages.account import dossiers, elsewhere, entering, opening, own
 from motcua.sites.portal.pages.feedback import following, listing, sending
+from motcua.sites.portal.pages.filing.addresses import urlpatterns as filing_addresses
+from motcua.sites.portal.pages.performance import citing, definition
+from motcua.sites.portal.pages.performance import page as performance
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("ho-so/", track.search, name="track"),
     path("ho-so/<code:code>/", track.dossier, name="dossier"),
     path("ho-so-cua-toi/", mine.mine, name="mine"),
+    path("ho-so-cua-toi/ket-qua/", collecting.by_slip, name="collect"),
+    path("tai-khoan/", own.own, name="applicant"),
+    path("tai-khoan/ho-so/", dossiers.mine, name="applicant-dossiers"),
+    path("tai-khoan/ho-so/<code:code>/", dossiers.dossier, name="applicant-dossier"),
+    path("tai-khoan/vao/", entering.sign_in, name="applicant-sign-in"),
+    path("tai-khoan/vao/<slug:provider>/", elsewhere.lead, name="applicant-provider"),
+    path("tai-khoan/vao/<slug:provider>/ve/", elsewhere.back, name="applicant-provider-back"),
+    path("tai-khoan/ra/", entering.sign_out, name="applicant-sign-out"),
+    path("tai-khoan/dang-ky/", opening.register, name="applicant-register"),
+    path("tai-khoan/dang-ky/xac-nhan/", opening.verify, name="applicant-verify"),
+    path("tai-khoan/mat-khau/", opening.forgot, name="applicant-forgot"),
+    path("tai-khoan/mat-khau/moi/", opening.renew, name="applicant-new-password"),
+    path("tai-khoan/dong/", own.close, name="applicant-close"),
+    path("tai-khoan/da-dong/", own.closed, name="applicant-closed"),
     path("thu-tuc/", procedures.find, name="procedures"),
     path("thu-tuc/<code:code>/", procedures.procedure, name="procedure"),
+    *filing_addresses,
     path("niem-yet/", boards.boards, name="boards"),
     path("niem-yet/<int:unit>/", boards.board, name="office-board"),
     path("niem-yet/<int:unit>/danh-muc.pdf", boards.index_pdf, name="office-board-index"),
@@ -52,6 +72,14 @@ urlpatterns = [
     path("so-lieu/", figures.figures, name="figures"),
     path("so-lieu/dem/", count.count, name="count"),
     path("so-lieu/bieu.csv", figures.as_csv, name="figures-csv"),
+    path("so-lieu/ket-qua/", performance.page, name="performance"),
+    path("so-lieu/ket-qua/dinh-nghia/<str:code>/", definition.definition, name="performance-definition"),
+    path("so-lieu/ket-qua/trich-dan/", citing.cited, name="performance-cited"),
+    re_path("^so-lieu/ket-qua/trich-dan/bang[.](?P<kind>csv|json)$", citing.cited_file, name="performance-cited-file"),
+    re_path("^so-lieu/ket-qua/bang[.](?P<kind>csv|json)$", performance.file, name="performance-file"),
+    path("so-lieu/ban-chot/", citing.snapshots, name="performance-snapshots"),
+    path("so-lieu/ban-chot/<int:number>/", citing.snapshot, name="performance-snapshot"),
+    path("so-lieu/ban-chot/<int:number>.json", citing.snapshot_file, name="performance-snapshot-file"),
     path("tin-tuc/", news.articles, name="news"),
     path("tin-tuc/nguon.atom", feeds.articles, name="news-feed"),
     path("tin-tuc/<slug:slug>/", news.article, name="news-article"),

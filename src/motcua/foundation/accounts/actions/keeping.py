@@ -3,7 +3,7 @@
 from datetime import date
 
 from motcua.foundation.accounts.models import Grant, Holding, User
-from motcua.foundation.accounts.queries import holding_on
+from motcua.foundation.accounts.queries.staff import holding_on
 from motcua.foundation.accounts.rules import Role
 from motcua.kernel.refusals import Refused, gettext_noop
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from motcua.foundation.accounts.actions.people import check_staff_name, register
 from motcua.foundation.accounts.actions.posts import PostHeld, grant, hold, leave, open_post
 from motcua.foundation.accounts.models import Grant, Holding, Person, Post, User
-from motcua.foundation.accounts.queries import holding_on
+from motcua.foundation.accounts.queries.staff import holding_on
 from motcua.foundation.accounts.rules import Role
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import read_day

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers import public as dossiers
-from motcua.services.feedback.actions.recording import Recorded, UnknownCase, record, record_first, stated, unit_of
+from motcua.services.feedback.actions.joining import check_joinable, check_leads_none, tell_of
+from motcua.services.feedback.actions.recording import Recorded, record, record_first, stated, unit_of
 from motcua.services.feedback.models import Case
 from motcua.services.feedback.rules.case import CaseState
 from motcua.services.feedback.rules.deciding import Step
 from motcua.services.feedback.rules.sender import Sender, check_sender
 from motcua.services.feedback.rules.words import TOLD_WHERE, About, Channel, Classification, Kind, State
+from motcua.services.procedures import public as procedures
 
 TOLERANCE = timedelta(minutes=5)
 """By so much may a claimed time lie after the server's."""
@@ -34,8 +36,10 @@ def receive(
     by: str,
     at: datetime,
     came_at: datetime | None = None,
+    ended_at: datetime | None = None,
     sender: Sender | None = None,
     dossier: str | None = None,
+    procedure: str = "",
     outside: str = "",
     files: Sequence[str] = (),
 ) -> Recorded:
@@ -44,16 +48,20 @@ def receive(
 
     :param unit: the key of the unit that receives it.
     :param came_at: when the call or letter came, if before it is entered. An earlier time only shortens the terms, so
-        it needs no second person; the event is marked as entered later.
-    :param dossier: the code of the dossier that it is about.
+        it needs no second person; the event is marked as entered later, unless the call lasted until now.
+    :param ended_at: when the call ended.
+    :param dossier: the code of the dossier that it is about. :param procedure: the code of the procedure.
     :param outside: its number in the system that it came from, kept with it and entered once a channel.
     :param files: the digests of the files that came with it; they stand in the ledger.
-    :raises UnknownDossier: :raises EnteredBefore: :raises Refused: for a time to come, an empty text, or an impossible
-        sender.
+    :raises UnknownDossier: :raises UnknownProcedure: :raises EnteredBefore: :raises Refused: for a time to come, a call
+        that ends before it began, an empty text, or an impossible sender.
     """
     outside = _outside(outside, channel) if outside else ""
-    if came_at is not None and came_at > at + TOLERANCE:
-        raise Refused(gettext_noop("this time has not come yet"), field="came_at", value=came_at.isoformat())
+    _check_times(came_at, ended_at, at)
+    if procedure and procedure not in procedures.by_code([procedure]):
+        raise procedures.UnknownProcedure(
+            gettext_noop("there is no procedure of this code"), field="procedure", value=procedure
+        )
     if sender is not None:
         check_sender(sender)
         sender = None if sender.empty else sender
@@ -67,7 +75,9 @@ def receive(
         dossier=_dossier_id(dossier) if dossier else None,
         said={"text": stated(text, field="text")},
         extra={
-            **({"entered_later": True} if came_at and at - came_at > TOLERANCE else {}),
+            **({"entered_later": True} if came_at and at - (ended_at or came_at) > TOLERANCE else {}),
+            **({"ended_at": ended_at.isoformat()} if ended_at else {}),
+            **({"procedure": procedure} if procedure else {}),
             **({"outside": outside} if outside else {}),
             **({"files": list(files)} if files else {}),
         },
@@ -92,12 +102,10 @@ def classify(
     """
     Say what a case is; all but feedback is set apart and stands in no figure of feedback.
 
-    :param joined_to: the case that a duplicate repeats.
+    :param joined_to: the case that a duplicate repeats; it came first.
     :param note: where the sender of a complaint or denunciation was told to go; why what was said before is changed.
     :raises Unnamed: if the sender's name is not on record and it is taken as feedback.
     """
-    if joined_to is not None:
-        _check_joinable(case, joined_to)
 
     def step(state: CaseState) -> Step:
         if classification in TOLD_WHERE or state.classification is not None:
@@ -106,7 +114,15 @@ def classify(
             Kind.CLASSIFIED, at, classification=classification, joined_to=joined_to, said={"note": note.strip()}
         )
 
-    return record(case, step, by=by, at=at)
+    with transaction.atomic():
+        if joined_to is not None:
+            check_joinable(case, joined_to)
+        if classification is not Classification.FEEDBACK:
+            check_leads_none(case)
+        recorded = record(case, step, by=by, at=at)
+        if joined_to is not None:
+            tell_of(joined_to, [case], by=by, at=at)
+    return recorded
 
 
 def forward(*, case: int, to: str, by: str, at: datetime, note: str = "") -> Recorded:
@@ -184,14 +200,14 @@ def _dossier_id(code: str) -> int:
     return int(stream.rpartition("/")[2])
 
 
-def _check_joinable(case: int, joined_to: int) -> None:
-    first = Case.objects.filter(pk=joined_to).first()
-    if first is None:
-        raise UnknownCase(gettext_noop("there is no case of this number"), field="joined_to", value=joined_to)
-    if joined_to == case or first.classification == Classification.DUPLICATE:
+def _check_times(came_at: datetime | None, ended_at: datetime | None, at: datetime) -> None:
+    for name, time in (("came_at", came_at), ("ended_at", ended_at)):
+        if time is not None and time > at + TOLERANCE:
+            raise Refused(gettext_noop("this time has not come yet"), field=name, value=time.isoformat())
+    if ended_at is not None and ended_at < (came_at or at):
         raise Refused(
-            gettext_noop("this is a duplicate itself"),
-            field="joined_to",
-            value=joined_to,
-            expected=gettext_noop("name the case that came first"),
+            gettext_noop("the call would end before it began"),
+            field="ended_at",
+            value=ended_at.isoformat(),
+            expected=gettext_noop("give a time not before the beginning, or leave it empty"),
         )

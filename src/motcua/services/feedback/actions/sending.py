@@ -60,8 +60,10 @@ def send(
     by: str,
     at: datetime,
     came_at: datetime | None = None,
+    ended_at: datetime | None = None,
     sender: Sender | None = None,
     dossier: str | None = None,
+    procedure: str = "",
     outside: str = "",
 ) -> Sent:
     """
@@ -86,8 +88,10 @@ def send(
                 by=by,
                 at=at,
                 came_at=came_at,
+                ended_at=ended_at,
                 sender=sender,
                 dossier=dossier,
+                procedure=procedure,
                 outside=outside,
                 files=tuple(brought.values_list("digest", flat=True)),
             ).case_id

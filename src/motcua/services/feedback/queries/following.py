@@ -17,6 +17,7 @@ SHOWN = {
     Kind.SENDER_ASKED: ("question",),
     Kind.SENDER_TOLD: ("text",),
     Kind.ANSWERED: ("answer",),
+    Kind.TOLD: ("answer",),
     Kind.JUDGED: ("text",),
     Kind.REOPENED: ("note",),
 }
@@ -97,7 +98,7 @@ def sender_view(case: int, *, at: datetime) -> SenderView | None:
         files=tuple(Attachment.objects.filter(case=row).order_by("pk").values_list("name", flat=True)),
         turns=tuple(turns),
         question=last(Kind.SENDER_ASKED),
-        answer=last(Kind.ANSWERED),
+        answer=last(Kind.TOLD) if state.joined_to else last(Kind.ANSWERED),
         told_where=notes.get(Kind.CLASSIFIED, "") if state.classification in TOLD_WHERE else "",
         next=frozenset(kind for kind in Kind if may_follow(state, kind)),
     )

@@ -15,7 +15,7 @@ from motcua.services.feedback.models import Case, Sender, Words
 from motcua.services.feedback.rows import known_states
 from motcua.services.feedback.rules.case import CaseState
 from motcua.services.feedback.rules.sender import FEWEST_DIGITS, telephone
-from motcua.services.feedback.rules.words import OPEN, State, Verdict
+from motcua.services.feedback.rules.words import OPEN, Channel, State, Verdict
 
 EXCERPT = 160
 """So many letters of a case stand in a list."""
@@ -44,7 +44,13 @@ class WorkPage:
 
 
 def worklist(
-    unit_ids: Collection[int], *, at: datetime, only: str = "open", offset: int = 0, limit: int = 50
+    unit_ids: Collection[int],
+    *,
+    at: datetime,
+    only: str = "open",
+    channel: Channel | None = None,
+    offset: int = 0,
+    limit: int = 50,
 ) -> WorkPage:
     """
     Give the cases that units received or must answer, the most urgent first, those whose clock stands last.
@@ -53,8 +59,11 @@ def worklist(
 
     :param only: one of the names of ``counts``: open, unclassified, to_forward, answering, waiting, today, late,
         unpublished, unhappy.
+    :param channel: the way that they came; None for all.
     """
     theirs = Case.objects.filter(Q(receiving_unit__in=unit_ids) | Q(holder__in=unit_ids))
+    if channel is not None:
+        theirs = theirs.filter(channel=channel)
     parts = _parts(at)
     counted = theirs.aggregate(**{f"n_{name}": Count("pk", filter=part) for name, part in parts.items()})
     counts = {name: counted[f"n_{name}"] for name in parts}

@@ -44,7 +44,8 @@ class CaseView:
     """
     A case with everything that its offices know of it.
 
-    ``next`` is what may happen to it now; ``files`` are digests; ``unit_ids`` are the units that have to do with it.
+    ``next`` is what may happen to it now; ``files`` are digests, ``joined`` the cases that point to it;
+    ``unit_ids`` are the units that have to do with it.
     """
 
     id: int
@@ -60,11 +61,12 @@ class CaseView:
     holder_id: int
     next: frozenset[Kind]
     files: tuple[str, ...]
+    joined: tuple[int, ...]
     events: tuple[EventLine, ...]
 
 
 def case_view(case_id: int, *, at: datetime) -> CaseView | None:
-    """Give a case to its offices; None if there is none. Eight SQL queries, however many events."""
+    """Give a case to its offices; None if there is none. Nine SQL queries, however many events."""
     row = Case.objects.filter(pk=case_id).first()
     if row is None:
         return None
@@ -87,6 +89,7 @@ def case_view(case_id: int, *, at: datetime) -> CaseView | None:
         holder_id=row.holder_id,
         next=frozenset(kind for kind in Kind if may_follow(state, kind)),
         files=tuple(Attachment.objects.filter(case=row).order_by("pk").values_list("digest", flat=True)),
+        joined=tuple(Case.objects.filter(joined_to=row).order_by("pk").values_list("pk", flat=True)),
         events=_events(ledger.read(stream_name(row.pk)), words),
     )
 

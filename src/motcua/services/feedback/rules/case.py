@@ -162,7 +162,7 @@ def _changes(before: CaseState, kind: Kind, at: datetime, payload: Payload) -> d
             return {"state": State.CLOSED, "closed_at": at}
         case Kind.SENDER_ERASED:
             return {"erased": True}
-        case Kind.RECEIVED:
+        case Kind.RECEIVED | Kind.TOLD:
             return {}
 
 

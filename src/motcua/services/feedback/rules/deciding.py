@@ -98,6 +98,7 @@ FOLLOWS: Mapping[Kind, frozenset[State | None]] = {
     Kind.REOPENED: _AFTER_ANSWER,
     Kind.CLOSED: frozenset({State.ANSWERED}),
     Kind.SENDER_ERASED: frozenset(State),
+    Kind.TOLD: frozenset({State.SET_APART}),
 }
 """After which states each thing may happen; None is the beginning."""
 
@@ -114,6 +115,8 @@ def may_follow(state: CaseState | None, kind: Kind) -> bool:
         return state.verdict is Verdict.UNSATISFIED
     if kind is Kind.SENDER_ERASED:
         return not state.erased
+    if kind is Kind.TOLD:
+        return state.joined_to is not None
     return True
 
 

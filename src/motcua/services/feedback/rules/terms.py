@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 from motcua.foundation.worktime.public import Measure, Term
@@ -36,12 +37,30 @@ class Handling:
     """
     What holds for every channel: how soon a case is forwarded, and for how many days after an answer it is reopened.
 
-    ``waiting_stands``: whether the clock stands while the sender is asked for more.
+    ``waiting_stands``: whether the clock stands while the sender is asked for more; ``closed_on_phone``: whether a call
+    that is answered while it lasts, to the caller's content, is closed at once.
     """
 
     forward: Term
     reopen_days: int
     waiting_stands: bool
+    closed_on_phone: bool
+    valid_from: date
+    source: str
+    sure: str
+
+
+class Counted(StrEnum):
+    """How cases that say the same stand in the figures once they are joined."""
+
+    LEADING = "leading"
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """How joined cases are counted: the one that leads, once, with its own term; those that point to it not at all."""
+
+    counted: Counted
     valid_from: date
     source: str
     sure: str
@@ -53,6 +72,7 @@ class Policies:
 
     answers: tuple[AnswerTerm, ...]
     handlings: tuple[Handling, ...]
+    joinings: tuple[Joining, ...]
 
     def answer(self, channel: Channel, on: date) -> AnswerTerm:
         """Give the term of a channel on a day. :raises Refused: before the first."""
@@ -61,6 +81,10 @@ class Policies:
     def handling(self, on: date) -> Handling:
         """Give what holds for every channel on a day. :raises Refused: before the first."""
         return _in_force(self.handlings, on)
+
+    def joining(self, on: date) -> Joining:
+        """Give how joined cases are counted on a day. :raises Refused: before the first."""
+        return _in_force(self.joinings, on)
 
 
 def read_policies(data: Mapping[str, Any]) -> Policies:
@@ -75,11 +99,15 @@ def read_policies(data: Mapping[str, Any]) -> Policies:
                 _term(one),
                 one["reopen_days"],
                 one["waiting_stands"],
+                one["closed_on_phone"],
                 one["valid_from"],
                 one["source"],
                 one["sure"],
             )
             for one in data["handling"]
+        ),
+        joinings=tuple(
+            Joining(Counted(one["counted"]), one["valid_from"], one["source"], one["sure"]) for one in data["joining"]
         ),
     )
 

@@ -68,6 +68,7 @@ class Kind(StrEnum):
     REOPENED = "reopened"
     CLOSED = "closed"
     SENDER_ERASED = "sender_erased"
+    TOLD = "told"
 
 
 class Verdict(StrEnum):

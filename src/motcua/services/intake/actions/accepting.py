@@ -25,12 +25,14 @@ from motcua.services.intake.rules.content import (
     Mark,
     NotComplete,
     PaperLine,
+    answered,
     check_acceptable,
     check_person,
     owed,
 )
 from motcua.services.intake.rules.state import PREFIX, IntakeState, apply
 from motcua.services.procedures import public as procedures
+from motcua.services.procedures.public import Answers, LaidForm
 
 VERSION = 1
 """The version of this module's payloads in the ledger."""
@@ -59,11 +61,13 @@ def accept(*, draft: int, post_id: int, by: str, at: datetime) -> Accepted:
         on = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
         asked = procedures.asked(content.procedure, on=on)
         check_acceptable(content, asked)
+        laid = procedures.laid_form(content.procedure, on=on, case=content.case) if content.answers else None
+        answers = answered(content, laid.form if laid else None, on)
         recorded = _received(row, content, fee=owed(asked.tariffs_of(content.channel), content), by=by, at=at)
         code = recorded.state.code
         if code is None:
             raise AssertionError("an accepted dossier has a code")
-        _record_papers(recorded.dossier_id, content, unit=recorded.state.receiving_unit, by=by, at=at)
+        _record_papers(recorded.dossier_id, content, answers, laid, unit=recorded.state.receiving_unit, by=by, at=at)
         _count_papers(code, content.papers, by=by, at=at)
         casework.open_case(code=code, case=content.case, main=by, by=by, at=at)
         row.delete()
@@ -150,21 +154,33 @@ def _channel(word: str) -> Channel:
     return Channel(word)
 
 
-def _record_papers(dossier_id: int, content: Content, *, unit: str, by: str, at: datetime) -> None:
+def _record_papers(
+    dossier_id: int,
+    content: Content,
+    answers: Answers,
+    laid: LaidForm | None,
+    *,
+    unit: str,
+    by: str,
+    at: datetime,
+) -> None:
     given = [line for line in content.papers if line.mark in {Mark.ENOUGH, Mark.HELD}]
-    payload = {
+    payload: dict[str, Any] = {
         "case": content.case,
         "sets": content.sets,
         "return_by": content.return_by.value,
         "papers": [_told(line) for line in given],
     }
     who = content.representative
-    private = {
+    private: dict[str, Any] = {
         "papers": _names(given),
         "representative": [who.name, who.identity_number, who.phone, who.address],
         "email": content.email,
         "return_address": content.return_address,
     }
+    if answers and laid:
+        payload["form"] = laid.digest
+        private["answers"] = {"form": laid.digest, **procedures.written_answers(answers)}
     row = Intake(dossier_id=dossier_id, private={name: private[name] for name in private if name != "papers"})
     _append(row, None, "accepted", payload, private, unit=unit, by=by, at=at)
 

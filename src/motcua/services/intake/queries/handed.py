@@ -1,6 +1,6 @@
 """What was handed in with a dossier, and what the post at the counter is filling in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -11,6 +11,7 @@ from motcua.services.dossiers import public as dossiers
 from motcua.services.intake.models import Draft, Intake, Note
 from motcua.services.intake.rules.content import Content, ReturnBy, Someone, read
 from motcua.services.intake.rules.state import Held, IntakeState, fold
+from motcua.services.procedures import public as procedures
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,22 @@ def details(code: str) -> Details | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was answered to the electronic form with a dossier, and the form as it was then."""
+
+    form: procedures.Form
+    answers: procedures.Answers
+
+
+def answered(dossier_id: int) -> Answered | None:
+    """Give the answers that came with a dossier; None if none did, or persons were erased. Two SQL queries at most."""
+    row = Intake.objects.filter(dossier_id=dossier_id).first()
+    body = (row.private or {}).get("answers") if row else None
+    form = procedures.form_with(body["form"]) if body else None
+    return Answered(form, procedures.read_answers(body)) if body and form else None
+
+
 def drafts_of(post_id: int) -> list[DraftLine]:
     """Give what a post is filling in, what was touched last first. Two SQL queries."""
     rows = Draft.objects.filter(post_id=post_id).order_by("-saved_at")[:50]
@@ -148,6 +165,11 @@ def drafts_of(post_id: int) -> list[DraftLine]:
         )
         for row in rows
     ]
+
+
+def taken_up(keys: Collection[str]) -> dict[str, int]:
+    """Give the posts that fill in what has these request keys, by key. One SQL query."""
+    return dict(Draft.objects.filter(key__in=keys).values_list("key", "post_id"))
 
 
 def draft_of(draft: int, *, post_id: int) -> DraftView | None:

@@ -2,11 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from motcua.kernel.refusals import Refused, gettext_noop
-from motcua.services.procedures.public import Asked, Tariff
+from motcua.services.procedures.public import (
+    Answers,
+    Asked,
+    Form,
+    Tariff,
+    kept_answers,
+    problems,
+    read_answers,
+    with_known,
+    written_answers,
+)
 
 
 class Mark(StrEnum):
@@ -43,6 +54,10 @@ class PaperLine:
     files: tuple[str, ...] = ()
     reused_from: str = ""
 
+    def joined(self, fresh: "PaperLine") -> "PaperLine":
+        """Give the paper with the files that came for it afterwards, each once."""
+        return replace(self, files=tuple(dict.fromkeys((*self.files, *fresh.files))), mark=Mark.ENOUGH)
+
 
 @dataclass(frozen=True, slots=True)
 class Someone:
@@ -56,7 +71,11 @@ class Someone:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that is filled in. ``sets`` is how many sets of papers; ``copies`` and ``pages`` are what is paid by."""
+    """
+    All that is filled in. ``sets`` is how many sets of papers; ``copies`` and ``pages`` are what is paid by.
+
+    ``answers`` are those to the electronic form of the procedure, where it has one and they were written down.
+    """
 
     procedure: str = ""
     case: str = ""
@@ -71,6 +90,7 @@ class Content:
     return_address: str = ""
     exemption: str = ""
     papers: tuple[PaperLine, ...] = ()
+    answers: Answers = field(default_factory=Answers)
 
 
 class NotComplete(Refused):
@@ -135,6 +155,39 @@ def check_acceptable(content: Content, asked: Asked) -> None:
             )
 
 
+def known_of(content: Content) -> dict[str, str]:
+    """Give what the applicant has given already, by the names that forms know it by."""
+    person = content.person
+    return {
+        "applicant.name": person.name,
+        "applicant.identity_number": person.identity_number,
+        "applicant.phone": person.phone,
+        "applicant.address": person.address,
+        "applicant.email": content.email,
+    }
+
+
+def answered(content: Content, form: Form | None, on: date) -> Answers:
+    """
+    Give the answers that go with a dossier: those to what is asked, with what is known; none if none were written down.
+
+    At the counter a form may be left alone, since its paper is handed in; what was begun must be whole.
+
+    :raises NotComplete: at the first answer that is wrong or missing.
+    """
+    if form is None or not content.answers:
+        return Answers()
+    answers = with_known(form, content.answers, known_of(content))
+    for one in problems(form, answers, on=on):
+        raise NotComplete(
+            gettext_noop("the electronic form is not whole"),
+            field="answers",
+            value=one.label,
+            expected=gettext_noop("complete it, or take its answers out"),
+        )
+    return kept_answers(form, answers)
+
+
 def check_person(content: Content) -> None:
     """Check who it is about and how to reach them. :raises NotComplete:"""
     if not content.person.name.strip():
@@ -159,7 +212,7 @@ def check_person(content: Content) -> None:
 
 def written(content: Content) -> dict[str, Any]:
     """Give it as plain words, to be kept while it is filled in."""
-    return asdict(content)
+    return asdict(content) | {"answers": written_answers(content.answers)}
 
 
 def read(body: Mapping[str, Any]) -> Content:
@@ -173,5 +226,6 @@ def read(body: Mapping[str, Any]) -> Content:
             PaperLine(**{**line, "mark": Mark(line["mark"]), "files": tuple(line["files"])})
             for line in whole.pop("papers")
         ),
+        answers=read_answers(whole.pop("answers", {})),
         **whole,
     )

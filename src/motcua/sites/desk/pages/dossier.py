@@ -17,6 +17,7 @@ from motcua.kernel.periods import read_instant
 from motcua.services.casework.public import CaseView
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import EventLine, Hand, Used
+from motcua.services.intake import public as intake
 from motcua.sites.desk.pages import person
 from motcua.sites.desk.pages.handling import completion
 from motcua.sites.desk.pages.handling.acts import matter_of
@@ -24,7 +25,7 @@ from motcua.sites.desk.pages.handling.deeds import open_to
 from motcua.sites.desk.pages.handling.flow import flow_of
 from motcua.sites.desk.pages.handling.inside import PARTS
 from motcua.sites.desk.pages.handling.matter import Matter
-from motcua.sites.look.public import charts, clock, looking, phrases, staff, telling, words
+from motcua.sites.look.public import charts, clock, filled, looking, phrases, staff, telling, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +42,22 @@ class Happened:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """Show a dossier, and what the post may do with it, to units that have to do with it. Thirty queries at most."""
+    """Show a dossier, and what the post may do with it, to units that have to do with it. Forty-five queries."""
     now = clock.now()
     view = dossiers.staff_view(code, at=now)
     if view is None:
         raise Http404
     matter = matter_of(actor, view.status.code)
     looking.note(actor, looking.Seen.DOSSIER, view.status.code, unit_id=view.status.receiving_unit_id)
+    known = person.shown(matter, dossiers.whose(view.status.code))
     context = {
         "section": "work",
         "actor": actor,
         "own_unit": units.by_id([actor.unit_id])[actor.unit_id].name,
         "ways": _ways(matter),
         "rates": may(actor, Act.RECEIVE, units=view.unit_ids) or may(actor, Act.RETURN, units=view.unit_ids),
-        "person": person.shown(matter, dossiers.whose(view.status.code)),
+        "person": known,
+        "answers_shown": _answers(matter.dossier.id) if known and known.whole else (),
         "stamp": f"{matter.dossier.number}.{matter.case.number if matter.case else 0}",
         **(_work(matter.case, now) if matter.case else {}),
         "told": telling.tell(view.status, office=True),
@@ -63,6 +66,12 @@ def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         "events": tuple(_events(view.events)),
     }
     return render(request, "desk/dossier.html", context)
+
+
+def _answers(dossier_id: int) -> list[filled.AnswersShown]:
+    """Give what was answered to the electronic form, to whoever sees the applicant whole."""
+    found = intake.answered(dossier_id)
+    return filled.answers_shown(found.form, found.answers) if found else []
 
 
 def _ways(matter: Matter) -> list[tuple[str, str]]:

@@ -30,9 +30,9 @@ from motcua.services.feedback.public import (
     WorkRow,
 )
 from motcua.sites.desk.pages.feedback_acts import DEEDS
-from motcua.sites.desk.pages.narrowing import ONLY, Filter, Part
+from motcua.sites.desk.pages.narrowing import CHANNEL, ONLY, Filter, Part
 from motcua.sites.look.public import cases as said
-from motcua.sites.look.public import clock, handed_out, leafing, looking, phrases, staff, words
+from motcua.sites.look.public import clock, leafing, looking, phrases, shown_anew, staff, words
 
 PARTS = (
     Part("open", "", gettext_lazy("Open")),
@@ -85,9 +85,12 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
     unit_id = home(actor, Act.SEE_DOSSIERS)
     own = structure.below(unit_id, own=True)
     chosen = next((part for part in PARTS if part.word == request.GET.get(ONLY, "")), PARTS[0])
+    channel = next((one for one in Channel if one.value == request.GET.get(CHANNEL, "")), None)
+    kept = {CHANNEL: channel.value} if channel else {}
     page = leafing.asked(request)
-    found = feedback.worklist(own, at=now, only=chosen.only, offset=(page - 1) * leafing.LENGTH, limit=leafing.LENGTH)
-    asked_for = f"{request.path}?{urlencode({ONLY: chosen.word})}"
+    offset = (page - 1) * leafing.LENGTH
+    found = feedback.worklist(own, at=now, only=chosen.only, channel=channel, offset=offset, limit=leafing.LENGTH)
+    asked_for = f"{request.path}?{urlencode({ONLY: chosen.word} | kept)}"
     looking.note(actor, looking.Seen.CASES, asked_for, unit_id=unit_id, shown=len(found.rows))
     context = {
         "section": "work",
@@ -95,9 +98,11 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
         "own_unit": structure.units[actor.unit_id].name,
         "now": now,
         "filters": [
-            Filter(part.name, found.counts[part.only], urlencode({ONLY: part.word}), part is chosen, part.shape)
+            Filter(part.name, found.counts[part.only], urlencode({ONLY: part.word} | kept), part is chosen, part.shape)
             for part in PARTS
         ],
+        "only": chosen.word,
+        "channels": [(one.value, name, one is channel) for one, name in said.CHANNELS.items()],
         "lines": [Line(row, said.STATES[row.state.state], said.CHANNELS[row.state.channel]) for row in found.rows],
         "leaf": leafing.leaf(request, total=found.total),
         "may_enter": may(actor, Act.TAKE_FEEDBACK, units=own),
@@ -108,7 +113,7 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def case(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
-    """Show a case to posts of its units; who sent it only to those who deal with it. Seventeen SQL queries."""
+    """Show a case to posts of its units; who sent it only to those who deal with it. Eighteen SQL queries."""
     view = feedback.case_view(case, at=clock.now())
     if view is None:
         raise Http404
@@ -131,6 +136,8 @@ def case(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
         "sender_hidden": not concerned,
         "files": range(1, len(view.files) + 1) if concerned else (),
         "ways": list(_ways(actor, view)),
+        "may_join": Kind.CLASSIFIED in view.next and view.state.joined_to is None and Act.TAKE_FEEDBACK in concerned,
+        "may_unjoin": view.state.joined_to is not None and Act.TAKE_FEEDBACK in concerned,
         "events": tuple(_events(view)),
     }
     return render(request, "desk/feedback/case.html", context)
@@ -139,7 +146,7 @@ def case(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
 @require_safe
 @staff(Act.TAKE_FEEDBACK, Act.ANSWER_FEEDBACK)
 def file(request: HttpRequest, actor: Actor, case: int, place: int) -> HttpResponse:
-    """Give a file that came with a case, by its place from 1, to those who deal with it. Fourteen SQL queries."""
+    """Give a file of a case, by its place from 1, to who deals with it; pictures written anew. Fifteen SQL queries."""
     view = feedback.case_view(case, at=clock.now())
     if view is None:
         raise Http404
@@ -150,7 +157,7 @@ def file(request: HttpRequest, actor: Actor, case: int, place: int) -> HttpRespo
     if kept is None:
         raise Http404
     looking.note(actor, looking.Seen.FILE, f"feedback/{case}/{place}", unit_id=view.holder_id)
-    return handed_out(kept, name=f"PA-{case}-{place}")
+    return shown_anew(kept, name=f"PA-{case}-{place}")
 
 
 def _ways(actor: Actor, view: CaseView) -> Iterator[Way]:

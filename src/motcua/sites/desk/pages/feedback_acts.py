@@ -90,19 +90,23 @@ def _publishing(view: CaseView, now: datetime) -> Sequence[Field]:
     )
 
 
-def _answerers(view: CaseView, now: datetime) -> Sequence[Field]:
-    """Offer the units near who has the case: itself, those above and beside, those below."""
+def near(unit_id: int, now: datetime) -> list[tuple[str, str]]:
+    """Give, by key, the names of the units near one: itself first, those above and beside, those below."""
     structure = units.structure(timezone.localdate(now))
-    place = structure.place(view.holder_id)
-    near: list[units.Unit] = []
+    place = structure.place(unit_id)
+    found: list[units.Unit] = []
     if place is not None:
         above = structure.above(place)
-        near = [structure.units[one] for one in structure.below(place, own=True)]
-        near += [*structure.children(place), *above]
-        near += [unit for one in above[:1] for unit in structure.children(one.id)]
-    known = {unit.key: unit for unit in near}
+        found = [structure.units[one] for one in structure.below(place, own=True)]
+        found += [*structure.children(place), *above]
+        found += [unit for one in above[:1] for unit in structure.children(one.id)]
+    known = {unit.key: unit for unit in found}
     ordered = sorted(known.values(), key=lambda unit: (unit.id != place, unit.code))
-    choices = [(unit.key, unit.name) for unit in ordered]
+    return [(unit.key, unit.name) for unit in ordered]
+
+
+def _answerers(view: CaseView, now: datetime) -> Sequence[Field]:
+    choices = near(view.holder_id, now)
     return (
         Field("to", gettext_lazy("Unit that must answer"), kind="choice", needed=True, choices=choices, size="w-20"),
         _text("note", gettext_lazy("Note"), needed=False),
@@ -283,7 +287,7 @@ def routes() -> list[URLPattern]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(Act.TAKE_FEEDBACK)
 def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Take down a call or a letter for the post's own unit on one page, the time filled in. Six SQL queries to show."""
+    """Take down a letter, or what came another way, for the post's own unit. Six SQL queries to show."""
     own = home(actor, Act.TAKE_FEEDBACK)
     if not may(actor, Act.TAKE_FEEDBACK, units=[own]):
         raise PermissionDenied(gettext("This is for another unit to do."))
@@ -295,7 +299,7 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
             kind="choice",
             needed=True,
             choices=_choices(said.CHANNELS),
-            first=Channel.HOTLINE.value,
+            first=Channel.PAPER.value,
         ),
         Field(
             "came_at",
@@ -305,6 +309,11 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
             first=timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
         ),
         Field("caller", gettext_lazy("Number of the call")),
+        Field(
+            "outside",
+            gettext_lazy("Number in the other system"),
+            hint=gettext_lazy("As the national portal's feedback system numbers it; each is entered once."),
+        ),
         _text("text", gettext_lazy("What was said")),
         Field(
             "about",
@@ -318,6 +327,7 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
         *SENDER,
     )
     entries = Entries.of(request, fields) if request.method == "POST" else Entries.empty(fields)
+    known = None
     if request.method == "POST" and not entries.problems:
         try:
             recorded = feedback.receive(
@@ -327,12 +337,14 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
                 text=entries["text"],
                 came_at=entries.moment("came_at"),
                 sender=_sender(entries, caller=entries["caller"]),
+                outside=entries["outside"],
                 dossier=entries["dossier"] or None,
                 by=actor.key,
                 at=now,
             )
         except Refused as refusal:
             entries.refuse(refusal)
+            known = refusal.params["case"] if isinstance(refusal, feedback.EnteredBefore) else None
         else:
             return HttpResponseRedirect(reverse("feedback-case", kwargs={"case": recorded.case_id}))
     context = {
@@ -340,5 +352,6 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
         "actor": actor,
         "own_unit": units.by_id([actor.unit_id])[actor.unit_id].name,
         "entries": entries,
+        "known": known,
     }
     return render(request, "desk/feedback/enter.html", context, status=400 if entries.problems else 200)

@@ -20,7 +20,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     """Show the form. Eight SQL queries, and a read of the facts where the report is not at hand."""
     asked = asking.read(request)
     split = answering.asked_split(request, default=By.FIELD)
-    context = {"section": "figures", "asked": asked, "trail": [{"name": gettext("Open figures")}]}
+    context = {"section": "figures", "part": "form", "asked": asked, "trail": [{"name": gettext("Open figures")}]}
     if asked.question is None:
         return render(request, "portal/figures/none.html", context, status=400 if asked.problems else 200)
     question = asked.question
@@ -67,15 +67,11 @@ def _months(answers: answering.Answers) -> list[charts.Part]:
     """Give the dossiers resolved overdue by the month of their result; nothing for a short or a long period."""
     if not 2 <= sum(1 for _ in answers.question.period.months()) <= MOST_MONTHS:
         return []
-    made = answers.report(By.MONTH)
-    years = len({group.key[:4] for group in made.groups})
+    counted = answers.overdue_by_month()
+    years = len({year for year, _ in counted})
     return [
-        charts.Part(
-            f"{int(group.key[5:])}/{group.key[2:4]}" if years > 1 else str(int(group.key[5:])),
-            group.figures.resolved.overdue,
-            "late",
-        )
-        for group in made.groups
+        charts.Part(f"{month}/{year % 100:02}" if years > 1 else str(month), late, "late")
+        for (year, month), late in counted.items()
     ]
 
 

@@ -9,6 +9,8 @@ from motcua.sites.look.public import Limit, asking, clock
 
 HELD = "slip"
 """What the session keeps while somebody who showed a slip is on the page: which slip, and until when."""
+OPENED = "slip-opened"
+"""What the session keeps once the code for the slip's result was typed: the same."""
 MINUTES = 15
 TRIES = Limit("slip-held", most=20, seconds=300)
 
@@ -21,6 +23,11 @@ def held(request: HttpRequest) -> Brief | None:
     return paperwork.dossier_of_slip(int(kept["paper"]))
 
 
+def slip(request: HttpRequest) -> int:
+    """Give which slip was shown; ask only where :func:`held` gave a dossier."""
+    return int(request.session[HELD]["paper"])
+
+
 def show(request: HttpRequest) -> str:
     """Take a code and a secret; remember the slip, or say what is wrong. Five SQL queries, always."""
     code, secret = code_of(request), asking.clean(request.POST.get("bi-mat", ""))[:80]
@@ -29,13 +36,29 @@ def show(request: HttpRequest) -> str:
         return gettext("No slip of this code has this secret. Compare both with what is printed.")
     if slip.void_at is not None:
         return gettext("This slip is void; another took its place. Use the code and the secret of the new one.")
-    request.session[HELD] = {"paper": slip.paper, "until": clock.now().timestamp() + MINUTES * 60}
+    hold(request, slip.paper)
     return ""
+
+
+def hold(request: HttpRequest, slip: int) -> None:
+    """Remember a slip whose holder is known by something better than its secret."""
+    request.session[HELD] = {"paper": slip, "until": clock.now().timestamp() + MINUTES * 60}
 
 
 def leave(request: HttpRequest) -> None:
     """Forget the slip."""
     request.session.pop(HELD, None)
+    request.session.pop(OPENED, None)
+
+
+def open_result(request: HttpRequest) -> None:
+    """Remember that the code for the slip's result was typed, for as long as the slip is."""
+    request.session[OPENED] = dict(request.session[HELD])
+
+
+def result_is_open(request: HttpRequest) -> bool:
+    """Say whether the code for the result of the slip that is held was typed."""
+    return HELD in request.session and request.session.get(OPENED) == request.session[HELD]
 
 
 def code_of(request: HttpRequest) -> str:

@@ -1,11 +1,12 @@
-"""The addresses of the catalogue: procedures, what they ask, their processes."""
+"""The addresses of the catalogue: procedures, what they ask, their processes and forms."""
 
 from django.urls import URLPattern, path
 
-from motcua.sites.desk.pages.catalogue import drafting, finding, guiding, processes, reading, versions
+from motcua.sites.desk.pages.catalogue import drafting, finding, forming, guiding, processes, reading, versions
 
 HERE = "quan-tri/thu-tuc/"
 ONE = f"{HERE}<int:procedure>/"
+FORM = f"{ONE}bieu-mau/"
 
 urlpatterns: list[URLPattern] = [
     path(HERE, finding.catalogue, name="catalogue"),
@@ -24,4 +25,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}quy-trinh/thoi-gian/", processes.shares, name="catalogue-shares"),
     path(f"{ONE}quy-trinh/them/", processes.step, name="catalogue-step-add"),
     path(f"{ONE}quy-trinh/<str:key>/sua/", processes.step, name="catalogue-step"),
+    path(FORM, forming.form, name="catalogue-form"),
+    path(f"{FORM}bo/", forming.drop, name="catalogue-form-drop"),
+    path(f"{FORM}chung/", forming.whole, name="catalogue-form-whole"),
+    path(f"{FORM}xem/<slug:page>/", forming.preview, name="catalogue-form-preview"),
+    path(f"{FORM}trang/them/", forming.page, name="catalogue-form-page-add"),
+    path(f"{FORM}trang/<slug:key>/sua/", forming.page, name="catalogue-form-page"),
+    path(f"{FORM}nhom/<slug:on>/them/", forming.group, name="catalogue-form-group-add"),
+    path(f"{FORM}nhom/<slug:key>/sua/", forming.group, name="catalogue-form-group"),
+    path(f"{FORM}cau-hoi/<slug:on>/them/", forming.question, name="catalogue-form-question-add"),
+    path(f"{FORM}cau-hoi/<slug:key>/sua/", forming.question, name="catalogue-form-question"),
 ]

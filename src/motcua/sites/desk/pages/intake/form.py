@@ -12,7 +12,7 @@ from motcua.services.dossiers.public import Channel, Whose
 from motcua.services.intake import public as intake
 from motcua.services.intake.public import Content, Mark, PaperLine, ReturnBy, Someone
 from motcua.services.procedures import public as procedures
-from motcua.services.procedures.public import Asked
+from motcua.services.procedures.public import Answers, Asked, Form
 from motcua.sites.look.public import phrases
 
 CHANNELS = {
@@ -40,15 +40,17 @@ class Asking:
     code: str
     name: str
     asked: Asked
+    form: Form | None = None
 
 
-def asking(code: str, on: date) -> Asking | None:
-    """Give what a procedure asks on a day; None if there is none of this code in force. Two SQL queries."""
+def asking(code: str, on: date, case: str = "") -> Asking | None:
+    """Give what a procedure asks on a day, its form in a case too; None if it is not in force. Three SQL queries."""
     try:
         procedure = procedures.find(code, on=on)
     except procedures.UnknownProcedure:
         return None
-    return Asking(procedure.code, procedure.name, procedures.asked(code, on=on))
+    form = procedures.form_of(code, on=on, case=case)
+    return Asking(procedure.code, procedure.name, procedures.asked(code, on=on), form)
 
 
 def clean(request: HttpRequest, name: str) -> str:
@@ -83,6 +85,7 @@ def content_of(request: HttpRequest, before: Content, chosen: Asking | None) -> 
         return_address=clean(request, "return_address")[:300],
         exemption=clean(request, "exemption")[:40],
         papers=papers,
+        answers=before.answers if before.procedure == _code(chosen) else Answers(),
     )
 
 

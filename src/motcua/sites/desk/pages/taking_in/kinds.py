@@ -12,6 +12,7 @@ from motcua.foundation.accounts import public as accounts
 from motcua.foundation.accounts.public import Act
 from motcua.foundation.units import public as units
 from motcua.kernel.tables import Row, Taken
+from motcua.services.feedback import public as feedback
 from motcua.services.procedures import public as procedures
 from motcua.services.succession import public as succession
 from motcua.sites.look.public import words
@@ -25,12 +26,26 @@ class Told:
     lines: tuple[str, ...] = ()
 
 
-Take = Callable[[Sequence[Row], date, str, datetime], Told]
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """On what occasion a file is taken in: from which day it holds, by whom, when, and for which unit, by its key."""
+
+    on: date
+    by: str
+    at: datetime
+    unit: str
+
+
+Take = Callable[[Sequence[Row], Occasion], Told]
 
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """A kind of file: its word in the address, its name, its columns, who may take it in, and how."""
+    """
+    A kind of file: its word in the address, its name, its columns, who may take it in, and how.
+
+    ``own``: it is for the post's own unit, and stands with that unit's work; else it is the administrators'.
+    """
 
     word: str
     name: str | Promise
@@ -41,6 +56,7 @@ class Taking:
     act: Act
     take: Take
     plan: Take
+    own: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -51,29 +67,33 @@ class Taking:
 def undone(take: Take) -> Take:
     """Tell what an act would do, and leave nothing of it."""
 
-    def told(rows: Sequence[Row], on: date, by: str, at: datetime) -> Told:
+    def told(rows: Sequence[Row], when: Occasion) -> Told:
         with transaction.atomic():
-            found = take(rows, on, by, at)
+            found = take(rows, when)
             transaction.set_rollback(True)
         return found
 
     return told
 
 
-def _units(rows: Sequence[Row], on: date, by: str, at: datetime) -> Told:
-    return Told(units.take_units(rows, start=on, renames=False, by=by, at=at))
+def _units(rows: Sequence[Row], when: Occasion) -> Told:
+    return Told(units.take_units(rows, start=when.on, renames=False, by=when.by, at=when.at))
 
 
-def _people(rows: Sequence[Row], on: date, by: str, at: datetime) -> Told:
-    return Told(accounts.take_people(rows, start=on, by=by, at=at))
+def _people(rows: Sequence[Row], when: Occasion) -> Told:
+    return Told(accounts.take_people(rows, start=when.on, by=when.by, at=when.at))
 
 
-def _procedures(rows: Sequence[Row], on: date, by: str, at: datetime) -> Told:
-    return Told(procedures.take_procedures(rows, start=on, by=by, at=at))
+def _procedures(rows: Sequence[Row], when: Occasion) -> Told:
+    return Told(procedures.take_procedures(rows, start=when.on, by=when.by, at=when.at))
 
 
-def _reorganise(rows: Sequence[Row], on: date, by: str, at: datetime) -> Told:
-    done = succession.reorganise(rows, on=on, by=by, at=at)
+def _cases(rows: Sequence[Row], when: Occasion) -> Told:
+    return Told(feedback.take_cases(rows, unit=when.unit, by=when.by, at=when.at))
+
+
+def _reorganise(rows: Sequence[Row], when: Occasion) -> Told:
+    done = succession.reorganise(rows, on=when.on, by=when.by, at=when.at)
     said = {"passed": words.number(done.passed_on), "competence": words.number(done.competence)}
     return Told(
         done.units,
@@ -81,10 +101,10 @@ def _reorganise(rows: Sequence[Row], on: date, by: str, at: datetime) -> Told:
     )
 
 
-def _reorganising(rows: Sequence[Row], on: date, by: str, at: datetime) -> Told:
+def _reorganising(rows: Sequence[Row], when: Occasion) -> Told:
     """Tell how many open dossiers would go from which unit to which; units alone are counted as rows."""
-    planned = succession.plan(rows, on=on, by=by, at=at)
-    told = undone(_reorganise)(rows, on, by, at)
+    planned = succession.plan(rows, on=when.on, by=when.by, at=when.at)
+    told = undone(_reorganise)(rows, when)
     moves = tuple(f"{old} → {new}: {words.number(count)}" for old, new, count in planned.lines)
     return Told(told.rows, (*told.lines, *moves))
 
@@ -136,5 +156,20 @@ KINDS = (
         Act.KEEP_PROCEDURES,
         _procedures,
         undone(_procedures),
+    ),
+    Taking(
+        "phan-anh",
+        gettext_lazy("Feedback from another system"),
+        gettext_lazy(
+            "Each row is a case with its number in the other system. What is here already under that number stays as"
+            " it is; with other words it is refused."
+        ),
+        gettext_lazy("Day of the export"),
+        tuple(feedback.CASES_NEEDED),
+        tuple(feedback.CASES_KNOWN),
+        Act.TAKE_FEEDBACK,
+        _cases,
+        undone(_cases),
+        own=True,
     ),
 )

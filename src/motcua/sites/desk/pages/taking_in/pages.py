@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.foundation.accounts.public import Act, Actor, may
+from motcua.foundation.accounts.public import Act, Actor, home, may
 from motcua.foundation.files import public as files
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
@@ -20,7 +20,7 @@ from motcua.kernel.sheets import read_rows
 from motcua.kernel.tables import Row, RowsRefused
 from motcua.sites.desk.pages.catalogue.access import keeps, today
 from motcua.sites.desk.pages.framing import frame
-from motcua.sites.desk.pages.taking_in.kinds import KINDS, Taking, Told
+from motcua.sites.desk.pages.taking_in.kinds import KINDS, Occasion, Taking, Told
 from motcua.sites.desk.pages.taking_in.marking import marked
 from motcua.sites.look.public import asking, clock, once, staff
 
@@ -43,12 +43,12 @@ class Brought:
 @staff(Act.KEEP_UNITS, Act.KEEP_PEOPLE, Act.KEEP_PROCEDURES)
 def kinds(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List what can be taken in. Five SQL queries."""
-    context = frame(actor) | {"kinds": [one for one in KINDS if may(actor, one.act)]}
+    context = frame(actor) | {"kinds": [one for one in KINDS if not one.own and may(actor, one.act)]}
     return render(request, "desk/taking_in/kinds.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff(Act.KEEP_UNITS, Act.KEEP_PEOPLE, Act.KEEP_PROCEDURES)
+@staff(Act.KEEP_UNITS, Act.KEEP_PEOPLE, Act.KEEP_PROCEDURES, Act.TAKE_FEEDBACK)
 @once
 def taking(request: HttpRequest, actor: Actor, word: str) -> HttpResponse:
     """Ask for a file, show what would come of it, and take it in."""
@@ -59,9 +59,9 @@ def taking(request: HttpRequest, actor: Actor, word: str) -> HttpResponse:
             return HttpResponseRedirect(_bring(request, actor, kind))
         brought = _brought(request, actor, kind)
         if brought is not None and request.method == "POST":
-            done = kind.take(brought.rows, brought.on, actor.key, clock.now())
+            done = kind.take(brought.rows, _occasion(actor, kind, brought))
         elif brought is not None:
-            told = kind.plan(brought.rows, brought.on, actor.key, clock.now())
+            told = kind.plan(brought.rows, _occasion(actor, kind, brought))
     except RowsRefused as wrong:
         refused = wrong
     except Refused as wrong:
@@ -81,7 +81,7 @@ def taking(request: HttpRequest, actor: Actor, word: str) -> HttpResponse:
 
 
 @require_safe
-@staff(Act.KEEP_UNITS, Act.KEEP_PEOPLE, Act.KEEP_PROCEDURES)
+@staff(Act.KEEP_UNITS, Act.KEEP_PEOPLE, Act.KEEP_PROCEDURES, Act.TAKE_FEEDBACK)
 def handed_back(request: HttpRequest, actor: Actor, word: str) -> HttpResponse:
     """Hand the file back with what is wrong in each row."""
     kind = _kind(actor, word)
@@ -90,7 +90,7 @@ def handed_back(request: HttpRequest, actor: Actor, word: str) -> HttpResponse:
         raise Http404
     refused = None
     try:
-        kind.plan(brought.rows, brought.on, actor.key, clock.now())
+        kind.plan(brought.rows, _occasion(actor, kind, brought))
     except RowsRefused as wrong:
         refused = wrong
     answer = HttpResponse(marked(brought.rows, kind.columns, refused), content_type=XLSX)
@@ -103,9 +103,15 @@ def _kind(actor: Actor, word: str) -> Taking:
     kind = next((one for one in KINDS if one.word == word), None)
     if kind is None:
         raise Http404
-    if not may(actor, kind.act) or not keeps(actor, None, today()):
+    open_to = may(actor, kind.act, units=[home(actor, kind.act)]) if kind.own else may(actor, kind.act)
+    if not open_to or not (kind.own or keeps(actor, None, today())):
         raise PermissionDenied(gettext("This is for another unit to do."))
     return kind
+
+
+def _occasion(actor: Actor, kind: Taking, brought: Brought) -> Occasion:
+    unit = home(actor, kind.act)
+    return Occasion(brought.on, actor.key, clock.now(), units.by_id([unit])[unit].key)
 
 
 def _bring(request: HttpRequest, actor: Actor, kind: Taking) -> str:

@@ -1,8 +1,9 @@
 """What was answered in public: found by words, unit, outcome and day; and what came in a period and became of it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,12 +16,15 @@ from motcua.foundation.units import public as units
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.feedback import public as feedback
-from motcua.services.feedback.public import Outcome, PublishedAnswer, Tally
+from motcua.services.feedback.public import Channel, Outcome, PublishedAnswer, Tally
 from motcua.sites.look.public import Limit, asking, cases, clock, leafing
 
 LOOKED = Limit("feedback", most=120, seconds=60)
 LENGTH, EXCERPT = 20, 240
 """How many answers stand on a page, and how many letters of each text."""
+
+KEPT = 60
+"""Seconds for which figures are kept; the page says as of which instant they were counted."""
 
 TEXT, UNIT, OUTCOME, FIRST, LAST = "tim", "don-vi", "ket-qua", "tu", "den"
 WORDS = {
@@ -194,11 +198,16 @@ def _figures(search: Search, structure: units.Structure, own: units.Unit | None)
     unit = search.unit or own
     if unit is None:
         return {}
-    counted = feedback.tally(structure.below(unit.id, own=search.unit is not None), period, at=now)
+    key = f"tally:{unit.key}:{search.unit is not None}:{period.first}:{period.last}"
+    kept: tuple[datetime, dict[Channel, Tally]] | None = cache.get(key)
+    if kept is None:
+        kept = now, feedback.tally(structure.below(unit.id, own=search.unit is not None), period, at=now)
+        cache.set(key, kept, KEPT)
+    as_of, counted = kept
     return {
         "period": period,
         "counted_unit": unit,
-        "as_of": now,
+        "as_of": as_of,
         "tallies": [(cases.CHANNELS[channel], tally) for channel, tally in counted.items()],
         "sum": sum(counted.values(), start=Tally()),
     }
