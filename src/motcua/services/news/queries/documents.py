@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from motcua.foundation.ledger import public as ledger
@@ -110,7 +110,7 @@ def documents(
     offset: int = 0,
     most: int = 20,
 ) -> list[DocumentView]:
-    """List documents, the newest first; without units those of all. Three SQL queries."""
+    """List documents, the newest first; without units those of all. Four SQL queries."""
     rows = _rows(unit_ids, states).order_by("-issued_on", "-pk")[offset : offset + most]
     return _views(rows)
 
@@ -124,7 +124,7 @@ def find_documents(wanted: Wanted, *, on: date, offset: int = 0, most: int = 20)
     """
     Give the documents that are told and looked for: with words the best first, else the newest.
 
-    Five SQL queries. Beyond the last page it is the last.
+    Six SQL queries. Beyond the last page it is the last.
     """
     chosen = _narrowed(_rows(None, PUBLIC), wanted, on)
     sought = read_search(wanted.text)
@@ -140,7 +140,7 @@ def find_documents(wanted: Wanted, *, on: date, offset: int = 0, most: int = 20)
 
 
 def document(document_id: int) -> DocumentView | None:
-    """Give a document in any state; None if there is none. Three SQL queries."""
+    """Give a document in any state; None if there is none. Four SQL queries."""
     found = _views(_rows(None, frozenset(State)).filter(pk=document_id))
     return found[0] if found else None
 
@@ -196,20 +196,14 @@ def _rows(unit_ids: Collection[int] | None, states: Collection[State]) -> QueryS
     return rows if unit_ids is None else rows.filter(unit_id__in=unit_ids)
 
 
-def _with_replaced(rows: QuerySet[models.Document]) -> "QuerySet[models.Document, Any]":
-    """Say of each document since when another that is told replaces it."""
-    replacing = (
-        models.DocumentRelation.objects.filter(
-            target=OuterRef("pk"), bond=Bond.REPLACES.value, document__state=State.PUBLISHED.value
-        )
-        .annotate(begins=Coalesce("document__effective_from", "document__issued_on"))
-        .order_by("begins")
-        .values("begins")[:1]
-    )
-    return rows.annotate(replaced_from=Subquery(replacing))
+def _replacing() -> "QuerySet[Any, Any]":
+    """Give what is told to replace an earlier document of this site, with since when it does."""
+    return models.DocumentRelation.objects.filter(
+        target__isnull=False, bond=Bond.REPLACES.value, document__state=State.PUBLISHED.value
+    ).annotate(begins=Coalesce("document__effective_from", "document__issued_on"))
 
 
-def _narrowed(rows: QuerySet[models.Document], wanted: Wanted, on: date) -> "QuerySet[models.Document, Any]":
+def _narrowed(rows: QuerySet[models.Document], wanted: Wanted, on: date) -> QuerySet[models.Document]:
     if wanted.number and (key := number_key(wanted.number)):
         rows = rows.filter(Q(number_key=key) | Q(number_key__startswith=f"{key}/" if key.isdecimal() else key))
     if wanted.kind is not None:
@@ -220,13 +214,13 @@ def _narrowed(rows: QuerySet[models.Document], wanted: Wanted, on: date) -> "Que
         rows = rows.filter(issuer=wanted.issuer)
     if wanted.year is not None:
         rows = rows.filter(issued_on__year=wanted.year)
-    return rows if wanted.effect is None else _with_replaced(rows).filter(_effect(wanted.effect, on))
+    return rows if wanted.effect is None else rows.filter(_effect(wanted.effect, on))
 
 
 def _effect(effect: Effect, on: date) -> Q:
     """Give what ``rules.documents.effect_on`` says, as a condition."""
-    replaced = Q(replaced_from__lte=on)
-    stays = Q(replaced_from__isnull=True) | Q(replaced_from__gt=on)
+    replaced = Q(pk__in=_replacing().filter(begins__lte=on).values("target"))
+    stays = ~replaced
     lasts = stays & (Q(effective_to__isnull=True) | Q(effective_to__gte=on))
     return {
         Effect.REPLACED: replaced,
@@ -238,8 +232,11 @@ def _effect(effect: Effect, on: date) -> Q:
 
 
 def _views(chosen: QuerySet[models.Document]) -> list[DocumentView]:
-    rows = list(_with_replaced(chosen))
+    rows = list(chosen)
     relations, files = relations_of(rows), files_of(rows)
+    replaced: dict[int, date] = {}
+    for target, begins in _replacing().filter(target__in=rows).values_list("target", "begins"):
+        replaced[target] = min(begins, replaced.get(target, begins))
     return [
         DocumentView(
             row.pk,
@@ -247,7 +244,7 @@ def _views(chosen: QuerySet[models.Document]) -> list[DocumentView]:
             State(row.state),
             said_of(row, relations.get(row.pk, ()), row.abstract),
             tuple(FileView(one.place, one.digest, one.title) for one in files.get(row.pk, ())),
-            row.replaced_from,
+            replaced.get(row.pk),
             row.last_at,
             row.told_at,
             row.proposed,

@@ -142,7 +142,7 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
 @form_page
 @staff(Act.WRITE_NEWS)
 def revise(request: HttpRequest, actor: Actor, document: int) -> HttpResponse:
-    """Change a draft; show what a correction makes of what is told, then correct it. Nine SQL queries to show."""
+    """Change a draft; show what a correction makes of what is told, then correct it. Ten SQL queries to show."""
     shown = opened(actor, document, Act.WRITE_NEWS)
     back = reverse("desk-document", args=[document])
     fields = fields_of(shown.document, issuer="")
@@ -199,7 +199,7 @@ def _plain(said: Document) -> Document:
 @form_page
 @staff(Act.WRITE_NEWS)
 def attach(request: HttpRequest, actor: Actor, document: int) -> HttpResponse:
-    """Keep a file and attach it. Ten SQL queries to show."""
+    """Keep a file and attach it. Eleven SQL queries to show."""
     shown = opened(actor, document, Act.WRITE_NEWS)
     unit, back = units.by_id([shown.unit_id])[shown.unit_id], reverse("desk-document", args=[document])
     told_already = shown.state is State.PUBLISHED
@@ -219,7 +219,7 @@ def attach(request: HttpRequest, actor: Actor, document: int) -> HttpResponse:
 @form_page
 @staff(Act.WRITE_NEWS)
 def detach(request: HttpRequest, actor: Actor, document: int, place: int) -> HttpResponse:
-    """Take a file off a document, with a reason where it is told. Nine SQL queries to show."""
+    """Take a file off a document, with a reason where it is told. Ten SQL queries to show."""
     shown = opened(actor, document, Act.WRITE_NEWS)
     back = reverse("desk-document", args=[document])
     told_already = shown.state is State.PUBLISHED
@@ -245,7 +245,7 @@ def tell(request: HttpRequest, actor: Actor, document: int) -> HttpResponse:
 @form_page
 @staff(Act.WRITE_NEWS)
 def withdraw(request: HttpRequest, actor: Actor, document: int) -> HttpResponse:
-    """Ask for the reason: propose to withdraw what is told, withdraw a draft. Nine SQL queries to show."""
+    """Ask for the reason: propose to withdraw what is told, withdraw a draft. Ten SQL queries to show."""
     shown = opened(actor, document, Act.WRITE_NEWS)
     back = reverse("desk-document", args=[document])
     is_draft = shown.state is State.DRAFT

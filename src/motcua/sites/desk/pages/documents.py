@@ -19,7 +19,7 @@ from motcua.sites.look.public import clock, handed_out, leafing, staff, told
 @require_safe
 @staff(*ACTS)
 def documents(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """List the documents of the units within reach, drafts and withdrawn ones too. Ten SQL queries."""
+    """List the documents of the units within reach, drafts and withdrawn ones too. Eleven SQL queries."""
     reach = frozenset().union(*actor.reach.values())
     leaf = leafing.leaf(request, total=news.document_count(unit_ids=reach, states=tuple(State)))
     today = timezone.localdate(clock.now())
@@ -35,7 +35,7 @@ def documents(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @staff(*ACTS)
 def document(request: HttpRequest, actor: Actor, document: int) -> HttpResponse:
-    """Show a document as the public sees it, or will, with what can be done with it now. Fourteen SQL queries."""
+    """Show a document as the public sees it, or will, with what can be done with it now. Fifteen SQL queries."""
     shown = opened(actor, document, *ACTS)
     writes = shown.state is not State.WITHDRAWN and may(actor, Act.WRITE_NEWS, units=[shown.unit_id])
     confirms = bool(shown.proposed) and may(actor, Act.PUBLISH_NEWS, units=[shown.unit_id])
@@ -58,7 +58,7 @@ def document(request: HttpRequest, actor: Actor, document: int) -> HttpResponse:
 @require_safe
 @staff(*ACTS)
 def file(request: HttpRequest, actor: Actor, document: int, place: int) -> HttpResponse:
-    """Give a file of a document, told or not. Nine SQL queries."""
+    """Give a file of a document, told or not. Ten SQL queries."""
     shown = opened(actor, document, *ACTS)
     found = next((one for one in shown.files if one.place == place), None)
     if found is None:

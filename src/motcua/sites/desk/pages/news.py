@@ -29,7 +29,7 @@ ACTS = (Act.WRITE_NEWS, Act.PUBLISH_NEWS)
 @require_safe
 @staff(*ACTS)
 def news_list(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """List the articles of the units within reach, and the newest of their documents. Thirteen SQL queries."""
+    """List the articles of the units within reach, and the newest of their documents. Fourteen SQL queries."""
     reach = frozenset().union(*actor.reach.values())
     leaf = leafing.leaf(request, total=news.article_count(states=tuple(State), unit_ids=reach))
     today = timezone.localdate(clock.now())

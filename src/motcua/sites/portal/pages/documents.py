@@ -32,7 +32,7 @@ EFFECT_WORDS: Mapping[str, Effect] = {
 
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
-    """List the documents that are told: with words the best first, else the newest. Seven SQL queries."""
+    """List the documents that are told: with words the best first, else the newest. Eight SQL queries."""
     if LOOKED.spent(request):
         return _later(request)
     counted(request)
@@ -60,7 +60,7 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def document(request: HttpRequest, document: int) -> HttpResponse:
-    """Show a document; one that was withdrawn says so, with the reason. Eight SQL queries at most."""
+    """Show a document; one that was withdrawn says so, with the reason. Nine SQL queries at most."""
     shown = _shown(document)
     counted(request)
     today = timezone.localdate(clock.now())
@@ -83,7 +83,7 @@ def document(request: HttpRequest, document: int) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, document: int, place: int) -> HttpResponse:
-    """Hand out a file of a document that is told. Four SQL queries."""
+    """Hand out a file of a document that is told. Five SQL queries."""
     shown = _shown(document)
     found = next((one for one in shown.files if one.place == place), None)
     if found is None or shown.state is not State.PUBLISHED:
@@ -96,7 +96,7 @@ def file(request: HttpRequest, document: int, place: int) -> HttpResponse:
 
 
 def newest(most: int, on: date) -> list[told.Told]:
-    """Give the documents of the box of new ones. Three SQL queries."""
+    """Give the documents of the box of new ones. Four SQL queries."""
     return [told.told(one, on) for one in news.documents(most=most)]
 
 

@@ -40,7 +40,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
-    """Give the newest documents as an Atom feed. Three SQL queries."""
+    """Give the newest documents as an Atom feed. Four SQL queries."""
     entries = [
         Entry(
             _plain(f"{told.KINDS[one.document.kind]} {one.document.number}"),

@@ -38,7 +38,7 @@ class Strip:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the first page. Thirteen SQL queries, and a read of the facts where the report is not at hand."""
+    """Show the first page. Fourteen SQL queries, and a read of the facts where the report is not at hand."""
     boxed = newest_documents(NEW_DOCUMENTS, timezone.localdate(clock.now()))
     context = {"section": "home", "figures": _strip(request), "news": newest(), "boxed": boxed}
     return render(request, "portal/home.html", context)

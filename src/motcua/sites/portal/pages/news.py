@@ -27,7 +27,7 @@ TEXT, TOPIC, YEAR = "tim", "muc", "nam"
 
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
-    """List what was published: with words the best first, else the newest. Eleven SQL queries."""
+    """List what was published: with words the best first, else the newest. Twelve SQL queries."""
     if LOOKED.spent(request):
         return _later(request, LOOKED)
     counted(request)
