@@ -107,10 +107,10 @@ def prepare(many: int) -> None:
 
     django.setup()
     from django.db import connection
-    from motcua.services.feedback.rules.searching import words_of
 
     from motcua.config.home import make_usable
     from motcua.foundation.units import public as units
+    from motcua.kernel.searching import words_of
 
     now = datetime.now(UTC)
     make_usable(at=now, told=lambda _: None)

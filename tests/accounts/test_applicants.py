@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.cast import PASSWORD, Office, user, with_password
@@ -236,3 +238,12 @@ def test_a_refusal_holds_nothing_of_a_person() -> None:
     with pytest.raises(Refused) as refusal:
         accounts.prepare_registration(name=NAME, email="không phải", phone="", password=PASSWORD)
     assert "không phải" not in str(refusal.value)
+
+
+def test_who_never_confirmed_an_address_is_forgotten_with_the_session(office: Office, client: Client) -> None:
+    session = client.session
+    session["opening"] = {"email": EMAIL}
+    session.save()
+    assert accounts.forget_sessions(at=timezone.now()) == 0
+    assert accounts.forget_sessions(at=timezone.now() + timedelta(hours=13)) == 1
+    assert not Session.objects.exists()

@@ -11,11 +11,13 @@ from sites import (
     routes_catalogue,
     routes_feedback,
     routes_fees,
+    routes_filing,
     routes_handling,
     routes_inspections,
     routes_intake,
     routes_lateness,
     routes_news,
+    routes_performance,
     routes_privacy,
     routes_procedures,
     routes_rating,
@@ -198,6 +200,7 @@ ROUTES = (
     *routes_catalogue.ROUTES,
     *routes_feedback.ROUTES,
     *routes_news.ROUTES,
+    *routes_filing.ROUTES,
     *routes_procedures.ROUTES,
     *routes_inspections.ROUTES,
     *routes_handling.ROUTES,
@@ -208,6 +211,7 @@ ROUTES = (
     *routes_results.ROUTES,
     *routes_fees.ROUTES,
     *routes_lateness.ROUTES,
+    *routes_performance.ROUTES,
     *routes_staffing.ROUTES,
     *routes_taking_in.ROUTES,
     Route("account_login", open_to=(VISITOR,), others=302),
@@ -234,7 +238,10 @@ ROUTES = (
 )
 
 
-LEADS_ON = {"account_logout", "mfa_authenticate", "feedback-sent", "applicant-verify", "applicant-new-password"}
+LED_AWAY = {route.name for route in routes_filing.ROUTES if route.ok == 302}
+LEADS_ON = {
+    "account_logout", "mfa_authenticate", "feedback-sent", "applicant-verify", "applicant-new-password", *LED_AWAY,
+}  # fmt: skip
 """Routes that lead a visitor on to something else than the sign-in."""
 
 

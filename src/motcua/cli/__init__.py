@@ -16,6 +16,7 @@ COMMANDS = {
     "due": "motcua.cli.due:due",
     "doctor": "motcua.cli.home:doctor",
     "export": "motcua.cli.export:export",
+    "figures": "motcua.cli.figures:figures",
     "import": "motcua.cli.imports:imports",
     "indicators": "motcua.cli.indicators:indicators",
     "inspection": "motcua.cli.inspection:inspection",

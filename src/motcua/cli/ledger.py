@@ -244,6 +244,7 @@ def _replayed_beside() -> Iterator[str]:
     from motcua.foundation.accounts import public as accounts
     from motcua.reform.forms import public as forms
     from motcua.reform.inspections import public as inspections
+    from motcua.reform.performance import public as performance
     from motcua.reform.registers import public as registers
     from motcua.reform.scorecards import public as scorecards
     from motcua.services.casework import public as casework
@@ -251,6 +252,7 @@ def _replayed_beside() -> Iterator[str]:
     from motcua.services.collecting import public as collecting
     from motcua.services.feedback import public as feedback
     from motcua.services.fees import public as fees
+    from motcua.services.filing import public as filing
     from motcua.services.intake import public as intake
     from motcua.services.news import public as news
     from motcua.services.notices import public as notices
@@ -273,10 +275,12 @@ def _replayed_beside() -> Iterator[str]:
     yield from privacy.replay_all()
     yield from notices.replay_all()
     yield from collecting.replay_all()
+    yield from filing.replay_all()
     yield from feedback.replay_all()
     yield from news.replay_all()
     yield from (one.stream for one in registers.replay_all())
     yield from (f"form/{sheet}" for sheet in forms.replay_all())
+    yield from (f"performance/{snapshot}" for snapshot in performance.replay_all())
     yield from (f"score/{one.score_id}: {one.field}" for one in scorecards.replay_all())
     yield from (f"{one.stream}: {one.field}" for one in inspections.replay_all())
 

@@ -46,9 +46,16 @@ def worker(parent: int | None) -> None:
     """Seal what is pending and send notices about once a second, do once a day what is daily, until told to stop."""
     start()
     from motcua.config.home import ensure_usable, take_statistics
-    from motcua.foundation.accounts.public import forget_codes, forget_looks, forget_sendings
+    from motcua.foundation.accounts.public import (
+        forget_codes,
+        forget_looks,
+        forget_sendings,
+        forget_sessions,
+    )
     from motcua.foundation.ledger.public import seal
     from motcua.services.feedback.public import forget_calls, forget_unsent
+    from motcua.services.filing.public import forget as forget_applications
+    from motcua.services.filing.public import forget_broken_off
     from motcua.services.intake.public import forget_drafts
     from motcua.services.notices.public import follow, send_due
 
@@ -59,11 +66,15 @@ def worker(parent: int | None) -> None:
         lambda at: forget_looks(at=at),
         lambda at: forget_sendings(at=at),
         lambda at: forget_codes(at=at),
+        lambda at: forget_sessions(at=at),
         lambda at: forget_drafts(at=at),
         lambda at: forget_unsent(at=at),
         lambda at: forget_calls(at=at),
+        lambda at: forget_applications(at=at),
+        lambda at: forget_broken_off(at=at),
         lambda _at: take_statistics(),
         lambda _at: apart("inspection", "watch"),
+        lambda _at: apart("figures", "freeze"),
     )
 
     def turn() -> None:

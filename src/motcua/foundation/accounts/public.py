@@ -59,6 +59,7 @@ from motcua.foundation.accounts.actions.sendings import (
     not_sent,
     send,
 )
+from motcua.foundation.accounts.actions.sessions import forget_sessions
 from motcua.foundation.accounts.models import User
 from motcua.foundation.accounts.oidc import Asserted, NotAsserted, Provider, providers
 from motcua.foundation.accounts.oidc import begin as begin_with
@@ -170,6 +171,7 @@ __all__ = [
     "forget_codes",
     "forget_looks",
     "forget_sendings",
+    "forget_sessions",
     "grant",
     "hold",
     "home",

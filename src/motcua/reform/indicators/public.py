@@ -25,10 +25,10 @@ from motcua.reform.indicators.rules.form import (
 )
 from motcua.reform.indicators.rules.indicators import Indicator, Measure, Registry, UnknownIndicator
 from motcua.reform.indicators.rules.populations import Count, Population
-from motcua.reform.indicators.rules.practice import Practice
+from motcua.reform.indicators.rules.practice import Practice, practice_on
 from motcua.reform.indicators.rules.registry import REGISTRY, beside_form
 from motcua.reform.indicators.rules.signals import Thresholds, asks, thresholds_on
-from motcua.reform.indicators.sheets import as_csv, as_json, as_lines, as_xlsx
+from motcua.reform.indicators.sheets import as_csv, as_json, as_lines, as_xlsx, plain
 from motcua.reform.indicators.telling import (
     MEASURES,
     SURE,
@@ -105,6 +105,8 @@ __all__ = [
     "listed_as_json",
     "listed_as_lines",
     "overdue_by_month",
+    "plain",
+    "practice_on",
     "read_by",
     "report",
     "rows_as_csv",

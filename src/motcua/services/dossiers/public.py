@@ -32,9 +32,11 @@ from motcua.services.dossiers.exchange.importing import Import, Imported, Phase,
 from motcua.services.dossiers.facts.source import FACTS
 from motcua.services.dossiers.facts.tables import COMPETENCES, DOSSIERS, NOTES, SPANS
 from motcua.services.dossiers.queries.brief import (
+    AskedFor,
     Brief,
     Open,
     Whose,
+    asked_for,
     brief,
     brief_of,
     codes_of_person,
@@ -42,7 +44,9 @@ from motcua.services.dossiers.queries.brief import (
     filed_under,
     known_person,
     open_with,
+    states_of,
     units_of_id,
+    waiting_acceptance,
     whose,
     whose_filed,
     why_not_accepted,
@@ -66,15 +70,17 @@ from motcua.services.dossiers.queries.worklist import Kinds, Wanted, WorkPage, W
 from motcua.services.dossiers.rules.clock import ClockDay, Hand
 from motcua.services.dossiers.rules.deciding import OutOfOrder
 from motcua.services.dossiers.rules.masks import masked_name, masked_number
-from motcua.services.dossiers.rules.words import Channel, Kind, Outcome, State, Timeliness, WaitsFor
+from motcua.services.dossiers.rules.words import CITIZEN, Channel, Kind, Outcome, State, Timeliness, WaitsFor
 
 __all__ = [
+    "CITIZEN",
     "COMPETENCES",
     "DOSSIERS",
     "FACTS",
     "NOTES",
     "SPANS",
     "AlreadyFiled",
+    "AskedFor",
     "Backdating",
     "Brief",
     "ChangedMeanwhile",
@@ -122,6 +128,7 @@ __all__ = [
     "accept",
     "answer",
     "apologise",
+    "asked_for",
     "brief",
     "brief_of",
     "check_defect",
@@ -165,6 +172,7 @@ __all__ = [
     "running_out",
     "sign_decision",
     "staff_view",
+    "states_of",
     "stop",
     "stream_of",
     "submit",
@@ -172,6 +180,7 @@ __all__ = [
     "to_collect",
     "units_of",
     "units_of_id",
+    "waiting_acceptance",
     "whose",
     "whose_filed",
     "why_not_accepted",

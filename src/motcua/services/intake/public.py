@@ -8,11 +8,14 @@ from motcua.services.intake.actions.accepting import (
     take_in_supplement,
 )
 from motcua.services.intake.actions.drafts import (
+    TakenUp,
     UnknownDraft,
     drop_draft,
     forget_drafts,
+    hand_more,
     open_draft,
     save_draft,
+    take_up,
 )
 from motcua.services.intake.actions.forgetting import forget
 from motcua.services.intake.queries.handed import (
@@ -29,6 +32,7 @@ from motcua.services.intake.queries.handed import (
     handed_in,
     held_for,
     replay_all,
+    taken_up,
 )
 from motcua.services.intake.rules.content import (
     Content,
@@ -38,10 +42,13 @@ from motcua.services.intake.rules.content import (
     ReturnBy,
     Someone,
     check_acceptable,
+    check_person,
     known_of,
     lines_for,
     owed,
+    written,
 )
+from motcua.services.intake.rules.content import read as read_content
 from motcua.services.intake.rules.identity_card import Card, Garbled, NotACard, read_card
 
 __all__ = [
@@ -61,17 +68,20 @@ __all__ = [
     "PaperLine",
     "ReturnBy",
     "Someone",
+    "TakenUp",
     "UnknownDraft",
     "accept",
     "answered",
     "ask_before_accepting",
     "check_acceptable",
+    "check_person",
     "details",
     "draft_of",
     "drafts_of",
     "drop_draft",
     "forget",
     "forget_drafts",
+    "hand_more",
     "handed_in",
     "held_for",
     "known_of",
@@ -79,8 +89,12 @@ __all__ = [
     "open_draft",
     "owed",
     "read_card",
+    "read_content",
     "refuse",
     "replay_all",
     "save_draft",
     "take_in_supplement",
+    "take_up",
+    "taken_up",
+    "written",
 ]

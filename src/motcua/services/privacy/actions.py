@@ -16,6 +16,7 @@ from motcua.services.certification import public as certification
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Brief
 from motcua.services.fees import public as fees
+from motcua.services.filing import public as filing
 from motcua.services.intake import public as intake
 from motcua.services.paperwork import public as paperwork
 from motcua.services.privacy.models import Folder, Request
@@ -97,6 +98,7 @@ def _forget_everywhere(dossier: Brief, *, reason: str, by: str, at: datetime) ->
     requests.forget(dossier.code)
     casework.forget(dossier.id)
     fees.forget(dossier.id)
+    filing.forget_person(dossier.id)
     Request.objects.filter(folder__dossier_id=dossier.id).update(text=None, salt=None, answer=None, answer_salt=None)
     if dossiers.whose(dossier.code) is not None:
         dossiers.erase_applicant(code=dossier.code, reason=reason, by=by, at=at)

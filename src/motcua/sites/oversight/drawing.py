@@ -6,13 +6,12 @@ from fractions import Fraction
 from statistics import median
 
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.reform.indicators.public import By, Figures, Report
-from motcua.sites.look.public import answering, asking, charts, words
-from motcua.sites.oversight import doors, saying
+from motcua.sites.look.public import answering, asking, charts, saying, words
+from motcua.sites.oversight import doors
 from motcua.sites.oversight.overview import COMPLETED, HOLDERS, ON_TIME, ONLINE, OVERDUE_BY, Beside, Month, Overview
 
 MOST_BARS = 6
@@ -50,21 +49,6 @@ class Trend:
     def points(self) -> list[charts.Point]:
         """Give the points in order."""
         return [dot.point for dot in self.line.dots]
-
-
-@dataclass(frozen=True, slots=True)
-class HolderLook:
-    """How the time in someone's hands is named and filled: solid, hatched, or dashed as it does not count."""
-
-    name: str | Promise
-    fill: str
-
-
-HOLDER_LOOKS = {
-    "dossiers.days_office": HolderLook(gettext_lazy("this office"), "1"),
-    "dossiers.days_agency": HolderLook(gettext_lazy("other agencies"), "agency"),
-    "dossiers.days_citizen": HolderLook(gettext_lazy("citizens, not counted"), "citizen"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +170,8 @@ def clocks(question: asking.Question, made: Overview) -> Clocks | None:
     if not minutes:
         return None
     parts = tuple(
-        charts.Part(str(look.name), one.numerator, look.fill, doors.indicator_url(one.code, question), saying.said(one))
-        for one, look in zip(held, HOLDER_LOOKS.values(), strict=True)
+        charts.Part(str(name), one.numerator, fill, doors.indicator_url(one.code, question), saying.said(one))
+        for one, (name, fill) in zip(held, saying.HOLDER_LOOKS.values(), strict=True)
     )
     most = max(parts, key=lambda part: part.count)
     said = {"holder": most.label, "share": words.percent(most.count, minutes)}
@@ -227,8 +211,8 @@ def _by_holder(question: asking.Question, made: Overview) -> Bars | None:
         return None
     late, asked = [made.computed[code] for code in OVERDUE_BY], made.computed[COMPLETED]
     parts = [
-        charts.Part(str(look.name), one.numerator, "late", doors.rows_url(one.code, question))
-        for one, look in zip(late, HOLDER_LOOKS.values(), strict=True)
+        charts.Part(str(name), one.numerator, "late", doors.rows_url(one.code, question))
+        for one, (name, _) in zip(late, saying.HOLDER_LOOKS.values(), strict=True)
     ]
     parts.sort(key=lambda part: -part.count)
     finding = gettext("%(share)s of the overdue were the longest with: %(what)s")

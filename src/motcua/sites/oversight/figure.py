@@ -1,28 +1,12 @@
 """An indicator of a unit as pages show it: written, each of its numbers a door, its law beside it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
-from motcua.reform.indicators.public import By, Computed, Count, Indicator, Measure
-from motcua.sites.look.public import asking, words
-from motcua.sites.oversight import doors, saying
-
-SURE: dict[str, str | Promise] = {
-    "text": gettext_lazy("the text of the law was read"),
-    "reading": gettext_lazy("our reading"),
-    "secondary source": gettext_lazy("a secondary source"),
-    "illustrative": gettext_lazy("illustrative"),
-}
-"""How well a source says so."""
-
-BETTER: dict[str | None, str | Promise] = {
-    "higher": gettext_lazy("Higher is better."),
-    "lower": gettext_lazy("Lower is better."),
-    None: "",
-}
+from motcua.reform.indicators.public import By, Computed, Indicator, Measure
+from motcua.sites.look.public import asking, saying
+from motcua.sites.oversight import doors
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +55,12 @@ class Figure:
     @property
     def sure(self) -> str:
         """Say how well its source says so."""
-        return str(SURE[self.indicator.sure])
+        return str(saying.SURE[self.indicator.sure])
 
     @property
     def better(self) -> str:
         """Say where it should go."""
-        return str(BETTER[self.indicator.better])
+        return str(saying.BETTER[self.indicator.better])
 
     @property
     def nothing(self) -> str:
@@ -98,19 +82,13 @@ def figure(
     whole = None
     if computed.denominator is not None:
         whole = Number(
-            computed.denominator, titles(one.population), doors.rows_url(one.code, question, "population", group)
+            computed.denominator, saying.titles(one.population), doors.rows_url(one.code, question, "population", group)
         )
     return Figure(
         name=name or gettext(one.title),
         said=saying.said(computed),
-        part=Number(computed.numerator, titles(one.counts), doors.rows_url(one.code, question, "counts", group)),
+        part=Number(computed.numerator, saying.titles(one.counts), doors.rows_url(one.code, question, "counts", group)),
         whole=whole,
         url=doors.indicator_url(one.code, question),
         computed=computed,
     )
-
-
-def titles(counts: Iterable[Count]) -> str:
-    """Say what some counts count, in one phrase without capitals."""
-    said = [gettext(count.title) for count in counts]
-    return words.join([one[:1].lower() + one[1:] for one in said])

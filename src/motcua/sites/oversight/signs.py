@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from motcua.reform.indicators.public import REGISTRY, Computed, asks, thresholds_on
-from motcua.sites.look.public import asking
-from motcua.sites.oversight.figure import SURE, Figure, figure
+from motcua.sites.look.public import asking, saying
+from motcua.sites.oversight.figure import Figure, figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ def raised(computed: Mapping[str, Computed], question: asking.Question) -> list[
     """Tell the signals that ask, out of computed indicators; the others are left out."""
     limits = thresholds_on(question.period.last)
     return [
-        ToCheck(gettext(one.indicator.signal), figure(one, question), limits.base[one.code], str(SURE[limits.sure]))
+        ToCheck(
+            gettext(one.indicator.signal), figure(one, question), limits.base[one.code], str(saying.SURE[limits.sure])
+        )
         for one in computed.values()
         if one.indicator.signal and asks(one, question.period.last)
     ]

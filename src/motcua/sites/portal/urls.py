@@ -1,6 +1,6 @@
 """The addresses of the public's pages."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from motcua.sites.portal.pages import (
     boards,
@@ -28,6 +28,9 @@ from motcua.sites.portal.pages import (
 )
 from motcua.sites.portal.pages.account import dossiers, elsewhere, entering, opening, own
 from motcua.sites.portal.pages.feedback import following, listing, sending
+from motcua.sites.portal.pages.filing.addresses import urlpatterns as filing_addresses
+from motcua.sites.portal.pages.performance import citing, definition
+from motcua.sites.portal.pages.performance import page as performance
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -50,6 +53,7 @@ urlpatterns = [
     path("tai-khoan/da-dong/", own.closed, name="applicant-closed"),
     path("thu-tuc/", procedures.find, name="procedures"),
     path("thu-tuc/<code:code>/", procedures.procedure, name="procedure"),
+    *filing_addresses,
     path("niem-yet/", boards.boards, name="boards"),
     path("niem-yet/<int:unit>/", boards.board, name="office-board"),
     path("niem-yet/<int:unit>/danh-muc.pdf", boards.index_pdf, name="office-board-index"),
@@ -68,6 +72,14 @@ urlpatterns = [
     path("so-lieu/", figures.figures, name="figures"),
     path("so-lieu/dem/", count.count, name="count"),
     path("so-lieu/bieu.csv", figures.as_csv, name="figures-csv"),
+    path("so-lieu/ket-qua/", performance.page, name="performance"),
+    path("so-lieu/ket-qua/dinh-nghia/<str:code>/", definition.definition, name="performance-definition"),
+    path("so-lieu/ket-qua/trich-dan/", citing.cited, name="performance-cited"),
+    re_path("^so-lieu/ket-qua/trich-dan/bang[.](?P<kind>csv|json)$", citing.cited_file, name="performance-cited-file"),
+    re_path("^so-lieu/ket-qua/bang[.](?P<kind>csv|json)$", performance.file, name="performance-file"),
+    path("so-lieu/ban-chot/", citing.snapshots, name="performance-snapshots"),
+    path("so-lieu/ban-chot/<int:number>/", citing.snapshot, name="performance-snapshot"),
+    path("so-lieu/ban-chot/<int:number>.json", citing.snapshot_file, name="performance-snapshot-file"),
     path("tin-tuc/", news.articles, name="news"),
     path("tin-tuc/nguon.atom", feeds.articles, name="news-feed"),
     path("tin-tuc/<slug:slug>/", news.article, name="news-article"),

@@ -3,13 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from django.db.models import Q
 
 from motcua.foundation.accounts import public as accounts
+from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.services.dossiers.models import Applicant, Dossier, Remark
-from motcua.services.dossiers.rows import known_state, procedure_of
+from motcua.services.dossiers.rows import known_state, procedure_of, stream_name
 from motcua.services.dossiers.rules.deciding import may_follow
 from motcua.services.dossiers.rules.words import OPEN, Channel, Kind, State
 
@@ -194,3 +196,36 @@ def filed_under(keys: Collection[str]) -> frozenset[str]:
     """Give those request keys under which a dossier was filed. One SQL query."""
     known = Dossier.objects.filter(request_key__in=keys).values_list("request_key", flat=True)
     return frozenset(key for key in known if key is not None)
+
+
+def states_of(dossier_ids: Collection[int]) -> dict[int, State]:
+    """Give the states of dossiers, by their ids. One SQL query."""
+    return {pk: State(state) for pk, state in Dossier.objects.filter(pk__in=dossier_ids).values_list("pk", "state")}
+
+
+def waiting_acceptance(unit_ids: Collection[int]) -> dict[int, State]:
+    """Give what was submitted to offices and is not yet accepted, with its state, by id. One SQL query."""
+    rows = Dossier.objects.filter(
+        receiving_unit__in=unit_ids, received_at__isnull=True, state__in=[State.SUBMITTED, State.WAITING_CITIZEN]
+    )
+    return {pk: State(state) for pk, state in rows.values_list("pk", "state")}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """Something that an office asks an applicant for, with its legal basis; empty where the words were erased."""
+
+    what: str
+    legal_basis: str
+
+
+def asked_for(dossier_id: int) -> tuple[AskedFor, ...]:
+    """Give what the last request for completion lists; none without a request. Two SQL queries."""
+    events = [one for one in ledger.read(stream_name(dossier_id)) if one.kind == f"dossier.{Kind.SUPPLEMENT_REQUESTED}"]
+    if not events:
+        return ()
+    last = events[-1]
+    remark = Remark.objects.filter(dossier=dossier_id, number=last.number, about="step").first()
+    said = remark.text.split("\n") if remark else []
+    bases = [one["legal_basis"] for one in last.payload.get("defects", ())]
+    return tuple(AskedFor(*one) for one in zip_longest(said, bases, fillvalue=""))

@@ -54,6 +54,10 @@ class PaperLine:
     files: tuple[str, ...] = ()
     reused_from: str = ""
 
+    def joined(self, fresh: "PaperLine") -> "PaperLine":
+        """Give the paper with the files that came for it afterwards, each once."""
+        return replace(self, files=tuple(dict.fromkeys((*self.files, *fresh.files))), mark=Mark.ENOUGH)
+
 
 @dataclass(frozen=True, slots=True)
 class Someone:

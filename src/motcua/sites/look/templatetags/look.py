@@ -1,8 +1,9 @@
 """The words and small parts that templates are made of: ``{% load look %}``."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -97,6 +98,12 @@ def in_words(parts: Sequence[charts.Part]) -> str:
 def heard(points: Sequence[charts.Point]) -> str:
     """Say a line aloud: label and value of each point, and where nothing is known."""
     return "; ".join(f"{point.label}: {point.said or gettext('no figures yet')}" for point in points)
+
+
+@register.filter
+def at(known: Mapping[str, Any], key: str) -> Any:
+    """Give what stands under a key that is no word of the template language; None where nothing does."""
+    return known.get(key)
 
 
 @register.simple_tag

@@ -14,8 +14,8 @@ from motcua.foundation.accounts.public import Act, Actor
 from motcua.kernel.periods import Period
 from motcua.reform.indicators import public as indicators
 from motcua.reform.indicators.public import REGISTRY, By, Computed, Measure, NotBrokenDown
-from motcua.sites.look.public import asking, charts, clock, staff
-from motcua.sites.oversight import fields, saying
+from motcua.sites.look.public import asking, charts, clock, saying, staff
+from motcua.sites.oversight import fields
 from motcua.sites.oversight.figure import Figure, figure
 from motcua.sites.oversight.opening import opened
 from motcua.sites.oversight.uses import uses

@@ -16,9 +16,8 @@ from motcua.foundation.units.public import Structure
 from motcua.reform.indicators import public as indicators
 from motcua.reform.indicators.public import REGISTRY, Behind
 from motcua.services.procedures import public as procedures
-from motcua.sites.look.public import clock, leafing, listing, looking, staff
+from motcua.sites.look.public import clock, leafing, listing, looking, saying, staff
 from motcua.sites.oversight import doors
-from motcua.sites.oversight.figure import titles
 from motcua.sites.oversight.opening import opened_strictly
 from motcua.sites.oversight.pages.files import TYPES
 from motcua.sites.oversight.rows import OF_DOSSIERS, Wanted
@@ -86,7 +85,7 @@ def rows(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     context |= {
         "indicator": indicator,
         "name": gettext(indicator.title),
-        "what": titles(counts),
+        "what": saying.titles(counts),
         "where": wanted.group_name(),
         "count": len(found[:MOST]),
         "adds": sum(row.adds for row in found[:MOST]),

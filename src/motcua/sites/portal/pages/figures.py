@@ -20,7 +20,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     """Show the form. Eight SQL queries, and a read of the facts where the report is not at hand."""
     asked = asking.read(request)
     split = answering.asked_split(request, default=By.FIELD)
-    context = {"section": "figures", "asked": asked, "trail": [{"name": gettext("Open figures")}]}
+    context = {"section": "figures", "part": "form", "asked": asked, "trail": [{"name": gettext("Open figures")}]}
     if asked.question is None:
         return render(request, "portal/figures/none.html", context, status=400 if asked.problems else 200)
     question = asked.question

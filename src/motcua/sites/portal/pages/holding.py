@@ -36,8 +36,13 @@ def show(request: HttpRequest) -> str:
         return gettext("No slip of this code has this secret. Compare both with what is printed.")
     if slip.void_at is not None:
         return gettext("This slip is void; another took its place. Use the code and the secret of the new one.")
-    request.session[HELD] = {"paper": slip.paper, "until": clock.now().timestamp() + MINUTES * 60}
+    hold(request, slip.paper)
     return ""
+
+
+def hold(request: HttpRequest, slip: int) -> None:
+    """Remember a slip whose holder is known by something better than its secret."""
+    request.session[HELD] = {"paper": slip, "until": clock.now().timestamp() + MINUTES * 60}
 
 
 def leave(request: HttpRequest) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused
+from motcua.services.filing import public as filing
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import LIFE_EVENTS, Procedure, Reach, Tier
 from motcua.sites.look.public import asking, clock, leafing, phrases, published
@@ -129,7 +130,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "tiers": published.level_words(frozenset(guide.tiers)) if guide else "",
         "offices": offices[:MANY_OFFICES],
         "more_offices": len(offices) - MANY_OFFICES,
-        "online": any(one.reach.takes_online for one in offices),
+        "online": bool(filing.takers(code, on=on)) and on == today,
         "changes": _changes(code),
     }
     return render(request, "portal/procedures/procedure.html", context, status=400 if problem else 200)

@@ -28,6 +28,8 @@ PAGES = (
     ("news", gettext_lazy("News")),
     ("news-documents", gettext_lazy("Documents")),
     ("feedback-public", gettext_lazy("Feedback and proposals")),
+    ("performance", gettext_lazy("How the office does")),
+    ("performance-snapshots", gettext_lazy("Frozen month by month")),
     ("figures", gettext_lazy("Open figures")),
     ("rated", gettext_lazy("What people answered")),
     ("inspections-published", gettext_lazy("Inspections")),
@@ -52,7 +54,7 @@ ACTED_ON = (
 
 LEFT_ALONE = (
     "work", "oversight", "account_login", "track", "mine", "feedback-send", "feedback-sent", "feedback-follow",
-    "rating", "count", "check", "slip-check", "result-check", "portal-search",
+    "rating", "count", "performance-cited", "check", "slip-check", "result-check", "portal-search",
 )  # fmt: skip
 """What programs are asked not to open: pages of staff, and whatever is asked about a dossier, a slip or a person."""
 

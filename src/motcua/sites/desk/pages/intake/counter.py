@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.foundation.accounts.public import Act, Actor, home, may
 from motcua.foundation.units import public as units
+from motcua.foundation.worktime import public as worktime
 from motcua.kernel.refusals import Refused
 from motcua.services.dossiers import public as dossiers
+from motcua.services.filing import public as filing
 from motcua.services.intake import public as intake
 from motcua.services.intake.public import Content, DraftView
 from motcua.services.paperwork import public as paperwork
@@ -50,18 +52,37 @@ def draft_for(actor: Actor, draft: int) -> DraftView:
 @staff(Act.RECEIVE)
 @once
 def counter(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the citizens whom the post is serving, and begin with the next. Seven SQL queries."""
-    office, now = office_of(actor), clock.now()
-    if request.method == "POST":
+    """
+    Show the citizens whom the post is serving and what was filed online, and begin with the next. Eleven SQL queries.
+    """
+    office, now, problem = office_of(actor), clock.now(), ""
+    if request.method == "POST" and request.POST.get("viec") == "lay-len":
+        try:
+            draft = filing.take_up(application=_number(request.POST.get("so", "")), post_id=actor.post_id, at=now)
+        except Refused as refusal:
+            problem = refusal.reason(gettext)
+        else:
+            return HttpResponseRedirect(reverse("intake", kwargs={"draft": draft}))
+    elif request.method == "POST":
         draft = intake.open_draft(post_id=actor.post_id, unit_id=office.id, at=now)
         return HttpResponseRedirect(reverse("intake", kwargs={"draft": draft}))
     lines = intake.drafts_of(actor.post_id)
-    names = procedures.by_code({line.procedure for line in lines})
-    looking.note(actor, looking.Seen.DRAFTS, actor.post_id, unit_id=office.id, shown=len(lines))
+    online = filing.waiting_at([office.id])
+    names = procedures.by_code({line.procedure for line in lines} | {line.procedure for line in online})
+    looking.note(actor, looking.Seen.DRAFTS, actor.post_id, unit_id=office.id, shown=len(lines) + len(online))
+    calendar = worktime.calendar_for(office.id)
+    minutes = 60 * filing.answer_on(timezone.localdate(now)).working_hours
     context = _frame(actor, office) | {
-        "lines": [(line, names[line.procedure].name if line.procedure in names else "") for line in lines]
+        "lines": [(line, names[line.procedure].name if line.procedure in names else "") for line in lines],
+        "online": [
+            (line, names[line.procedure].name, worktime.after_work(calendar, line.sent_at, minutes)) for line in online
+        ],
+        "post_id": actor.post_id,
+        "now": now,
+        "problem": problem,
+        "rule": filing.answer_on(timezone.localdate(now)),
     }
-    return render(request, "desk/intake/counter.html", context)
+    return render(request, "desk/intake/counter.html", context, status=400 if problem else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -224,6 +245,10 @@ def _shown(
 def _exemptions(chosen: Asking | None) -> list[tuple[str, str]]:
     found = {one.code: one.name for tariff in (chosen.asked.tariffs if chosen else ()) for one in tariff.exemptions}
     return [*found.items()]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
 def _frame(actor: Actor, office: units.Unit) -> dict[str, Any]:

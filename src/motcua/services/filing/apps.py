@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class FilingConfig(AppConfig):
+    name = "motcua.services.filing"
+    label = "filing"
+    default_auto_field = "django.db.models.BigAutoField"

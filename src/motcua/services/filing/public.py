@@ -1,0 +1,107 @@
+"""Filing online: what an applicant fills in page by page, sends, completes and takes back; who takes it online."""
+
+from motcua.services.filing.actions.filling import (
+    Opened,
+    answer,
+    bring,
+    drop,
+    open_application,
+    renew_word,
+    take_out,
+)
+from motcua.services.filing.actions.own_portal import say_own_portal
+from motcua.services.filing.actions.sending import (
+    begin_again,
+    complete,
+    forget,
+    forget_person,
+    send,
+    take_back,
+    take_up,
+)
+from motcua.services.filing.actions.uploading import (
+    Arrived,
+    OutOfStep,
+    UnknownUpload,
+    append,
+    arrived,
+    begin,
+    finish,
+    forget_broken_off,
+)
+from motcua.services.filing.lists import answer_on, limits_on, rule_on
+from motcua.services.filing.queries.applications import (
+    ApplicationLine,
+    ApplicationView,
+    WaitingLine,
+    application,
+    applications_held,
+    replay_all,
+    sent_as,
+    taken_up_by,
+    waiting_at,
+)
+from motcua.services.filing.queries.own_portal import own_portals, said_by, takers
+from motcua.services.filing.rules.application import (
+    AlreadySent,
+    NotTaken,
+    TooManyFiles,
+    TooManyOpen,
+    UnknownApplication,
+)
+from motcua.services.filing.rules.own_portal import Said, SaidLater, Standing
+from motcua.services.filing.rules.steps import Step, StepKind, Told, steps, trial
+
+__all__ = [
+    "AlreadySent",
+    "ApplicationLine",
+    "ApplicationView",
+    "Arrived",
+    "NotTaken",
+    "Opened",
+    "OutOfStep",
+    "Said",
+    "SaidLater",
+    "Standing",
+    "Step",
+    "StepKind",
+    "Told",
+    "TooManyFiles",
+    "TooManyOpen",
+    "UnknownApplication",
+    "UnknownUpload",
+    "WaitingLine",
+    "answer",
+    "answer_on",
+    "append",
+    "application",
+    "applications_held",
+    "arrived",
+    "begin",
+    "begin_again",
+    "bring",
+    "complete",
+    "drop",
+    "finish",
+    "forget",
+    "forget_broken_off",
+    "forget_person",
+    "limits_on",
+    "open_application",
+    "own_portals",
+    "renew_word",
+    "replay_all",
+    "rule_on",
+    "said_by",
+    "say_own_portal",
+    "send",
+    "sent_as",
+    "steps",
+    "take_back",
+    "take_out",
+    "take_up",
+    "taken_up_by",
+    "takers",
+    "trial",
+    "waiting_at",
+]

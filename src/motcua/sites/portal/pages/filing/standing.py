@@ -1,0 +1,149 @@
+"""The list of tasks while it is filled in; once it is sent, how it stands and what can be done."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from motcua.foundation.files import public as files
+from motcua.foundation.units import public as units
+from motcua.kernel.refusals import Refused
+from motcua.services.dossiers import public as dossiers
+from motcua.services.dossiers.public import State
+from motcua.services.filing import public as filing
+from motcua.services.filing.public import ApplicationView
+from motcua.services.paperwork import public as paperwork
+from motcua.sites.look.public import asking, clock, telling
+from motcua.sites.portal.pages import holding as slips
+from motcua.sites.portal.pages.filing.holding import hold, let_go, own
+from motcua.sites.portal.pages.filing.starting import WORD
+from motcua.sites.portal.pages.filing.steps import asking_of, home, trail
+
+BEFORE: Mapping[State, Promise] = {
+    State.SUBMITTED: gettext_lazy("It was sent and waits to be looked at."),
+    State.WAITING_CITIZEN: gettext_lazy("The office asks you for something."),
+    State.WITHDRAWN: gettext_lazy("You took it back."),
+    State.REFUSED_INTAKE: gettext_lazy("The office did not take it in."),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own
+def standing(request: HttpRequest, view: ApplicationView) -> HttpResponse:
+    """Show the tasks, or what became of it, and do what a button asks. Thirty SQL queries at most."""
+    problem = ""
+    if request.method == "POST":
+        try:
+            where = _act(request, view)
+        except Refused as refusal:
+            problem = refusal.reason(gettext)
+        else:
+            return HttpResponseRedirect(where)
+    if view.sent_at is None:
+        return _tasks(request, view, problem)
+    return _sent(request, view, problem)
+
+
+def _act(request: HttpRequest, view: ApplicationView) -> str:
+    """Do what a button asks, and give where it leads. :raises Refused:"""
+    now = clock.now()
+    match request.POST.get("lam", ""):
+        case "bo":
+            filing.drop(application=view.id, at=now)
+            let_go(request, view.id)
+            return reverse("filing-resume")
+        case "roi":
+            let_go(request, view.id)
+            return reverse("filing-resume")
+        case "tu-khac":
+            request.session[WORD] = {"number": view.id, "word": filing.renew_word(application=view.id, at=now)}
+            return home(view.id)
+        case "thu-lai":
+            reason = asking.printable(request.POST.get("ly-do", ""))[:500] or gettext("taken back by the applicant")
+            filing.take_back(application=view.id, reason=reason, at=now)
+            return home(view.id)
+        case "lam-lai":
+            opened = filing.begin_again(application=view.id, at=now)
+            hold(request, opened.id)
+            request.session[WORD] = {"number": opened.id, "word": opened.word}
+            return home(opened.id)
+        case "bo-sung":
+            filing.complete(application=view.id, papers=_brought(request, view), at=now)
+            return home(view.id)
+        case "giay-hen":
+            slip = _slip(view)
+            if slip is not None:
+                slips.hold(request, slip)
+                return reverse("mine")
+    raise Refused(gettext("choose one of the list"), field="lam")
+
+
+def _brought(request: HttpRequest, view: ApplicationView) -> dict[str, list[tuple[str, bytes]]]:
+    most = files.limits(clock.now()).largest + 1
+    codes = [line.code for line in view.content.papers] if view.content else []
+    came = {code: request.FILES.getlist(f"tep-{code}")[:10] for code in codes}
+    return {code: [(file.name or "", file.read(most)) for file in of] for code, of in came.items()}
+
+
+def _tasks(request: HttpRequest, view: ApplicationView, problem: str) -> HttpResponse:
+    found = asking_of(view)
+    lines = found.lines(view.id)
+    context = {
+        "section": "procedures",
+        "view": view,
+        "name": found.name,
+        "trail": trail(view, found.name),
+        "office": units.by_id([view.unit_id])[view.unit_id].name,
+        "lines": lines,
+        "done": sum(line.done for line in lines),
+        "next": next((line.url for line in lines if not line.done), ""),
+        "word": _word(request, view),
+        "problem": problem,
+        "kept_days": filing.limits_on(found.on).kept_days,
+    }
+    return render(request, "portal/filing/tasks.html", context, status=400 if problem else 200)
+
+
+def _sent(request: HttpRequest, view: ApplicationView, problem: str) -> HttpResponse:
+    dossier, now = view.dossier, clock.now()
+    if dossier is None:
+        raise AssertionError("what was sent is a dossier")
+    told = dossiers.public_status(dossier.code, at=now) if dossier.code else None
+    is_asked = dossier.state is State.WAITING_CITIZEN and dossiers.Kind.SUPPLEMENTED in dossier.next
+    context = {
+        "section": "track",
+        "view": view,
+        "name": dossier.procedure_name,
+        "trail": trail(view, dossier.procedure_name),
+        "office": units.by_id([view.unit_id])[view.unit_id].name,
+        "dossier": dossier,
+        "said": BEFORE.get(dossier.state, ""),
+        "state": dossier.state.value,
+        "told": telling.tell(told) if told else None,
+        "asked": dossiers.asked_for(dossier.id) if is_asked else (),
+        "why": dossiers.why_not_accepted(dossier.request_key or ""),
+        "papers": view.content.papers if view.content else (),
+        "slip": _slip(view),
+        "word": _word(request, view),
+        "problem": problem,
+        "largest": files.limits(now).largest // 1_000_000,
+    }
+    return render(request, "portal/filing/sent.html", context, status=400 if problem else 200)
+
+
+def _slip(view: ApplicationView) -> int | None:
+    """Give the receipt of the dossier, if it was accepted and its slip holds. Two SQL queries."""
+    if view.dossier is None or not view.dossier.code:
+        return None
+    receipts = (one for one in paperwork.papers_of(view.dossier.id) if one.form is paperwork.Form.RECEIPT)
+    return next((one.id for one in receipts if one.void_at is None), None)
+
+
+def _word(request: HttpRequest, view: ApplicationView) -> str:
+    """Give the word by which it is taken up elsewhere, as long as this browser has just been told it."""
+    kept = request.session.get(WORD)
+    return str(kept["word"]) if isinstance(kept, dict) and kept.get("number") == view.id else ""

@@ -1,0 +1,83 @@
+// Files go up piece by piece, and go on where they broke off: also after the page was closed, when the same file is
+// chosen again. Without this script the form sends them whole.
+const PIECE = 256 * 1024;
+const form = document.querySelector("form[data-upload]");
+const field = form?.querySelector("input[type=file]");
+const progress = form?.querySelector("[data-progress]");
+
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+const encoded = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+const placeOf = (file) => ["motcua-upload", form.dataset.upload, file.name, file.size, file.lastModified].join("|");
+
+function say(text, part) {
+  progress.hidden = false;
+  progress.querySelector("[data-said]").textContent = text;
+  if (part !== undefined) progress.querySelector("progress").value = Math.round(part * 100);
+}
+
+function ask(address, method, headers, body) {
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  return fetch(address, { method, body, headers: { "X-CSRFToken": token, "Tus-Resumable": "1.0.0", ...headers } });
+}
+
+async function refused(answer) {
+  const said = await answer.json().catch(() => ({}));
+  return new Error(said.reason || String(answer.status));
+}
+
+async function announced(file) {
+  const kept = localStorage.getItem(placeOf(file));
+  if (kept) {
+    const answer = await ask(kept, "HEAD", {});
+    if (answer.ok) return [kept, Number(answer.headers.get("Upload-Offset"))];
+    localStorage.removeItem(placeOf(file));
+  }
+  const headers = { "Upload-Length": String(file.size), "Upload-Metadata": `filename ${encoded(file.name)}` };
+  const answer = await ask(form.dataset.upload, "POST", headers);
+  if (answer.status !== 201) throw await refused(answer);
+  localStorage.setItem(placeOf(file), answer.headers.get("Location"));
+  return [answer.headers.get("Location"), 0];
+}
+
+async function sent(file, shown) {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      let [address, offset] = await announced(file);
+      while (offset < file.size) {
+        const headers = { "Content-Type": "application/offset+octet-stream", "Upload-Offset": String(offset) };
+        const answer = await ask(address, "PATCH", headers, file.slice(offset, offset + PIECE));
+        if (answer.status >= 400 && answer.status !== 409) {
+          localStorage.removeItem(placeOf(file));
+          throw await refused(answer);
+        }
+        offset = Number(answer.headers.get("Upload-Offset"));
+        tries = 0;
+        say(`${form.dataset.going} ${shown}`, offset / file.size);
+      }
+      localStorage.removeItem(placeOf(file));
+      return;
+    } catch (problem) {
+      if (!(problem instanceof TypeError)) throw problem; // only a broken line is tried again
+      say(form.dataset.broken);
+      await pause(Math.min(1000 * 2 ** tries, 30000));
+    }
+  }
+}
+
+form?.addEventListener("submit", async (event) => {
+  const files = [...field.files];
+  if (!files.length || event.submitter?.value === "khong-can") return;
+  event.preventDefault();
+  const stay = event.submitter?.value;
+  form.querySelectorAll("button").forEach((button) => (button.disabled = true));
+  try {
+    for (const [at, file] of files.entries()) await sent(file, `${at + 1}/${files.length}`);
+    field.value = "";
+    const act = Object.assign(document.createElement("input"), { type: "hidden", name: "lam", value: stay });
+    form.append(act);
+    form.submit();
+  } catch (problem) {
+    say(`${form.dataset.refused} ${problem.message}`);
+    form.querySelectorAll("button").forEach((button) => (button.disabled = false));
+  }
+});
