@@ -375,5 +375,5 @@ def test_pages_of_an_account_ask_as_often_as_they_say(issued: Brief, visitor: Cl
             assert client.get(place).status_code == 200
         asked[name] = len(counted)
     assert asked == {
-        "applicant": 3, "dossiers": 9, "dossier": 24, "close": 3, "register": 0, "collect": 0, "held": 15,
+        "applicant": 3, "dossiers": 13, "dossier": 24, "close": 3, "register": 0, "collect": 0, "held": 15,
     }  # fmt: skip

@@ -141,11 +141,12 @@ def form_page(request: HttpRequest, view: ApplicationView, page: str) -> HttpRes
     problems: tuple[procedures.Problem, ...] = ()
     known, offered = intake.known_of(found.content), _units(found)
     if request.method == "POST":
-        came = filled.sent(found.form, asked, answers, request.POST, units=offered)
-        answers = procedures.with_known(found.form, came.answers, known)
+        came = filled.sent(found.form, asked, answers, request.POST, known=known, units=offered)
+        answers = came.answers
         _keep(view, page, answers)
         if not came.stay:
-            problems = procedures.problems(found.form, answers, page=page, on=found.on, units=offered)
+            whole = procedures.with_known(found.form, answers, known)
+            problems = procedures.problems(found.form, whole, page=page, on=found.on, units=offered)
             if not problems:
                 return HttpResponseRedirect(after(again(view), f"{StepKind.FORM.value}:{page}"))
     context = {
