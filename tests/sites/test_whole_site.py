@@ -81,7 +81,17 @@ def test_programs_are_told_what_to_leave_alone(town: Town, visitor: Client) -> N
     lines = text(visitor.get("/robots.txt")).splitlines()
     assert "Sitemap: http://testserver/sitemap.xml" in lines
     alone = [line.removeprefix("Disallow: ") for line in lines if line.startswith("Disallow: ")]
-    for path in ("/ho-so/", "/ho-so-cua-toi/", "/ban/", "/giam-sat/", "/phan-anh/theo-doi/", "/danh-gia/", "/ket-qua/"):
+    for path in (
+        "/nop-ho-so/",
+        "/tai-khoan/",
+        "/ho-so/",
+        "/ho-so-cua-toi/",
+        "/ban/",
+        "/giam-sat/",
+        "/phan-anh/theo-doi/",
+        "/danh-gia/",
+        "/ket-qua/",
+    ):
         assert path in alone
     for place in addresses(visitor):
         path = place.removeprefix("http://testserver")

@@ -42,6 +42,9 @@ PAGES = (
 """Pages that anyone may open and any program may list: none is about a dossier or what somebody sent."""
 
 ACTED_ON = (
+    ("filing-resume", gettext_lazy("File online")),
+    ("applicant", gettext_lazy("My account")),
+    ("collect", gettext_lazy("Take a result home")),
     ("track", gettext_lazy("Track a dossier")),
     ("mine", gettext_lazy("Ask about your dossier with the slip")),
     ("feedback-send", gettext_lazy("Send feedback")),
@@ -54,7 +57,8 @@ ACTED_ON = (
 
 LEFT_ALONE = (
     "work", "oversight", "account_login", "track", "mine", "feedback-send", "feedback-sent", "feedback-follow",
-    "rating", "count", "performance-cited", "check", "slip-check", "result-check", "portal-search",
+    "rating", "count", "performance-cited", "check", "slip-check", "result-check", "portal-search", "filing-resume",
+    "applicant",
 )  # fmt: skip
 """What programs are asked not to open: pages of staff, and whatever is asked about a dossier, a slip or a person."""
 
