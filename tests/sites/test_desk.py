@@ -117,7 +117,7 @@ def test_the_oversight_sees_its_units_and_the_indicators(town: Town, signed_in: 
 @pytest.mark.parametrize(
     ("who", "name", "query", "most"),
     [
-        ("", "home", "", 10),
+        ("", "home", "", 14),
         ("", "figures", "", 8),
         ("", "dossier", "transfer", 9),
         ("", "count", "?o=received.total", 15),

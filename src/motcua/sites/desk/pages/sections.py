@@ -51,7 +51,7 @@ class Row:
 @require_safe
 @staff(*ACTS)
 def sections(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show what the site lacks first, then what it has. Twenty-three SQL queries."""
+    """Show what the site lacks first, then what it has. Twenty-two SQL queries."""
     today = timezone.localdate(clock.now())
     taken = inventory.taken(today)
     context = frame(actor) | {

@@ -51,7 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """
     Find words, tones or not, in all that anyone may read.
 
-    Public answers come newest first; the others best first. Nineteen SQL queries at most, none without words.
+    Public answers come newest first; the others best first. Eighteen SQL queries at most, none without words.
     """
     if LOOKED.spent(request):
         response = render(request, "429.html", status=429)

@@ -65,7 +65,7 @@ LEFT_ALONE = (
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """Show the map: every page, and each section that a site must have with where it stands. Seventeen SQL queries."""
+    """Show the map: every page, and each section that a site must have with where it stands. Sixteen SQL queries."""
     counted(request)
     today = timezone.localdate(clock.now())
     taken = inventory.taken(today)
