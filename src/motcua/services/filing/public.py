@@ -37,7 +37,6 @@ from motcua.services.filing.queries.applications import (
     application,
     applications_held,
     replay_all,
-    sent_as,
     taken_up_by,
     waiting_at,
 )
@@ -95,7 +94,6 @@ __all__ = [
     "said_by",
     "say_own_portal",
     "send",
-    "sent_as",
     "steps",
     "take_back",
     "take_out",

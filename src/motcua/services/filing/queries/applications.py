@@ -129,11 +129,6 @@ def waiting_at(unit_ids: Collection[int]) -> list[WaitingLine]:
     )
 
 
-def sent_as(dossier_id: int) -> int | None:
-    """Give what was filed online as a dossier; None if it was not. One SQL query."""
-    return Application.objects.filter(dossier=dossier_id).values_list("pk", flat=True).first()
-
-
 def replay_all(*, most: int = 100) -> list[str]:
     """Make all that was sent, and said of own portals, again from its events; say what differs. One SQL query each."""
     return list(islice(_differing(), most))
