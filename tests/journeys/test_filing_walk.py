@@ -81,7 +81,7 @@ def test_a_birth_is_filed_online_and_taken_in_at_the_counter(
 ) -> None:
     page = visit("/thu-tuc/?tim=khai+sinh", width=width, java_script_enabled=script)
     page.get_by_role("link", name="Đăng ký khai sinh").first.click()
-    page.get_by_role("link", name="Nộp trực tuyến").click()
+    page.get_by_role("complementary", name="Tóm tắt").get_by_role("link", name="Nộp trực tuyến").click()
     begin(page, offered)
     fill(page, photograph, looked=script and width == 390)
     page.get_by_label("Tôi cam đoan").check()
