@@ -114,21 +114,21 @@ def test_a_warning_holds_from_the_day_it_was_laid_down(many: Office) -> None:
 
 def test_counts_of_parts_and_of_other_lists_are_those_of_the_lists_themselves(many: Office) -> None:
     others = [Wanted(part, channel=channel) for part in ("all", "overdue", "soon", "agency") for channel in Channel]
-    page = dossiers.worklist(own(many), at=NOW, wanted=Wanted(channel=Channel.ONLINE), kept=others)
-    assert list(page.kept) == [len(shown(many, one)) for one in others]
-    assert page.counts["all"] == len(shown(many, Wanted(channel=Channel.ONLINE)))
-    assert sum(page.kept)
+    page = dossiers.worklist(own(many), at=NOW, wanted=Wanted(channel=Channel.ONLINE))
+    assert page.counts == {one: len(shown(many, Wanted(one, channel=Channel.ONLINE))) for one in page.counts}
+    numbers = dossiers.how_many(own(many), others, at=NOW)
+    assert list(numbers) == [len(shown(many, one)) for one in others]
+    assert sum(numbers)
 
 
-def test_a_list_costs_as_much_however_many_it_is_asked_about(many: Office) -> None:
-    def cost(kept: list[Wanted]) -> int:
+def test_numbers_of_lists_cost_as_much_however_many_they_are(many: Office) -> None:
+    def cost(*lists: Wanted) -> int:
         with CaptureQueriesContext(connection) as asked:
-            dossiers.worklist(
-                own(many), at=NOW, mine=Dossier.objects.order_by().values_list("pk", flat=True), kept=kept
-            )
+            dossiers.how_many(own(many), lists, at=NOW, mine=Dossier.objects.order_by().values_list("pk", flat=True))
         return len(asked)
 
-    assert cost([]) == cost([Wanted(part, field="cham") for part in ("all", "soon", "overdue", "office")])
+    assert cost(Wanted()) == cost(*(Wanted(part, field="cham") for part in ("all", "soon", "overdue", "office")))
+    assert cost() == 0
 
 
 def test_kinds_count_what_is_open(many: Office) -> None:

@@ -66,7 +66,15 @@ from motcua.services.dossiers.queries.status import (
     staff_view,
     units_of,
 )
-from motcua.services.dossiers.queries.worklist import Kinds, Wanted, WorkPage, WorkRow, open_kinds, worklist
+from motcua.services.dossiers.queries.worklist import (
+    Kinds,
+    Wanted,
+    WorkPage,
+    WorkRow,
+    how_many,
+    open_kinds,
+    worklist,
+)
 from motcua.services.dossiers.rules.clock import ClockDay, Hand
 from motcua.services.dossiers.rules.deciding import OutOfOrder
 from motcua.services.dossiers.rules.masks import masked_name, masked_number
@@ -145,6 +153,7 @@ __all__ = [
     "filed_under",
     "finish",
     "forward",
+    "how_many",
     "import_events",
     "known_person",
     "last_day",

@@ -1,10 +1,12 @@
 """The work of a unit, the most urgent first; and the way to one dossier by its code."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from itertools import groupby
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,6 +25,8 @@ from motcua.sites.desk.pages import narrowing
 from motcua.sites.desk.pages.narrowing import Filter, Part
 from motcua.sites.look.public import asking, clock, leafing, staff, words
 
+NUMBERS_STAND = 15
+"""Seconds that the numbers of kept lists stand while no dossier changes; who has what in hand may change meanwhile."""
 PARTS = (
     Part("all", "", gettext_lazy("All")),
     Part("mine", "cua-toi", gettext_lazy("In my hands")),
@@ -51,7 +55,8 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
     """
     Show the pending dossiers of the post's own unit and its departments, above them what inspections ask of the post.
 
-    Twenty-nine SQL queries, seven more where it is narrowed, one or two for each receiving unit; however many rows.
+    Twenty-nine SQL queries, three more where the numbers of kept lists are counted anew, seven more where it is
+    narrowed, one or two for each receiving unit; however many rows.
     """
     now = clock.now()
     structure = units.structure(timezone.localdate(now))
@@ -68,9 +73,12 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
         at=now,
         mine=mine,
         wanted=wanted,
-        kept=others,
         offset=(page - 1) * leafing.LENGTH,
         limit=leafing.LENGTH,
+    )
+    numbers = _numbers(
+        (actor.key, sorted(own), found.stamp, [one.chosen for one in kept]),
+        lambda: dossiers.how_many(own, others, at=now, mine=mine),
     )
     leaf = leafing.leaf(request, total=found.total)
     context = {
@@ -98,7 +106,7 @@ def work(request: HttpRequest, actor: Actor) -> HttpResponse:
         "to_mend": _to_mend(actor, structure),
         "today": timezone.localdate(now),
     }
-    context |= narrowing.shown(actor, asked, list(zip(kept, found.kept, strict=True)), structure, own)
+    context |= narrowing.shown(actor, asked, list(zip(kept, numbers, strict=True)), structure, own)
     return render(request, "desk/work.html", context)
 
 
@@ -112,6 +120,16 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
         return HttpResponseRedirect(reverse("desk-dossier", kwargs={"code": code}))
     context = {"actor": actor, "section": "work", "code": code}
     return render(request, "desk/not_found.html", context, status=404)
+
+
+def _numbers(of: object, count: Callable[[], tuple[int, ...]]) -> tuple[int, ...]:
+    """Give the numbers of kept lists, counted again once a dossier changed, and when they have stood for a while."""
+    key = f"kept:{sha256(repr(of).encode()).hexdigest()}"
+    numbers: tuple[int, ...] | None = cache.get(key)
+    if numbers is None:
+        numbers = count()
+        cache.set(key, numbers, NUMBERS_STAND)
+    return numbers
 
 
 def _to_mend(actor: Actor, structure: units.Structure) -> list[RecommendationView]:
