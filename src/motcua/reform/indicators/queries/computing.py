@@ -18,7 +18,7 @@ from motcua.reform.indicators.queries.naming import named
 from motcua.reform.indicators.queries.scope import instants, standing
 from motcua.reform.indicators.queries.sources import TABLES
 from motcua.reform.indicators.queries.tallies import Tally, tallied, tallies
-from motcua.reform.indicators.rules.computed import Computed, Line
+from motcua.reform.indicators.rules.computed import Computed, Line, Lines
 from motcua.reform.indicators.rules.form import By
 from motcua.reform.indicators.rules.indicators import Indicator
 from motcua.reform.indicators.rules.moments import Moment
@@ -68,17 +68,17 @@ def compute(
     (computed,) = asked.over(indicator, placed, [within], structure)
     if by is None:
         return computed
-    if by is By.MONTH:
+    lines: Sequence[Line]
+    if by is By.UNIT:
+        lines = asked.by_unit(computed, placed, within, structure, bearer.id)
+    elif by is By.MONTH:
         months = trend(facts, code, unit=unit, periods=period.months(), now=now, as_of=as_of, own=own)
-        lines = [Line(f"{month.first:%Y-%m}", f"{month.first:%m/%Y}", one) for month, one in months if one]
+        lines = tuple(Line(f"{month.first:%Y-%m}", f"{month.first:%m/%Y}", one) for month, one in months if one)
     else:
-        rows_of = frozenset(structure.answered_for(bearer.id, own=own))
-        found = (
-            asked.units(indicator, placed, within, structure) if by is By.UNIT else asked.split(indicator, by, rows_of)
-        )
-        names = named(by, found.keys(), structure=structure, unit_id=bearer.id, last=period.last)
-        lines = [Line(key, name, found[one]) for key, name, one in names]
-    return replace(computed, lines=tuple(lines))
+        found = asked.split(indicator, by, frozenset(structure.answered_for(bearer.id, own=own)))
+        names = named(by, found.keys(), last=period.last)
+        lines = tuple(Line(key, name, found[one]) for key, name, one in names)
+    return replace(computed, lines=lines)
 
 
 def compute_all(
@@ -213,19 +213,33 @@ class Asked:
         structure: tree.Structure,
     ) -> list[Computed]:
         """Give an indicator over each of some groups of units together."""
-        declared = [
-            self.declared.complete(indicator.registers, self.period, within, structure) if indicator.registers else None
-            for within in groups
-        ]
-        return self._computed(indicator, placed, groups, declared)
+        return self._computed(indicator, placed, groups, self._declared(indicator, groups, structure))
 
-    def units(
-        self, indicator: Indicator, placed: Mapping[str, Tally], within: frozenset[int], structure: tree.Structure
-    ) -> dict[Any, Computed]:
-        """Give an indicator for each of some units by itself, if it has rows."""
-        having = list(within & {unit for count in indicator.of for unit in placed[count.code].by})
-        found = self.over(indicator, placed, [frozenset({one}) for one in having], structure)
-        return dict(zip(having, found, strict=True))
+    def _declared(
+        self, indicator: Indicator, groups: Sequence[frozenset[int]], structure: tree.Structure
+    ) -> list[bool | None] | None:
+        if not indicator.registers:
+            return None
+        return [self.declared.complete(indicator.registers, self.period, within, structure) for within in groups]
+
+    def by_unit(
+        self,
+        whole: Computed,
+        placed: Mapping[str, Tally],
+        within: frozenset[int],
+        structure: tree.Structure,
+        unit_id: int,
+    ) -> Lines:
+        """Break an indicator down by those of some units that have rows, in the order of the tree below one."""
+        indicator = whole.indicator
+        having = within.intersection(set().union(*(placed[count.code].by for count in indicator.of)))
+        units = [unit for unit in structure.walk(unit_id) if unit.id in having]
+        ids = [unit.id for unit in units]
+        columns = {count.code: placed[count.code].each(ids) for count in indicator.of}
+        numerators, denominators = _sides(indicator, columns, len(ids))
+        declared = self._declared(indicator, [frozenset({one}) for one in ids], structure)
+        names = [unit.name for unit in units]
+        return Lines(whole, [unit.code for unit in units], names, numerators, denominators, declared)
 
     def split(self, indicator: Indicator, by: By, rows_of: frozenset[int]) -> dict[Any, Computed]:
         """Give an indicator for each value of a column, of the rows of some units. :raises NotBrokenDown:"""
@@ -240,7 +254,7 @@ class Asked:
                 )
         found = tallied(self.facts, indicator.of, self.at, self.practice, by=by.value, within=rows_of)
         values = list({value for tally in found.values() for value in tally.by})
-        each = self._computed(indicator, found, [frozenset({value}) for value in values], [None] * len(values))
+        each = self._computed(indicator, found, [frozenset({value}) for value in values], None)
         return dict(zip(values, each, strict=True))
 
     def _computed(
@@ -248,7 +262,7 @@ class Asked:
         indicator: Indicator,
         tallies: Mapping[str, Tally],
         groups: Sequence[frozenset[Any]],
-        declared: Sequence[bool | None],
+        declared: Sequence[bool | None] | None,
     ) -> list[Computed]:
         alone = [key for keys in groups if len(keys) == 1 for key in keys]
         columns = {
@@ -257,16 +271,23 @@ class Asked:
             else [tallies[count.code].over(keys) for keys in groups]
             for count in indicator.of
         }
-        numerators = _added([columns[count.code] for count in indicator.counts])
-        denominators: Sequence[int | None] = (
-            _added([columns[count.code] for count in indicator.population])
-            if indicator.population
-            else [None] * len(groups)
-        )
+        numerators, denominators = _sides(indicator, columns, len(groups))
         return [
             Computed(indicator, numerator, denominator, self.as_of, self.practice, self.facts.id, complete)
-            for numerator, denominator, complete in zip(numerators, denominators, declared, strict=True)
+            for numerator, denominator, complete in zip(
+                numerators, denominators, declared or [None] * len(groups), strict=True
+            )
         ]
+
+
+def _sides(
+    indicator: Indicator, columns: Mapping[str, list[int]], length: int
+) -> tuple[Sequence[int], Sequence[int | None]]:
+    """Give the numerators and the denominators of some lines from the columns of the counts."""
+    numerators = _added([columns[count.code] for count in indicator.counts])
+    if not indicator.population:
+        return numerators, [None] * length
+    return numerators, _added([columns[count.code] for count in indicator.population])
 
 
 def _added(columns: Sequence[list[int]]) -> list[int]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from motcua.foundation.units.public import Structure
 from motcua.kernel.refusals import gettext_noop
 from motcua.kernel.vietnamese import sort_key
 from motcua.reform.indicators.rules.form import By
@@ -23,19 +22,15 @@ CHANNELS = {
 }
 
 
-def named(
-    by: By, values: Collection[Any], *, structure: Structure, unit_id: int, last: date
-) -> list[tuple[str, str, Any]]:
+def named(by: By, values: Collection[Any], *, last: date) -> list[tuple[str, str, Any]]:
     """
-    Give the key and the name of each value: units as they stand in the tree, channels as declared, others by name.
+    Give the key and the name of each value: channels as declared, procedures and fields by name.
 
     Channels of feedback are named by their codes.
     Procedures and fields take one SQL query.
 
     :param last: the day whose names of fields are taken.
     """
-    if by is By.UNIT:
-        return [(unit.code, unit.name, unit.id) for unit in structure.walk(unit_id) if unit.id in values]
     if by is By.CHANNEL:
         in_order = [*(one.value for one in Channel if one.value in values), *sorted({*values} - {*Channel})]
         return [(one, gettext(CHANNELS[Channel(one)]) if one in {*Channel} else one, one) for one in in_order]

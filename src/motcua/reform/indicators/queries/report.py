@@ -177,5 +177,10 @@ def _not_after(as_of: datetime | None, period: Period, zone: ZoneInfo) -> dateti
 
 
 def _groups(by: By, counted: Mapping[Any, Counted], of: Scope, last: date) -> Iterator[Group]:
-    for key, name, one in named(by, counted.keys(), structure=of.structure, unit_id=of.unit.id, last=last):
+    lines = (
+        [(unit.code, unit.name, unit.id) for unit in of.structure.walk(of.unit.id) if unit.id in counted]
+        if by is By.UNIT
+        else named(by, counted.keys(), last=last)
+    )
+    for key, name, one in lines:
         yield Group(key, name, Figures(counted[one]))

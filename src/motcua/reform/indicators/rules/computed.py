@@ -1,9 +1,10 @@
 """What is given for an indicator: the figure with all that it takes to check it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, overload
 
 from motcua.reform.indicators.rules.indicators import Indicator
 from motcua.reform.indicators.rules.practice import Practice
@@ -32,7 +33,7 @@ class Computed:
     practice: Practice
     facts: str
     declared: bool | None = None
-    lines: tuple["Line", ...] = ()
+    lines: Sequence["Line"] = ()
 
     @property
     def code(self) -> str:
@@ -59,6 +60,41 @@ class Line:
     key: str
     name: str
     computed: Computed
+
+
+@dataclass(frozen=True, slots=True)
+class Lines(Sequence[Line]):
+    """
+    The lines of a breakdown in columns; each line is made when it is looked at, since there may be thousands.
+
+    :param of: what all lines share: the indicator, the instant, the setting, the facts.
+    :param declared: for each line whether its register was declared complete; None if the figure rests on none.
+    """
+
+    of: Computed
+    keys: Sequence[str]
+    names: Sequence[str]
+    numerators: Sequence[int]
+    denominators: Sequence[int | None]
+    declared: Sequence[bool | None] | None = None
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Line]: ...
+    def __getitem__(self, place: int | slice) -> Line | Sequence[Line]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        computed = replace(
+            self.of,
+            numerator=self.numerators[place],
+            denominator=self.denominators[place],
+            declared=None if self.declared is None else self.declared[place],
+        )
+        return Line(self.keys[place], self.names[place], computed)
 
 
 @dataclass(frozen=True, slots=True)
