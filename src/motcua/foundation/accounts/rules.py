@@ -295,5 +295,5 @@ def apply_applicant(state: ApplicantState, word: str, payload: Mapping[str, Any]
     )
 
 
-APPLICANT_EVENTS = frozenset({"registered", "changed", "identified", "password_changed", "closed"})
+APPLICANT_EVENTS = frozenset({"registered", "changed", "identified", "address_changed", "password_changed", "closed"})
 """What may happen to an account of an applicant."""
