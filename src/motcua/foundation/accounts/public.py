@@ -94,6 +94,7 @@ from motcua.foundation.accounts.queries.staff import (
     posts_with,
     roster,
     seats_of,
+    serves,
     titles_of,
     today,
 )
@@ -209,6 +210,7 @@ __all__ = [
     "roster",
     "seats_of",
     "send",
+    "serves",
     "set_password",
     "sign_in_applicant",
     "sign_in_as_demo_applicant",
