@@ -68,10 +68,11 @@ def test_comments_are_read_mixed_and_only_by_who_serves_nobody(changing_town: To
     assert str(mine.answered_on) not in text
     sums.update(slips=1)
     assert "Ghế chờ" not in said(reader.get(place + "?tu=2022-01-01&den=2022-12-31"))
-    grants = accounts.Grant.objects
-    officer = accounts.Holding.objects.get(person__user__username="mot-cua")
-    reading = accounts.Holding.objects.get(person__user__username="cchc")
-    grants.filter(post=officer.post_id).update(post=reading.post_id)
+    officer, own = (
+        accounts.Holding.objects.get(person=accounts.User.objects.get(username=name).person_id)
+        for name in ("mot-cua", "cchc")
+    )
+    accounts.Grant.objects.filter(post=officer.post_id).update(post=own.post_id)
     assert reader.get(place).status_code == 403
 
 
@@ -139,7 +140,8 @@ def test_the_entry_of_another_unit_cannot_be_withdrawn(town: Town, signed_in: Si
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("slips", 16), ("slips-comments", 16), ("slips-enter", 9), ("slips-entered", 8), ("slips-issue", 12)]
+    ("name", "most"),
+    [("slips", 16), ("slips-comments", 16), ("slips-enter", 9), ("slips-entered", 8), ("slips-issue", 12)],
 )
 def test_a_page_costs_as_many_queries_as_it_says(town: Town, signed_in: SignIn, name: str, most: int) -> None:
     client = signed_in("cchc")

@@ -83,7 +83,7 @@ def slips(request: HttpRequest, actor: Actor) -> HttpResponse:
 @staff(Act.READ_COMMENTS)
 def comments(request: HttpRequest, actor: Actor) -> HttpResponse:
     """
-    Show what people added in words, to posts that serve nobody themselves. Sixteen SQL queries at most, and one a block.
+    Show what people added in words, to posts that serve nobody. Sixteen SQL queries at most, and one a block.
 
     They are not published: whoever wrote may be known by what is told, and no reader could be sure to see that.
 
