@@ -47,7 +47,7 @@ def told(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
     kept = request.session.get(TOLD)
     fresh = isinstance(kept, dict) and kept.get("until", 0) >= clock.now().timestamp()
     made = feedback.sent(str(kept["key"])) if kept and fresh else None
-    if made is None or made.case_id != case:
+    if kept is None or made is None or made.case_id != case:
         return HttpResponseRedirect(reverse("feedback-case", kwargs={"case": case}))
     view = feedback.case_view(case, at=clock.now())
     if view is None:
