@@ -136,5 +136,5 @@ def test_an_act_let_through_in_a_wrong_state_is_found(
 ) -> None:
     """The control: were a dossier withdrawn after its return, the matrix would say so."""
     returned = {State.RETURNED: in_each_state(changing_town)[State.RETURNED]}
-    monkeypatch.setitem(deciding.FOLLOWS, Kind.WITHDRAWN, frozenset(State))  # type: ignore[arg-type]  # a dict
+    monkeypatch.setitem(deciding.FOLLOWS, Kind.WITHDRAWN, frozenset(State))
     assert out_of_order(returned, {"rut"}, signed_in) == [(State.RETURNED, "rut")]
