@@ -24,6 +24,7 @@ answer_feedback   -                x          x      -     x              -     
 publish_feedback  -                -          x      -     x              -         -                 -
 enter_slips       -                -          -      x     x              -         -                 -
 issue_slips       -                -          -      -     x              -         -                 -
+read_comments     -                -          -      -     x              -         -                 -
 keep_postings     x                -          -      -     x              -         -                 -
 write_news        -                -          -      x     x              -         -                 -
 publish_news      -                -          x      -     -              -         -                 -

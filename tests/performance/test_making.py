@@ -105,7 +105,7 @@ def test_it_asks_the_database_for_the_tree_and_for_names(district: District) -> 
     units.structure(QUARTER.last)
     with CaptureQueriesContext(connection) as asked:
         performance.make(facts, unit="338", period=QUARTER, now=AFTER)
-    assert len(asked) == 18
+    assert len(asked) == 18 + 3 * 6
 
 
 def test_files_hold_the_same_numbers(district: District) -> None:

@@ -11,6 +11,8 @@ ROUTES = (
     Route("applicant", open_to=(), visitor=SIGN_IN),
     Route("applicant-dossiers", open_to=(), visitor=SIGN_IN),
     Route("applicant-dossier", "late", open_to=(), visitor=SIGN_IN),
+    Route("applicant-address", open_to=(), visitor=SIGN_IN),
+    Route("applicant-address-verify", open_to=(), visitor=SIGN_IN),
     Route("applicant-close", open_to=(), visitor=SIGN_IN),
     Route("applicant-closed"),
     Route("applicant-provider", "provider=khong-co", open_to=(), visitor=404),
@@ -18,5 +20,8 @@ ROUTES = (
     Route("applicant-sign-out", ok=405),
     Route("collect"),
 )
-OWN_SIGN_IN = {"applicant", "applicant-dossiers", "applicant-dossier", "applicant-close"}
+OWN_SIGN_IN = {
+    "applicant", "applicant-dossiers", "applicant-dossier", "applicant-address", "applicant-address-verify",
+    "applicant-close",
+}  # fmt: skip
 """Routes that lead a visitor to the sign-in of applicants, not of the staff."""

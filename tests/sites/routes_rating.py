@@ -11,6 +11,7 @@ ROUTES = (
     Route("rated", "?don-vi=12472&dot=SIPAS-2022"),
     Route("rated-csv"),
     Route("slips-issue", open_to=("cchc",), visitor=SIGN_IN),
+    Route("slips-comments", open_to=("cchc",), visitor=SIGN_IN),
     Route("slips-entered", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
     Route("slips-withdraw", "1", open_to=("van-thu", "cchc"), visitor=SIGN_IN),
 )

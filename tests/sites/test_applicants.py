@@ -196,6 +196,50 @@ def test_particulars_are_kept_and_a_mistake_keeps_the_entries(changing_town: Tow
     assert Applicant.objects.get().address == "Thôn Mẫu"
 
 
+def asks_for(client: Client, email: str, password: str = PASSWORD) -> int:
+    return client.post(reverse("applicant-address"), {"email": email, "password": password}).status_code
+
+
+def gives(client: Client, code: str) -> int:
+    return client.post(reverse("applicant-address-verify"), {"code": code}).status_code
+
+
+def test_an_address_is_changed_by_a_code_sent_to_the_new_one_and_the_old_one_is_told(
+    changing_town: Town, visitor: Client
+) -> None:
+    opened(visitor)
+    assert asks_for(visitor, "moi@mau.example", password="sai mật khẩu rồi") == 400
+    assert asks_for(visitor, EMAIL) == 400
+    assert asks_for(visitor, "moi@mau.example") == 302
+    assert mail.outbox[-1].to == ["moi@mau.example"]
+    wrong = "000000" if code_sent() != "000000" else "111111"
+    assert gives(visitor, wrong) == 400
+    assert signs_in(Client()) == 302
+    assert gives(visitor, code_sent()) == 302
+    assert mail.outbox[-1].to == [EMAIL]
+    assert "moi@" not in str(mail.outbox[-1].body)
+    assert signs_in(Client()) == 400
+    assert signs_in(Client(), email="moi@mau.example") == 302
+    assert accounts.replay_applicants() == []
+
+
+def test_an_address_that_somebody_has_is_not_taken_and_the_page_does_not_tell(
+    changing_town: Town, visitor: Client
+) -> None:
+    opened(visitor)
+    opened(other := Client(), email="khac@mau.example")
+    pages = []
+    for email in (EMAIL, "moi@mau.example"):
+        assert asks_for(other, email) == 302
+        shown = said(other.get(reverse("applicant-address-verify"))).replace(email, "…")
+        pages.append(re.sub(r'value="\w{40,}"', "", shown))
+    assert pages[0] == pages[1]
+    assert asks_for(other, EMAIL) == 302
+    assert "đã có tài khoản" in mail.outbox[-1].subject
+    assert gives(other, "123456") == 400
+    assert signs_in(Client(), email="khac@mau.example") == 302
+
+
 def test_closing_is_confirmed_and_erases(changing_town: Town, visitor: Client) -> None:
     opened(visitor)
     assert visitor.post(reverse("applicant-close"), {}).status_code == 400

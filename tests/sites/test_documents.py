@@ -1,5 +1,6 @@
 """Documents on pages: found, read with their files, entered with a preview, corrected, and withdrawn by two."""
 
+import hashlib
 from collections.abc import Callable
 from xml.etree import ElementTree
 
@@ -47,6 +48,22 @@ def test_the_list_says_who_signed_and_whether_each_holds(town: Town, visitor: Cl
     assert "đang có hiệu lực" in page
     assert "13/QĐ-UBND" not in page
     assert page.count("12/KH-UBND") == 2
+
+
+def test_programs_read_what_the_pages_say(
+    town: Town, visitor: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(6):
+        told = visitor.get("/van-ban/danh-sach.json?so=12").json()
+    assert (told["version"], told["total"], told["more"]) == (1, 2, False)
+    assert "13/QĐ-UBND" not in visitor.get("/van-ban/danh-sach.json").content.decode()
+    one = visitor.get(f"/van-ban/{town.told.with_file}.json").json()
+    assert one | {"version": 1} in [each | {"version": 1} for each in told["documents"]]
+    file = visitor.get(one["files"][0]["address"])
+    assert hashlib.sha256(file.content).hexdigest() == one["files"][0]["sha256"]
+    assert one["effect"] == "in_force"
+    gone = visitor.get(f"/van-ban/{town.told.document_gone}.json")
+    assert (gone.status_code, set(gone.json())) == (410, {"version", "id", "withdrawn"})
 
 
 @pytest.mark.parametrize(

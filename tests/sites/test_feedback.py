@@ -5,10 +5,11 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from motcua.services.feedback import public as feedback
@@ -126,6 +127,24 @@ def test_a_call_is_taken_down_and_every_entry_is_kept_where_something_is_wrong(
         "0227 3456 789", "Người Gọi Mẫu", changing_town.transfer,
     )  # fmt: skip
     assert f"{view.state.received_at:%H:%M}" == "03:40"
+
+
+def test_who_sent_a_letter_is_told_how_to_follow_it(changing_town: Town, signed_in: SignIn) -> None:
+    client = signed_in("mot-cua")
+    letter = {
+        "channel": "paper", "came_at": "2022-10-10T10:00", "text": "Cửa đóng sớm.", "about": "act",
+        "name": "Người Viết Mẫu", "email": "nguoi-viet@mau.example",
+    }  # fmt: skip
+    with override_settings(EMAIL_HOST="mail.mau.example"):
+        led = client.post(reverse("feedback-enter"), letter).headers["Location"]
+    shown = said(client.get(led))
+    case, secret = int(re.findall(r"\d+", led)[-1]), re.findall(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}", shown)[0]
+    assert feedback.case_of_secret(case, secret) == case
+    letters = [one for one in mail.outbox if one.to == [letter["email"]]]
+    assert [secret in str(one.body) and f"PA-{case}" in str(one.body) for one in letters] == [True]
+    assert not any(word in f"{letters[0].subject} {letters[0].body}" for word in ("Người Viết", "Cửa đóng"))
+    assert "…t@mau.example" in shown
+    assert letter["email"] not in shown
 
 
 def test_all_that_is_missing_is_said_at_once(town: Town, signed_in: SignIn) -> None:

@@ -178,7 +178,8 @@ def test_the_number_of_another_system_is_entered_once_and_leads_to_its_case(
         "channel": "national_portal", "came_at": "2022-10-10T08:00", "text": "Đề nghị xem lại.", "about": "rule",
         "outside": "PAKN-2022-0001", "name": "Người Gửi Mẫu",
     }  # fmt: skip
-    case = client.post(reverse("feedback-enter"), letter).headers["Location"]
+    led = client.post(reverse("feedback-enter"), letter).headers["Location"]
+    case = reverse("feedback-case", kwargs={"case": int(re.findall(r"\d+", led)[-1])})
     assert "PAKN-2022-0001" in said(client.get(case))
     again = said(client.post(reverse("feedback-enter"), letter), 400)
     assert '<a href="#f-outside">' in again

@@ -20,6 +20,7 @@ from motcua.kernel.periods import Period
 from motcua.reform.indicators import public as indicators
 from motcua.reform.performance import public as performance
 from motcua.reform.performance.models import Snapshot
+from motcua.reform.performance.queries import making
 from motcua.services.dossiers import public as dossiers
 from motcua.sites.portal.pages.performance import citing
 from sites.town import BY, NOW, Town, at
@@ -137,9 +138,40 @@ def test_a_share_of_few_persons_is_kept_back_everywhere(town: Town, visitor: Cli
 
 def test_the_same_share_of_enough_is_shown(town: Town, visitor: Client) -> None:
     """The control of what is kept back."""
-    told = json.loads(file(visitor, "?don-vi=12472").content)["whole"]
+    told = json.loads(file(visitor, "?don-vi=12472&tu=2022-09-01&den=2022-09-30").content)["whole"]
     figure = next(one for one in told["figures"] if one["code"] == "dossiers.days_office")
     assert (figure["kept_back"], figure["denominator"]) == (False, 5)
+
+
+def learnt(town: Town) -> set[tuple[str, int]]:
+    """Give of which shares of fewer than five a reader learns who subtracts each period from each that holds it."""
+    spans = [("2022-01-01", f"2022-{end}") for end in ("08-31", "09-06", "09-08", "09-14", "09-30", "10-05", "10-09")]
+    spans += [("2022-07-01", "2022-09-30"), ("2022-09-01", "2022-09-30"), ("2022-09-07", "2022-09-30")]
+    facts, found = indicators.up_to_date(at=NOW), {}
+    for span in spans:
+        period = Period(*map(date.fromisoformat, span))
+        found[period] = performance.make(facts, unit=town.district.code, period=period, now=NOW).whole.figures
+    return {
+        (one.code, one.denominator - less.denominator)
+        for long, figures in found.items()
+        for short, others in found.items()
+        if long.first <= short.first and short.last <= long.last
+        for one in figures
+        for less in others
+        if one.code == less.code and performance.BY_CODE[one.code].of_persons
+        if one.denominator is not None and less.denominator is not None
+        if 0 < one.denominator - less.denominator < performance.FEWEST
+    }
+
+
+def test_nothing_of_few_is_found_by_subtracting_periods(town: Town) -> None:
+    assert learnt(town) == set()
+
+
+def test_periods_of_any_days_tell_of_few(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: without looking month by month, two periods less each other tell of fewer than five."""
+    monkeypatch.setattr(making, "keep_back", lambda lines, back: tuple(lines))
+    assert learnt(town)
 
 
 def test_what_people_answered_follows_its_own_rule(town: Town, visitor: Client) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from motcua.foundation.accounts import models as accounts
 from motcua.services.surveys import models
 from sites.town import Town
 
@@ -51,6 +52,28 @@ def test_a_poor_slip_is_told_exactly_what_it_lacks(town: Town, signed_in: SignIn
     assert "cách hiểu của chương trình" in text
     assert "Chưa có ai trả lời" in text
     assert "Nhập phiếu giấy" not in text  # it is for the commune's own posts
+
+
+def test_comments_are_read_mixed_and_only_by_who_serves_nobody(changing_town: Town, signed_in: SignIn) -> None:
+    place = reverse("slips-comments")
+    mine, others = models.AnswerSlip.objects.filter(unit=changing_town.district.id, answered_on__lt="2022-10-01")[:2]
+    models.AnswerSlip.objects.filter(pk=mine.pk).update(comment="Ghế chờ quá ít.", salt=b"\xff" * 16)
+    models.AnswerSlip.objects.filter(pk=others.pk).update(comment="Cô ở quầy hai nhiệt tình", salt=b"\x00" * 16)
+    sums = models.MonthSlips.objects.filter(unit=changing_town.district.id)
+    sums.filter(month=mine.answered_on.replace(day=1)).update(comments=2)
+    reader = signed_in("cchc")
+    text = said(reader.get(place + "?tu=2022-01-01&den=2022-12-31"))
+    written = re.findall(r"<li>((?:Ghế|Cô)[^\n]*?)</li>", text)
+    assert [one[:3] for one in written] == ["Cô ", "Ghế"]
+    assert str(mine.answered_on) not in text
+    sums.update(slips=1)
+    assert "Ghế chờ" not in said(reader.get(place + "?tu=2022-01-01&den=2022-12-31"))
+    officer, own = (
+        accounts.Holding.objects.get(person=accounts.User.objects.get(username=name).person_id)
+        for name in ("mot-cua", "cchc")
+    )
+    accounts.Grant.objects.filter(post=officer.post_id).update(post=own.post_id)
+    assert reader.get(place).status_code == 403
 
 
 def test_a_unit_without_a_slip_is_told_so(town: Town, signed_in: SignIn) -> None:
@@ -117,7 +140,8 @@ def test_the_entry_of_another_unit_cannot_be_withdrawn(town: Town, signed_in: Si
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("slips", 15), ("slips-enter", 9), ("slips-entered", 8), ("slips-issue", 12)]
+    ("name", "most"),
+    [("slips", 16), ("slips-comments", 16), ("slips-enter", 9), ("slips-entered", 8), ("slips-issue", 12)],
 )
 def test_a_page_costs_as_many_queries_as_it_says(town: Town, signed_in: SignIn, name: str, most: int) -> None:
     client = signed_in("cchc")

@@ -5,8 +5,9 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
 from django.test import Client
-from django.test.utils import override_settings
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from motcua.foundation.units import public as units
@@ -124,6 +125,20 @@ def test_the_office_tells_its_structure_hours_and_contacts(changing_town: Town, 
     assert "07:30 – 11:30" in page
     assert ">nghỉ</span></li>" in page
     assert "Cơ quan chưa đăng nội dung này" in page
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "most"),
+    [("", "/", 14), ("", "/tim-kiem/?tim=ke+hoach", 18), ("cchc", "/ban/tin-bai/", 14)],
+)
+def test_a_page_costs_as_many_queries_as_it_says(
+    town: Town, visitor: Client, signed_in: SignIn, who: str, address: str, most: int
+) -> None:
+    client = signed_in(who) if who else visitor
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    assert len(asked) <= most
 
 
 def test_every_probe_that_the_list_names_is_made(town: Town) -> None:

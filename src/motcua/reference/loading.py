@@ -22,6 +22,7 @@ from motcua.reference.desk import Desk
 from motcua.reference.feedback import load_feedback
 from motcua.reference.inspection.cast import Cast
 from motcua.reference.inspection.holding import hold_inspection
+from motcua.reference.issued import issue_one
 from motcua.reference.moment import STANDS_AT
 from motcua.reference.news import read_news, tell_documents
 from motcua.reference.population import COLUMNS, DISTRICT, Population
@@ -100,6 +101,8 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     everybody = [*data("posts.toml")["post"], *desk["post"]]
     leaders = {one["title"]: posts[one["name"]] for one in everybody if "leader" in one["roles"]}
     counters.equip(leaders, since=STANDS_AT)
+    told(gettext_noop("issuing a result that can be taken home"))
+    issue_one(founded["12574"], posts)
     return Loaded(len(founded), published, taken.rows.taken)
 
 

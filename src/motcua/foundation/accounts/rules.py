@@ -57,6 +57,7 @@ class Act(StrEnum):
     PUBLISH_FEEDBACK = "publish_feedback"
     ENTER_SLIPS = "enter_slips"
     ISSUE_SLIPS = "issue_slips"  # the questions that the unit asks
+    READ_COMMENTS = "read_comments"  # what people added to slips in words
     KEEP_POSTINGS = "keep_postings"
     WRITE_NEWS = "write_news"
     PUBLISH_NEWS = "publish_news"
@@ -102,6 +103,7 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.PUBLISH_FEEDBACK: frozenset({Role.REFORM_OFFICER, Role.LEADER}),
     Act.ENTER_SLIPS: frozenset({Role.REFORM_OFFICER, Role.CLERK}),
     Act.ISSUE_SLIPS: frozenset({Role.REFORM_OFFICER}),
+    Act.READ_COMMENTS: frozenset({Role.REFORM_OFFICER}),
     Act.KEEP_POSTINGS: frozenset({Role.ONE_STOP_OFFICER, Role.REFORM_OFFICER}),
     Act.WRITE_NEWS: frozenset({Role.REFORM_OFFICER, Role.CLERK}),
     Act.PUBLISH_NEWS: frozenset({Role.LEADER}),
@@ -129,6 +131,10 @@ ROLES: Mapping[Act, frozenset[Role]] = {
 
 LOOKS_KEPT = timedelta(days=730)
 """How long the reading log is kept. No text of law was found that says it; our choice. The database keeps a year."""
+
+
+SERVING = frozenset({Role.ONE_STOP_OFFICER, Role.SPECIALIST, Role.LEADER})
+"""Roles in which one serves people, or decides what they asked for: what people say of the service is about these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,5 +301,5 @@ def apply_applicant(state: ApplicantState, word: str, payload: Mapping[str, Any]
     )
 
 
-APPLICANT_EVENTS = frozenset({"registered", "changed", "identified", "password_changed", "closed"})
+APPLICANT_EVENTS = frozenset({"registered", "changed", "identified", "address_changed", "password_changed", "closed"})
 """What may happen to an account of an applicant."""

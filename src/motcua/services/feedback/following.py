@@ -1,21 +1,16 @@
 """The secret by which a sender follows a case, and the key of the form that it came with: neither stands anywhere."""
 
-import base64
 import hashlib
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-LETTERS, GROUP = 12, 4
-_MISREAD = str.maketrans({"0": "O", "1": "I", "8": "B"})
-"""Figures that no secret has, and the letters that somebody read as them."""
+from motcua.kernel.spoken import plain, word_of
 
 
 def secret_of(key: str) -> str:
     """Give the secret of the case that a form with this key makes: twelve letters and figures in groups of four."""
-    digest = salted_hmac("motcua.feedback.secret", key, secret=settings.SECRET_KEY, algorithm="sha256").digest()
-    text = base64.b32encode(digest).decode()[:LETTERS]
-    return "-".join(text[place : place + GROUP] for place in range(0, LETTERS, GROUP))
+    return word_of(salted_hmac("motcua.feedback.secret", key, secret=settings.SECRET_KEY, algorithm="sha256").digest())
 
 
 def sending_of(key: str) -> str:
@@ -25,20 +20,18 @@ def sending_of(key: str) -> str:
 
 def digest_of(case_id: int, secret: str) -> str:
     """Give what is kept of a secret."""
-    return _digest(case_id, _plain(secret), settings.SECRET_KEY)
+    return _digest(case_id, secret, settings.SECRET_KEY)
 
 
 def is_secret(case_id: int, secret: str, digest: str) -> bool:
     """Say whether a secret is that of a case, in a time that tells nothing; older keys of the house count."""
     found = False
     for key in (settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)):
-        found |= constant_time_compare(_digest(case_id, _plain(secret), key), digest)
+        found |= constant_time_compare(_digest(case_id, secret, key), digest)
     return found
 
 
-def _digest(case_id: int, plain: str, key: str) -> str:
-    return salted_hmac("motcua.feedback.following", f"{case_id}:{plain}", secret=key, algorithm="sha256").hexdigest()
-
-
-def _plain(secret: str) -> str:
-    return "".join(sign for sign in secret.upper() if sign.isalnum()).translate(_MISREAD)
+def _digest(case_id: int, secret: str, key: str) -> str:
+    return salted_hmac(
+        "motcua.feedback.following", f"{case_id}:{plain(secret)}", secret=key, algorithm="sha256"
+    ).hexdigest()

@@ -1,32 +1,28 @@
 """The word by which something is taken up elsewhere, and what stands for an identity number: kept as digests."""
 
-import base64
 import secrets
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-LETTERS, GROUP = 12, 4
-_MISREAD = str.maketrans({"0": "O", "1": "I", "8": "B"})
-"""Figures that no word has, and the letters that somebody read as them."""
+from motcua.kernel.spoken import FEWEST_BYTES, plain, word_of
 
 
 def new_word() -> str:
     """Make a word of twelve letters and figures, in groups of four."""
-    text = base64.b32encode(secrets.token_bytes(8)).decode()[:LETTERS]
-    return "-".join(text[place : place + GROUP] for place in range(0, LETTERS, GROUP))
+    return word_of(secrets.token_bytes(FEWEST_BYTES))
 
 
 def digest_of(application: int, word: str) -> str:
     """Give what is kept of a word."""
-    return _keyed("return", f"{application}:{_plain(word)}", settings.SECRET_KEY)
+    return _keyed("return", f"{application}:{plain(word)}", settings.SECRET_KEY)
 
 
 def is_word(application: int, word: str, digest: str) -> bool:
     """Say whether a word is that of an application, in a time that tells nothing; older keys of the house count."""
     found = False
     for key in (settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)):
-        found |= constant_time_compare(_keyed("return", f"{application}:{_plain(word)}", key), digest)
+        found |= constant_time_compare(_keyed("return", f"{application}:{plain(word)}", key), digest)
     return found and bool(digest)
 
 
@@ -37,7 +33,3 @@ def whose(identity_number: str) -> str:
 
 def _keyed(use: str, text: str, key: str) -> str:
     return salted_hmac(f"motcua.filing.{use}", text, secret=key, algorithm="sha256").hexdigest()
-
-
-def _plain(word: str) -> str:
-    return "".join(sign for sign in word.upper() if sign.isalnum()).translate(_MISREAD)

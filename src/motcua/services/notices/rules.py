@@ -101,7 +101,11 @@ class At(StrEnum):
     OPEN_ALREADY = "open_already"
     NEW_PASSWORD = "new_password"  # noqa: S105  a word, not a password
     NO_ACCOUNT = "no_account"
+    OTHER_ADDRESS = "other_address"
+    ADDRESS_TAKEN = "address_taken"
+    ADDRESS_CHANGED = "address_changed"
     RESULT = "result"
+    CASE = "case"
 
 
 AT_ONCE: Mapping[At, Words] = {
@@ -125,10 +129,30 @@ AT_ONCE: Mapping[At, Words] = {
         "Vừa có yêu cầu đặt lại mật khẩu bằng địa chỉ này, nhưng chưa có tài khoản của người nộp hồ sơ dùng địa chỉ "
         "này. Mở tài khoản tại: {địa chỉ trang}. Nếu ông/bà không yêu cầu, xin bỏ qua thư này.",
     ),
+    At.OTHER_ADDRESS: Words(
+        "Mã xác nhận địa chỉ mới",
+        "Mã xác nhận địa chỉ mới của tài khoản: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ "
+        "ai, kể cả công chức. Nếu ông/bà không yêu cầu, xin bỏ qua thư này.",
+    ),
+    At.ADDRESS_TAKEN: Words(
+        "Địa chỉ này đã có tài khoản",
+        "Vừa có yêu cầu dùng địa chỉ này cho một tài khoản khác, nhưng địa chỉ này đã dùng để đăng nhập. Nếu quên mật "
+        "khẩu, đặt lại tại: {địa chỉ trang}. Nếu ông/bà không yêu cầu, xin bỏ qua thư này.",
+    ),
+    At.ADDRESS_CHANGED: Words(
+        "Tài khoản không còn dùng địa chỉ này",
+        "Tài khoản đăng nhập bằng địa chỉ này đã đổi sang địa chỉ khác; từ nay không đăng nhập bằng địa chỉ này được "
+        "nữa. Nếu không phải ông/bà đổi, xin báo ngay cho cơ quan: {địa chỉ trang}.",
+    ),
     At.RESULT: Words(
         "Mã nhận kết quả hồ sơ {mã hồ sơ}",
         "Mã nhận kết quả hồ sơ {mã hồ sơ}: {mã xác nhận}. Mã dùng một lần, trong 10 phút. Không đọc mã cho bất kỳ ai, "
         "kể cả công chức.",
+    ),
+    At.CASE: Words(
+        "Đã ghi nhận phản ánh, kiến nghị {số phản ánh}",
+        "Đã ghi nhận phản ánh, kiến nghị số {số phản ánh}. Mã bí mật: {mã bí mật}. Theo dõi và đánh giá câu trả lời: "
+        "{địa chỉ trang}. Ai có số và mã này đều xem được, xin giữ kín.",
     ),
 }
 """The words of what is told at once. It is not queued: whoever waits for it asks again."""

@@ -19,6 +19,7 @@ from motcua.services.surveys.lists import (
     one_stop_slip,
     sipas_slip,
 )
+from motcua.services.surveys.queries.comments import Heard, comments
 from motcua.services.surveys.queries.indices import Indices, QuestionIndex, campaigns, indices
 from motcua.services.surveys.queries.invitations import Invitation, by_token
 from motcua.services.surveys.queries.published import Published, published
@@ -44,6 +45,7 @@ __all__ = [
     "DeadInvitation",
     "Element",
     "Entered",
+    "Heard",
     "Index",
     "Indices",
     "Invitation",
@@ -71,6 +73,7 @@ __all__ = [
     "by_token",
     "campaigns",
     "check_slip",
+    "comments",
     "compliance_of",
     "enter_slip",
     "fewest_shown",

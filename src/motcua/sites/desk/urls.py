@@ -77,6 +77,7 @@ urlpatterns = [
     *hotline.routes(),
     path("hai-long/", slips.slips, name="slips"),
     path("hai-long/mau/", slips_issuing.issue, name="slips-issue"),
+    path("hai-long/y-kien/", slips.comments, name="slips-comments"),
     path("hai-long/nhap/", slips.enter, name="slips-enter"),
     path("hai-long/nhap/da-nhap/", slips.entered, name="slips-entered"),
     path("hai-long/nhap/<int:answer_slip>/rut/", slips.withdraw, name="slips-withdraw"),

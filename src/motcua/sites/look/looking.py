@@ -26,6 +26,7 @@ class Seen(StrEnum):
     SAMPLE = "sample"  # of dossiers, in an inspection
     PAPER = "paper"  # that was handed out
     PERSON = "person"  # whole, for a purpose that stands behind the code
+    COMMENTS = "comments"  # on slips, which may name whoever wrote them
     DRAFTS = "drafts"  # what a post fills in at the counter: its number, and which
 
 

@@ -26,7 +26,7 @@ from motcua.sites.portal.pages import (
     text,
     track,
 )
-from motcua.sites.portal.pages.account import dossiers, elsewhere, entering, opening, own
+from motcua.sites.portal.pages.account import address, dossiers, elsewhere, entering, opening, own
 from motcua.sites.portal.pages.feedback import following, listing, sending
 from motcua.sites.portal.pages.filing.addresses import urlpatterns as filing_addresses
 from motcua.sites.portal.pages.performance import citing, definition
@@ -49,6 +49,8 @@ urlpatterns = [
     path("tai-khoan/dang-ky/xac-nhan/", opening.verify, name="applicant-verify"),
     path("tai-khoan/mat-khau/", opening.forgot, name="applicant-forgot"),
     path("tai-khoan/mat-khau/moi/", opening.renew, name="applicant-new-password"),
+    path("tai-khoan/dia-chi/", address.change, name="applicant-address"),
+    path("tai-khoan/dia-chi/xac-nhan/", address.verify, name="applicant-address-verify"),
     path("tai-khoan/dong/", own.close, name="applicant-close"),
     path("tai-khoan/da-dong/", own.closed, name="applicant-closed"),
     path("thu-tuc/", procedures.find, name="procedures"),
@@ -87,6 +89,8 @@ urlpatterns = [
     path("tin-tuc/<slug:slug>/anh/<int:place>/", news.photograph, name="news-photograph"),
     path("van-ban/", documents.documents, name="news-documents"),
     path("van-ban/nguon.atom", feeds.documents, name="news-documents-feed"),
+    path("van-ban/danh-sach.json", documents.listed_as_json, name="news-documents-json"),
+    path("van-ban/<int:document>.json", documents.as_json, name="news-document-json"),
     path("van-ban/<int:document>/", documents.document, name="news-document"),
     path("van-ban/<int:document>/tep/<int:place>/", documents.file, name="news-document-file"),
     path("tim-kiem/", seeking.search, name="portal-search"),

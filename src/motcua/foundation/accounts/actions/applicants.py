@@ -38,6 +38,10 @@ class WeakPassword(Refused):
     """The password is too easily found."""
 
 
+class WrongPassword(Refused):
+    """The password is not that of the account."""
+
+
 @dataclass(frozen=True, slots=True)
 class Registration:
     """An account to be, as checked; it waits until whoever asks for it has shown that the address is theirs."""
@@ -67,15 +71,14 @@ def register_applicant(registration: Registration, *, at: datetime) -> int:
 
     :raises NameTaken: if somebody signs in with the address.
     """
-    if registration.email and User.objects.filter(email__iexact=registration.email).exists():
-        raise NameTaken(gettext_noop("somebody signs in with this address"), field="email")
+    _refuse_taken(registration.email)
     try:
         with transaction.atomic():
             user = User.objects.create(
                 username=f"~{uuid4().hex}", email=registration.email, password=registration.encoded
             )
     except IntegrityError:  # taken at the same moment
-        raise NameTaken(gettext_noop("somebody signs in with this address"), field="email") from None
+        raise _taken() from None
     row = Applicant(
         user=user, kind=registration.kind.value, assurance=Assurance.SELF_DECLARED.value, created_at=at,
         salt=secrets.token_bytes(16), **asdict(registration.said),
@@ -140,6 +143,46 @@ def set_password(applicant_id: int, password: str, *, at: datetime) -> None:
     _record(row, "password_changed", at=at)
 
 
+def prepare_address(applicant_id: int, email: str, *, password: str) -> str:
+    """
+    Check an address that an account is to have, and that whoever asks knows its password; give it without blanks.
+
+    An account that was opened through a provider has no password, and none is asked for. Two SQL queries.
+
+    :raises NotParticulars: :raises WrongPassword: :raises UnknownApplicant:
+    """
+    user = User.objects.filter(pk__in=Applicant.objects.filter(pk=applicant_id).values("user")).first()
+    if user is None:
+        raise _unknown(applicant_id)
+    if user.has_usable_password() and not user.check_password(password):
+        raise WrongPassword(gettext_noop("this is not the password of the account"), field="password")
+    email = _address(email)
+    if email.lower() == user.email.lower():
+        raise NotParticulars(gettext_noop("the account has this address already"), field="email")
+    return email
+
+
+@transaction.atomic
+def change_address(applicant_id: int, email: str, *, at: datetime) -> str:
+    """
+    Give an account another address, which was shown to be theirs; give the one before.
+
+    Event ``applicant.address_changed``.
+
+    :raises NameTaken: if somebody signs in with the address. :raises UnknownApplicant:
+    """
+    row = _locked(applicant_id)
+    _refuse_taken(email)
+    before = User.objects.values_list("email", flat=True).get(pk=row.user_id or 0)
+    try:
+        with transaction.atomic():
+            User.objects.filter(pk=row.user_id or 0).update(email=email)
+    except IntegrityError:  # taken at the same moment
+        raise _taken() from None
+    _record(row, "address_changed", at=at)
+    return before
+
+
 @transaction.atomic
 def close_applicant(applicant_id: int, *, at: datetime) -> None:
     """
@@ -163,8 +206,12 @@ def _keep(row: Applicant, said: Particulars) -> None:
 def _locked(applicant_id: int) -> Applicant:
     row = Applicant.objects.select_for_update().filter(pk=applicant_id, closed_at=None).first()
     if row is None:
-        raise UnknownApplicant(gettext_noop("there is no such account"), field="account", value=applicant_id)
+        raise _unknown(applicant_id)
     return row
+
+
+def _unknown(applicant_id: int) -> UnknownApplicant:
+    return UnknownApplicant(gettext_noop("there is no such account"), field="account", value=applicant_id)
 
 
 def _address(email: str) -> str:
@@ -174,6 +221,15 @@ def _address(email: str) -> str:
     except ValidationError:
         raise NotParticulars(gettext_noop("this is not an e-mail address"), field="email") from None
     return email
+
+
+def _refuse_taken(email: str) -> None:
+    if email and User.objects.filter(email__iexact=email).exists():
+        raise _taken()
+
+
+def _taken() -> NameTaken:
+    return NameTaken(gettext_noop("somebody signs in with this address"), field="email")
 
 
 def check_password(password: str) -> None:

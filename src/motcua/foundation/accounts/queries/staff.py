@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from motcua.foundation.accounts.models import Grant, Holding, Look, Post, User
-from motcua.foundation.accounts.rules import Actor, Role
+from motcua.foundation.accounts.rules import SERVING, Actor, Role
 from motcua.foundation.units import public as units
 
 POST = "motcua_post"
@@ -154,6 +154,12 @@ def posts_of(user: User | AnonymousUser, *, on: date | None = None) -> list[Held
     if not isinstance(user, User) or user.person_id is None:
         return []
     return _named(_held(user.person_id, on or today()))
+
+
+def serves(person_id: int, *, on: date) -> bool:
+    """Say whether a person serves people in any of the posts that they hold on a day. One SQL query."""
+    held = Holding.objects.filter(holding_on(on), person=person_id).values("post")
+    return Grant.objects.filter(holding_on(on), post__in=held, role__in=[role.value for role in SERVING]).exists()
 
 
 def demo_posts() -> list[HeldPost]:

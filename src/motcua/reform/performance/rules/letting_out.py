@@ -1,11 +1,14 @@
 """
 When a figure is kept back: where so few stand behind it that it would tell of one person.
 
+Days can be chosen so that two periods differ by one dossier. So what tells of persons is let out for whole months that
+are over, and for several only where it is let out for each of them: what differs between two that are shown is shown.
+
 What form II.06 prints is let out at any size: it is published by law, and the state of each dossier is open by its code
 alone. A share that tells what persons did or went through is let out where it is of enough.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from motcua.reform.performance.rules.content import Figure, Line
@@ -30,12 +33,21 @@ def let_out(lines: Sequence[Line], of_persons: Collection[str]) -> tuple[Line, .
 
 def let_out_alone(line: Line, of_persons: Collection[str]) -> Line:
     """Keep back the figures of a line by itself that tell of few."""
-    return replace(
-        line,
-        figures=tuple(
-            kept_back(one) if one.code in of_persons and 0 < _of(one) < FEWEST else one for one in line.figures
-        ),
+    (out,) = keep_back([line], lambda _, one: one.code in of_persons and 0 < _of(one) < FEWEST)
+    return out
+
+
+def keep_back(lines: Sequence[Line], back: Callable[[Line, Figure], bool]) -> tuple[Line, ...]:
+    """Keep back some figures of lines besides those that are kept back already."""
+    return tuple(
+        replace(line, figures=tuple(kept_back(one) if back(line, one) else one for one in line.figures))
+        for line in lines
     )
+
+
+def back_of(lines: Iterable[Line]) -> frozenset[tuple[str, str]]:
+    """Give what is kept back of some lines: the key of the line, and the code."""
+    return frozenset((line.key, one.code) for line in lines for one in line.figures if one.kept_back)
 
 
 def kept_back(one: Figure) -> Figure:

@@ -64,6 +64,12 @@ def before(period: Period) -> Period:
     return Period(last - days, last)
 
 
+def whole_months(period: Period, today: date) -> tuple[Period, ...]:
+    """Give the months of a period that is made of whole ones, all over when a day began; else none."""
+    whole = period.first.day == 1 and (period.last + timedelta(days=1)).day == 1 and period.last < today
+    return tuple(period.months()) if whole else ()
+
+
 def month_over(today: date) -> Period:
     """Give the latest month that was over when a day began."""
     return _months_to(today.replace(day=1), 1)

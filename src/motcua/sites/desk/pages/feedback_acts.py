@@ -1,5 +1,6 @@
 """What staff do with a case of feedback: each act on a page of its own, and a call taken down on one fast page."""
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,9 +21,10 @@ from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused
 from motcua.services.feedback import public as feedback
 from motcua.services.feedback.public import About, CaseView, Channel, Classification, Kind, Sender, Verdict
+from motcua.sites.desk.pages.feedback_told import tell
 from motcua.sites.desk.pages.filling import Choices, Entries, Field
 from motcua.sites.look.public import cases as said
-from motcua.sites.look.public import clock, looking, staff
+from motcua.sites.look.public import clock, looking, once, staff
 
 Fields = Callable[[CaseView, datetime], Sequence[Field]]
 Do = Callable[[int, Entries, str, datetime], object]
@@ -286,6 +288,7 @@ def routes() -> list[URLPattern]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(Act.TAKE_FEEDBACK)
+@once
 def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Take down a letter, or what came another way, for the post's own unit. Six SQL queries to show."""
     own = home(actor, Act.TAKE_FEEDBACK)
@@ -330,13 +333,15 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
     known = None
     if request.method == "POST" and not entries.problems:
         try:
-            recorded = feedback.receive(
+            key, sender = secrets.token_hex(16), _sender(entries, caller=entries["caller"])
+            sent = feedback.send(
+                key=key,
                 unit=units.by_id([own])[own].key,
                 channel=Channel(entries["channel"]),
                 about=About(entries["about"]),
                 text=entries["text"],
                 came_at=entries.moment("came_at"),
-                sender=_sender(entries, caller=entries["caller"]),
+                sender=sender,
                 outside=entries["outside"],
                 dossier=entries["dossier"] or None,
                 by=actor.key,
@@ -346,7 +351,7 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
             entries.refuse(refusal)
             known = refusal.params["case"] if isinstance(refusal, feedback.EnteredBefore) else None
         else:
-            return HttpResponseRedirect(reverse("feedback-case", kwargs={"case": recorded.case_id}))
+            return tell(request, key, sent, sender)
     context = {
         "section": "work",
         "actor": actor,

@@ -12,7 +12,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.foundation.accounts.public import Act, Actor, home, may
@@ -24,13 +23,11 @@ from motcua.services.feedback import public as feedback
 from motcua.services.feedback.public import About, CallView, Channel, Classification, Phrase, Said, Sender, Use
 from motcua.services.procedures import public as procedures
 from motcua.sites.desk.pages.feedback_acts import near
+from motcua.sites.desk.pages.feedback_told import tell, told
 from motcua.sites.desk.pages.filling import Entries, Field
 from motcua.sites.look.public import cases as words_of
 from motcua.sites.look.public import clock, looking, once, phrases, staff
 
-TOLD = "feedback-called"
-"""What the session keeps for a quarter of an hour after a call was recorded: the key of its form."""
-MINUTES = 15
 KINDS = {
     Classification.FEEDBACK: gettext_lazy("Feedback or proposal"),
     Classification.COMPLAINT: gettext_lazy("Complaint"),
@@ -112,19 +109,14 @@ def screen(request: HttpRequest, actor: Actor, call: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("feedback-call", kwargs={"call": call}))
     if not entries.problems:
         try:
+            said = _said(actor, office, entries, done, now)
             sent = feedback.take_call(
-                call=call,
-                post_id=actor.post_id,
-                unit=office.key,
-                said=_said(actor, office, entries, done, now),
-                by=actor.key,
-                at=now,
+                call=call, post_id=actor.post_id, unit=office.key, said=said, by=actor.key, at=now
             )
         except Refused as refusal:
             _refuse(entries, refusal)
         else:
-            request.session[TOLD] = {"key": view.key, "until": now.timestamp() + MINUTES * 60}
-            return HttpResponseRedirect(reverse("feedback-called", kwargs={"case": sent.case_id}))
+            return tell(request, view.key, sent, said.sender)
     return _shown(request, actor, office, view, entries, now)
 
 
@@ -145,37 +137,13 @@ def keep(request: HttpRequest, actor: Actor, call: int) -> HttpResponse:
     return render(request, "desk/hotline/beside.html", context)
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD"])
-@staff(Act.TAKE_FEEDBACK)
-def called(request: HttpRequest, actor: Actor, case: int) -> HttpResponse:
-    """Tell the number and the secret of a call that was just recorded, to be read out. Eight SQL queries."""
-    office = _office(actor)
-    kept = request.session.get(TOLD)
-    fresh = isinstance(kept, dict) and kept.get("until", 0) >= clock.now().timestamp()
-    made = feedback.sent(str(kept["key"])) if kept and fresh else None
-    if made is None or made.case_id != case:
-        return HttpResponseRedirect(reverse("feedback-case", kwargs={"case": case}))
-    view = feedback.case_view(case, at=clock.now())
-    if view is None:
-        raise Http404
-    context = _frame(actor, office) | {
-        "view": view,
-        "state": words_of.STATES[view.state.state],
-        "secret": made.secret,
-        "minutes": MINUTES,
-        "doubles": feedback.likely_doubles(case) if view.state.counted else (),
-    }
-    return render(request, "desk/hotline/called.html", context)
-
-
 def routes() -> list[URLPattern]:
     """Give the addresses of the hotline."""
     return [
         path("phan-anh/goi/", calls, name="feedback-calls"),
         path("phan-anh/goi/<int:call>/", screen, name="feedback-call"),
         path("phan-anh/goi/<int:call>/giu/", keep, name="feedback-call-keep"),
-        path("phan-anh/goi/da-ghi/<int:case>/", called, name="feedback-called"),
+        path("phan-anh/goi/da-ghi/<int:case>/", told, name="feedback-called"),
     ]
 
 

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.foundation.accounts import public as accounts
 from motcua.foundation.accounts.public import Act, Actor, home, may
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
@@ -20,7 +21,7 @@ from motcua.services.surveys import public as surveys
 from motcua.services.surveys.public import ONE_STOP, IssuedSlip, Method, Slip, Stage, UnknownSlip
 from motcua.sites.desk.pages import framing
 from motcua.sites.desk.pages.filling import Entries, Field
-from motcua.sites.look.public import asking, clock, once, staff, surveying
+from motcua.sites.look.public import asking, clock, looking, once, staff, surveying
 
 MOST = 50
 """So many entries of paper are listed, the latest first."""
@@ -41,7 +42,7 @@ class Standing:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def slips(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the slip of the post's own unit, what it lacks, and what was answered in a period. Fifteen SQL queries."""
+    """Show the slip of the post's own unit, what it lacks, and what was answered in a period. 16 SQL queries."""
     asked = asking.read(request, default_unit=home(actor, Act.SEE_DOSSIERS))
     question = asked.question
     if question is None:
@@ -69,12 +70,43 @@ def slips(request: HttpRequest, actor: Actor) -> HttpResponse:
         "overall": surveying.share(gettext("All answers"), found.overall),
         "shares": list(surveying.shares(found)),
         "may_issue": may(actor, Act.ISSUE_SLIPS) and question.unit.id == home(actor, Act.ISSUE_SLIPS),
+        "may_read": may(actor, Act.READ_COMMENTS, units=question.unit_ids()) and not _serves(actor),
         "just_issued": _just_issued(request, question.unit.id),
         "may_enter": issued is not None
         and may(actor, Act.ENTER_SLIPS)
         and question.unit.id == home(actor, Act.ENTER_SLIPS),
     }
     return render(request, "desk/slips/slips.html", context)
+
+
+@require_safe
+@staff(Act.READ_COMMENTS)
+def comments(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """
+    Show what people added in words, to posts that serve nobody. Sixteen SQL queries at most, and one a block.
+
+    They are not published: whoever wrote may be known by what is told, and no reader could be sure to see that.
+
+    :raises PermissionDenied: also to whoever serves people in another post.
+    """
+    asked = asking.read(request, default_unit=home(actor, Act.READ_COMMENTS))
+    question = asked.question
+    if question is None or not may(actor, Act.READ_COMMENTS, units=question.unit_ids()):
+        raise PermissionDenied(gettext("This is for another unit to do."))
+    if _serves(actor):
+        raise PermissionDenied(gettext("What people say of the service is not read by those who serve them."))
+    heard = surveys.comments(question.unit_ids(), period=question.period, at=clock.now())
+    names = units.by_id([one.unit_id for one in heard])
+    shown = sum(len(one.comments) for one in heard)
+    looking.note(actor, looking.Seen.COMMENTS, question.query(), unit_id=question.unit.id, shown=shown)
+    context = framing.frame(actor) | {
+        "asked": asked,
+        "question": question,
+        "near": asking.near(question),
+        "heard": [(one, names[one.unit_id].name) for one in heard],
+        "fewest": surveys.fewest_shown(on=timezone.localdate(clock.now())).answers,
+    }
+    return render(request, "desk/slips/comments.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,6 +186,10 @@ def withdraw(request: HttpRequest, actor: Actor, answer_slip: int) -> HttpRespon
             return HttpResponseRedirect(reverse("slips-entered"))
     context = framing.frame(actor) | {"number": answer_slip, "entries": entries}
     return render(request, "desk/slips/withdraw.html", context, status=400 if entries.problems else 200)
+
+
+def _serves(actor: Actor) -> bool:
+    return accounts.serves(actor.person_id, on=timezone.localdate())
 
 
 def _just_issued(request: HttpRequest, unit_id: int) -> IssuedSlip | None:

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from motcua.foundation.files import public as files
 from motcua.foundation.units import public as units
 from motcua.services.news import public as news
-from motcua.services.news.public import DocumentKind, DocumentView, Effect, State, Subject, Wanted
+from motcua.services.news.public import Bond, DocumentKind, DocumentView, Effect, State, Subject, Wanted
 from motcua.sites.look.public import Limit, asking, clock, handed_out, leafing, told
 from motcua.sites.portal.pages.counting import counted
 
@@ -82,6 +84,29 @@ def document(request: HttpRequest, document: int) -> HttpResponse:
 
 
 @require_safe
+def listed_as_json(request: HttpRequest) -> HttpResponse:
+    """Give a page of the documents that are told as JSON, asked for as on the page of the list. Six SQL queries."""
+    if LOOKED.spent(request):
+        return _later(request)
+    today = timezone.localdate(clock.now())
+    wanted = _wanted({name: asking.clean(request.GET.get(name, "")) for name in NAMES})
+    found = news.find_documents(wanted, on=today, offset=(leafing.asked(request) - 1) * LENGTH, most=LENGTH)
+    told_of = {"total": found.total, "more": found.more, "page": leafing.asked(request), "length": LENGTH}
+    return _json(told_of | {"documents": [_content(one, today) for one in found.documents]})
+
+
+@require_safe
+def as_json(request: HttpRequest, document: int) -> HttpResponse:
+    """Give a document as JSON; of one that was withdrawn its number here, and why. Four SQL queries."""
+    if LOOKED.spent(request):
+        return _later(request)
+    shown = _shown(document)
+    if shown.state is State.WITHDRAWN:
+        return _json({"id": shown.id, "withdrawn": shown.reason}, status=410)
+    return _json(_content(shown, timezone.localdate(clock.now())))
+
+
+@require_safe
 def file(request: HttpRequest, document: int, place: int) -> HttpResponse:
     """Hand out a file of a document that is told. Five SQL queries."""
     shown = _shown(document)
@@ -120,6 +145,44 @@ def _shown(document: int) -> DocumentView:
     if shown is None or shown.told_at is None:
         raise Http404
     return shown
+
+
+def _content(shown: DocumentView, on: date) -> dict[str, Any]:
+    said = shown.document
+    bonds: dict[str, list[dict[str, Any]]] = {one.value: [] for one in Bond}
+    for one in said.relations:
+        bonds[one.bond.value].append({"number": one.number, "issued_on": one.issued_on, "id": one.document})
+    return {
+        "id": shown.id,
+        "address": reverse("news-document", kwargs={"document": shown.id}),
+        "number": said.number,
+        "issued_on": said.issued_on,
+        "issuer": said.issuer,
+        "signer": said.signer_post,
+        "kind": said.kind,
+        "subject": said.subject,
+        "abstract": said.abstract,
+        "effective_from": said.effective_from,
+        "effective_to": said.effective_to,
+        "effect": shown.effect_on(on),
+        "replaced_from": shown.replaced_from,
+        **bonds,
+        "files": [
+            {
+                "title": one.title,
+                "address": reverse("news-document-file", kwargs={"document": shown.id, "place": one.place}),
+                "sha256": one.digest,
+            }
+            for one in shown.files
+        ],
+        "changed_at": shown.last_at,
+    }
+
+
+def _json(content: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+    response = JsonResponse({"version": 1, **content}, status=status, json_dumps_params={"ensure_ascii": False})
+    patch_cache_control(response, public=True, max_age=60)
+    return response
 
 
 def _later(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.foundation.units import public as units
-from motcua.kernel.refusals import Refused
+from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.casework import public as casework
 from motcua.services.casework.public import NotInThisStep
 from motcua.services.dossiers import public as dossiers
@@ -58,6 +58,17 @@ def check_seen(matter: Matter, carried: str) -> None:
         casework.expect(dossier=matter.dossier, seen=int(number), turns=int(turns))
 
 
+def check_open(deed: Deed, matter: Matter) -> None:
+    """Make sure that an act is open to a dossier as it stands, its page asked for or not. :raises Refused:"""
+    if not deed.open(matter):
+        raise Refused(
+            gettext_noop("this is not open to the dossier as it stands"),
+            field="code",
+            value=matter.dossier.code,
+            expected=gettext_noop("do one of the things that its page offers"),
+        )
+
+
 def in_words(refusal: Refused, matter: Matter) -> Refused:
     """Give a refusal back; what came between is named in the reader's words."""
     if isinstance(refusal, ChangedMeanwhile):
@@ -89,6 +100,7 @@ def page(deed: Deed) -> Callable[..., HttpResponseBase]:
                 with transaction.atomic():
                     check_seen(matter, request.POST.get(SEEN, ""))
                     casework.permit(code=code, acts=deed.step_acts, leads=matter.leads)
+                    check_open(deed, matter)
                     deed.do(matter, entries)
                     if deed.new_slip:
                         address, form = asking.public_address(request), paperwork.Form.RECEIPT

@@ -81,7 +81,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         return too_often(request, TRIES)
     applicant = _opened(kept, entries.given["code"])
     if applicant is None:
-        entries.problems["code"] = _wrong()
+        entries.problems["code"] = wrong_code()
         return _asked(request, "verify", entries, status=400, address=kept["email"])
     accounts.start_session(request, applicant)
     return HttpResponseRedirect(kept["next"])
@@ -103,7 +103,7 @@ def forgot(request: HttpRequest) -> HttpResponse:
     code = accounts.new_code(about, at=timezone.now())
     if code and "@" in email:
         known = accounts.applicant_with(email) is not None
-        _tell(At.NEW_PASSWORD if known else At.NO_ACCOUNT, email, code, "applicant-register")
+        tell(At.NEW_PASSWORD if known else At.NO_ACCOUNT, email, code, "applicant-register")
     return HttpResponseRedirect(reverse("applicant-new-password"))
 
 
@@ -128,7 +128,7 @@ def renew(request: HttpRequest) -> HttpResponse:
     right = accounts.use_code(accounts.about_address("mat-khau", email), entries.given["code"], at=timezone.now())
     applicant = accounts.applicant_with(email) if right else None
     if applicant is None:
-        entries.problems["code"] = _wrong()
+        entries.problems["code"] = wrong_code()
         return _asked(request, "renew", entries, status=400, address=email)
     accounts.set_password(applicant, password, at=timezone.now())
     accounts.start_session(request, applicant)
@@ -159,15 +159,17 @@ def _send_opening(email: str) -> None:
     code = accounts.new_code(accounts.about_address("mo", email), at=timezone.now())
     if code:
         taken = accounts.address_is_taken(email)
-        _tell(At.OPEN_ALREADY if taken else At.OPENING, email, code, "applicant-forgot")
+        tell(At.OPEN_ALREADY if taken else At.OPENING, email, code, "applicant-forgot")
 
 
-def _tell(about: At, email: str, code: str, page: str) -> None:
+def tell(about: At, email: str, code: str, page: str) -> None:
+    """Tell an address something at once; what it says may lead to a page."""
     places = {"mã xác nhận": code, "địa chỉ trang": f"{settings.MOTCUA_PUBLIC_ADDRESS}{reverse(page)}"}
     notices.tell_at_once(about, to={Channel.EMAIL: email}, places=places, key=uuid4().hex)
 
 
-def _wrong() -> str:
+def wrong_code() -> str:
+    """Say that a code opens nothing."""
     return gettext("This is not the code that was sent, or its time is over. Ask for a new one.")
 
 
