@@ -100,6 +100,7 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     everybody = [*data("posts.toml")["post"], *desk["post"]]
     leaders = {one["title"]: posts[one["name"]] for one in everybody if "leader" in one["roles"]}
     counters.equip(leaders, since=STANDS_AT)
+    counters.interlink(posts)
     return Loaded(len(founded), published, taken.rows.taken)
 
 

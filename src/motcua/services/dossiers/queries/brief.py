@@ -43,6 +43,7 @@ class Brief:
     due_at: datetime | None
     judged_until: datetime | None
     requests: int
+    returned_at: datetime | None
     next: frozenset[Kind]
 
 
@@ -100,6 +101,7 @@ def _brief(row: Dossier) -> Brief:
         due_at=state.due_at,
         judged_until=state.judged_until,
         requests=state.requests,
+        returned_at=state.returned_at,
         next=frozenset(kind for kind in Kind if may_follow(state, kind)),
     )
 

@@ -25,7 +25,6 @@ ORDER = (
     "khong-giai-quyet",
     "dung",
     "rut",
-    "tra-ket-qua",
     "phan-cong",
     "y-kien",
     "thu-hoi",
