@@ -17,6 +17,7 @@ from motcua.foundation.units import public as units
 from motcua.kernel.periods import read_instant
 from motcua.services.casework.public import CaseView
 from motcua.services.collecting import public as collecting
+from motcua.services.collecting.public import HandedBy
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import EventLine, Hand, Used
 from motcua.services.intake import public as intake
@@ -65,7 +66,7 @@ def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         **(_work(matter.case, now) if matter.case else {}),
         "told": telling.tell(view.status, office=True),
         "channel": str(phrases.CHANNELS[view.channel]),
-        "handed": _handed(matter.dossier.id, whole=bool(known and known.whole)),
+        "handed": _handed(matter),
         "holders": [_held(used) for used in view.status.used if used.minutes],
         "events": tuple(_events(view.events)),
     }
@@ -82,10 +83,10 @@ class HandedOver:
     proof: str | Promise
 
 
-def _handed(dossier_id: int, *, whole: bool) -> list[HandedOver]:
+def _handed(matter: Matter) -> list[HandedOver]:
     """Give how the result was handed over, each time. Two SQL queries, one if it never was."""
-    found = []
-    for one in collecting.handed_over(dossier_id):
+    found, whole = [], person.sees_whole(matter)
+    for one in collecting.handed_over(matter.dossier.id):
         relation = phrases.RELATIONS[one.relation] if one.relation else ""
         who = f"{one.name}, {relation}" if one.name and whole else relation
         said = [phrases.PROOFS[one.proof]] if one.proof else []
@@ -214,6 +215,8 @@ def _said(name: str, text: str) -> str:
             return gettext("%(amount)s đồng") % {"amount": words.number(int(text))}
         case "online" | "advance" | "result_digital":
             return gettext("Yes")
+        case "way":
+            return str(phrases.HANDED_BY[HandedBy(text)]) if text in set(HandedBy) else text
         case "filed_by" if text == "citizen":
             return gettext("The citizen")
         case "mode":
