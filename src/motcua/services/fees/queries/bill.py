@@ -1,6 +1,6 @@
 """What is owed for a dossier, what was paid, and the square code by which the rest is transferred."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from motcua.services.dossiers import public as dossiers
@@ -20,7 +20,7 @@ class Bill:
 
     ``advance`` is what of it is owed in advance, ``advanced`` what was paid so; ``fixed`` says that the final sum was
     fixed after the dossier was filed, ``awaits_final`` that it still is to be. ``next`` is what the next payment is.
-    ``qr`` is the text of the square code for what is left, empty where nothing is left or the office has no account.
+    ``qr`` is the text of the square code for what is asked now, empty where nothing is or the office has no account.
     """
 
     owed: int
@@ -67,8 +67,7 @@ def bill_of(dossier: Brief, *, on: date) -> Bill:
         owed = purse.assessed
     paid, account = purse.paid, account_of(dossier.receiving_unit_id, on=on)
     memo = memo_of(dossier.code.replace(".", "").replace("-", " ") if dossier.code else "")
-    left = max(0, (owed or 0) - paid)
-    return Bill(
+    bill = Bill(
         owed=owed or 0,
         paid=paid,
         stated=owed is not None,
@@ -78,8 +77,11 @@ def bill_of(dossier: Brief, *, on: date) -> Bill:
         awaits_final=purse.assessed is None and advance is None and purse.advanced > 0,
         next=purse.part_next(advance),
         memo=memo,
-        qr=vietqr(bank=account.bank, account=account.account, amount=left, memo=memo) if account and left else "",
+        qr="",
         bank_name=account.bank_name if account else "",
         account=account.account if account else "",
         holder=account.holder if account else "",
     )
+    if account is None or not bill.asked:
+        return bill
+    return replace(bill, qr=vietqr(bank=account.bank, account=account.account, amount=bill.asked, memo=memo))

@@ -110,7 +110,7 @@ def _page(request: HttpRequest, dossier: Brief, sent: Asking | None = None) -> H
         "section": "track",
         "told": telling.tell(status) if status else None,
         "sent": sent,
-        "amount": sent.given["amount"] if sent else f"{bill.left:,}".replace(",", "."),
+        "amount": sent.given["amount"] if sent else f"{bill.asked:,}".replace(",", "."),
         "asked": [(one, phrases.ASKED[one.what], *phrases.ANSWERED[one.standing]) for one in asked],
         "whats": [
             (what.value, said)

@@ -52,5 +52,19 @@ document.getElementById("xoa-ky").addEventListener("click", () => {
   said.textContent = "";
 });
 
+// What is missing is asked for before the form goes, so that nobody has to sign a second time.
+const form = pad.closest("form");
+const { way, relation, name, owing } = form.elements;
+
+function ask() {
+  const here = way.value === "counter";
+  pad.closest("fieldset").hidden = !here;
+  name.required = here && relation.value !== "self";
+  if (owing) owing.required = true;
+}
+
+form.noValidate = false;
+form.addEventListener("change", ask);
+ask();
 clear();
 document.getElementById("ky").hidden = false;
