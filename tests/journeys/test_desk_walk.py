@@ -31,7 +31,7 @@ def act(page: Page, name: str, **entries: str) -> None:
             field.select_option(text)
         else:
             field.fill(text)
-    page.locator("main form[method=post] button.btn").first.click()
+    page.locator("main form[method=post] button.btn:not([type=button])").first.click()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
