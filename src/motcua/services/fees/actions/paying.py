@@ -186,18 +186,14 @@ def owed_now(held: Held) -> int:
     """Give what is owed in all for a dossier, in đồng."""
     if held.purse.assessed is not None:
         return held.purse.assessed
-    return dossiers.owed_of(_named(held)) or 0
+    return dossiers.owed_of(held.dossier.ref) or 0
 
 
 def part_of(held: Held, said: Part | None) -> Part:
     """Say whether a payment is an advance: as was said, while the final sum was not fixed; else as the tariffs tell."""
     if held.purse.assessed is not None:
         return Part.FINAL
-    return said or held.purse.part_next(dossiers.stated_fees(_named(held))[1])
-
-
-def _named(held: Held) -> str:
-    return held.dossier.code or f"request:{held.dossier.request_key}"
+    return said or held.purse.part_next(dossiers.stated_fees(held.dossier.ref)[1])
 
 
 def _pay(held: Held, code: str, amount: int, *, online: bool, part: Part, by: str, at: datetime) -> None:

@@ -58,15 +58,19 @@ class Bill:
         return not (self.left or self.over or self.awaits_final)
 
 
-def bill_of(dossier: Brief, *, on: date) -> Bill:
-    """Give what is owed for a dossier and what was paid. Five SQL queries."""
+def bill_of(dossier: Brief, *, on: date, called: str = "") -> Bill:
+    """
+    Give what is owed for a dossier and what was paid. Five SQL queries.
+
+    :param called: what a transfer names the dossier by while it has no code.
+    """
     row = models.Purse.objects.filter(dossier_id=dossier.id).first()
     purse = purse_of(row) if row else EMPTY
-    owed, advance = dossiers.stated_fees(dossier.code or f"request:{dossier.request_key}")
+    owed, advance = dossiers.stated_fees(dossier.ref)
     if purse.assessed is not None:
         owed = purse.assessed
     paid, account = purse.paid, account_of(dossier.receiving_unit_id, on=on)
-    memo = memo_of(dossier.code.replace(".", "").replace("-", " ") if dossier.code else "")
+    memo = memo_of(dossier.code.replace(".", "").replace("-", " ") or called)
     bill = Bill(
         owed=owed or 0,
         paid=paid,

@@ -55,6 +55,11 @@ class Line:
     at: datetime
     reason: str
 
+    @property
+    def taken_in(self) -> bool:
+        """Say whether the office has taken the dossier in, so that it has a code."""
+        return not self.code.startswith("request:")
+
 
 @dataclass(frozen=True, slots=True)
 class Book:

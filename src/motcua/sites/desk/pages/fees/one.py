@@ -108,9 +108,13 @@ def proof(request: HttpRequest, actor: Actor, code: str, number: int) -> HttpRes
 
 
 def found(actor: Actor, code: str) -> Brief:
-    """Find a dossier for a post that may see it. :raises Http404: :raises PermissionDenied:"""
+    """
+    Find a dossier for a post that may see it; before it was taken in, only if something was paid for it.
+
+    :raises Http404: :raises PermissionDenied:
+    """
     dossier = dossiers.brief(code)
-    if dossier is None or dossier.received_at is None:
+    if dossier is None or dossier.received_at is None and not fees.lines_of_dossier(dossier.id):
         raise Http404
     if not may(actor, Act.SEE_DOSSIERS, units=dossier.unit_ids):
         raise PermissionDenied(gettext("This dossier belongs to units that your post does not see."))
@@ -119,7 +123,7 @@ def found(actor: Actor, code: str) -> Brief:
 
 def _act(request: HttpRequest, actor: Actor, dossier: Brief, given: Entries, *, at: datetime) -> None:
     """Do what a button of the page asks. :raises PermissionDenied: if it is not for the post."""
-    code, by, unit_id = dossier.code, actor.key, dossier.receiving_unit_id
+    code, by, unit_id = dossier.ref, actor.key, dossier.receiving_unit_id
     number = carried(request, "so")
     match request.POST.get("lam", ""):
         case "tien-mat" if takes(actor, unit_id):
@@ -190,7 +194,7 @@ def _shown(line: Line, actor: Actor, dossier: Brief) -> Shown:
 def _printed(dossier: Brief, line: Line) -> bytes:
     """Set a receipt; no form of it was sourced, so it says that it is illustrative."""
     office = units.by_key([dossier.receiving_unit])[dossier.receiving_unit]
-    whose, at = dossiers.whose(dossier.code), timezone.localtime(line.at)
+    whose, at = dossiers.whose(dossier.ref), timezone.localtime(line.at)
     slip = Slip(
         above=f"UBND {office.name}" if office.level is not units.Level.DEPARTMENT else office.name,
         agency="Bộ phận Tiếp nhận\nvà Trả kết quả",
@@ -200,7 +204,7 @@ def _printed(dossier: Brief, line: Line) -> bytes:
         on=at.date(),
         lines=(
             ("Người nộp", (whose.name if whose else "").upper() or "…………………………"),
-            ("Mã hồ sơ", dossier.code),
+            ("Mã hồ sơ", dossier.code or "chưa tiếp nhận"),
             ("Thủ tục", dossier.procedure_name),
         ),
         table=SlipTable(
