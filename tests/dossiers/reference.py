@@ -6,24 +6,24 @@ NEXT = {
     "": "submitted received refused_intake drafted",
     "draft": "submitted drafted applicant_erased",
     "submitted": "received refused_intake supplement_requested withdrawn competence_named applicant_erased"
-    " paid refunded papers_noted",
+    " paid refunded fee_fixed papers_noted",
     "asked": "supplemented received refused_intake withdrawn competence_named applicant_erased"
-    " paid refunded papers_noted",
+    " paid refunded fee_fixed papers_noted",
     "accepted": "WORK corrected supplement_requested paused consulted decided",
     "processing": "WORK corrected supplement_requested paused consulted decided",
     "decided": "WORK corrected paused",
     "papers": "WORK supplemented",
     "payment": "WORK resumed",
     "agency": "WORK corrected answered",
-    "ready": "returned apologised applicant_erased paid refunded",
-    "returned": "apologised applicant_erased paid refunded",
-    "refused": "returned apologised applicant_erased paid refunded",
-    "withdrawn": "returned apologised applicant_erased paid refunded",
-    "stopped": "returned apologised applicant_erased paid refunded",
+    "ready": "returned apologised applicant_erased paid refunded fee_fixed returned_again",
+    "returned": "apologised applicant_erased paid refunded fee_fixed returned_again",
+    "refused": "returned apologised applicant_erased paid refunded fee_fixed returned_again",
+    "withdrawn": "returned apologised applicant_erased paid refunded fee_fixed returned_again",
+    "stopped": "returned apologised applicant_erased paid refunded fee_fixed returned_again",
     "refused_intake": "applicant_erased refunded",
 }
 WORK = "forwarded extended apologised competence_named finished refused withdrawn stopped applicant_erased" + (
-    " paid refunded papers_noted"
+    " paid refunded fee_fixed papers_noted"
 )
 
 
@@ -43,7 +43,10 @@ class Reference:
     back: str = ""
     judged: str = ""
     returned: bool = False
+    again: int = 0
     paid: int = 0
+    advance: int = 0
+    final: int | None = None
     papers: tuple[int, int, int] | None = None
     days: dict[str, int] = field(default_factory=dict)
 
@@ -51,7 +54,9 @@ class Reference:
         words = NEXT[self.stage].replace("WORK", WORK).split()
         if self.stage in {"withdrawn"} and self.received is None and kind == "apologised":
             return False
-        return kind in words and not (kind == "returned" and self.returned)
+        if kind in {"returned", "returned_again"} and self.returned != (kind == "returned_again"):
+            return False
+        return kind in words
 
     def happen(self, kind: str, day: int) -> None:
         if self.received is not None and not self.judged:
@@ -87,8 +92,13 @@ class Reference:
                 self.stage = "returned" if self.stage == "ready" else self.stage
             case "submitted" | "refused_intake":
                 self.stage = kind
+            case "returned_again":
+                self.again += 1
+            case "fee_fixed":
+                self.final = day
             case "paid":
                 self.paid += day
+                self.advance += day
             case "refunded":
                 self.paid -= day
             case "papers_noted":

@@ -44,6 +44,7 @@ def agree(life: Life, told: Reference) -> None:
         assert now.judged_until is None
     assert (now.fee_paid or 0) == told.paid
     assert now.fee_paid_online in {None, 0}
+    assert ((now.fee_advance or 0), now.fee_final, now.returned_again) == (told.advance, told.final, told.again)
     assert told.papers == (None if now.papers is None else (now.papers, now.papers_digitised, now.papers_reused))
     used = dict(now.used)
     day = 24 * 60
@@ -65,7 +66,9 @@ def test_both_accounts_agree_at_every_step() -> None:
         if kind is Kind.PAUSED:
             said = {"waits_for": chance.choice([WaitsFor.PAYMENT, WaitsFor.PRESENCE])}
         if kind in {Kind.PAID, Kind.REFUNDED}:
-            said = {"extra": {"amount": day, "online": False}}
+            said = {"extra": {"amount": day, "online": False} | ({"advance": True} if kind is Kind.PAID else {})}
+        if kind is Kind.FEE_FIXED:
+            said = {"extra": {"fee_final": day}}
         if kind is Kind.PAPERS_NOTED:
             said = {"extra": {"papers": day + 2, "digitised": day, "reused": 1}}
         if kind in {Kind.REFUSED_INTAKE, Kind.DRAFTED} and life.state is None:

@@ -26,9 +26,9 @@ class Till:
     def unit(self) -> units.Unit:
         return self.office.district
 
-    def cash(self, amount: int = OWED, at: str = "03-01 10:00", code: str = "") -> None:
+    def cash(self, amount: int = OWED, at: str = "03-01 10:00", code: str = "", part: fees.Part | None = None) -> None:
         fees.take_cash(
-            code=code or self.code, amount=amount, book=self.book, by=self.office.posts["counter"], at=on(at)
+            code=code or self.code, amount=amount, book=self.book, part=part, by=self.office.posts["counter"], at=on(at)
         )
 
     def proof(self, amount: int = OWED, at: str = "03-01 11:00", code: str = "") -> int:

@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from casework.cast import on
+from casework.cast import BIRTH, on
+from dossiers.test_facts import rows
 from fees.cast import DAY, OWED, Till, set_up_till
 from motcua.kernel.refusals import Refused
 from motcua.services.dossiers import public as dossiers
 from motcua.services.fees import models
 from motcua.services.fees import public as fees
-from motcua.services.fees.public import Standing, Way
+from motcua.services.fees.public import Part, Standing, Way
 
 
 def test_cash_is_taken_with_the_next_receipt_and_stands_with_the_dossier(till: Till) -> None:
@@ -34,12 +35,58 @@ def test_more_than_is_owed_is_not_taken_and_uses_no_receipt(till: Till) -> None:
     assert fees.receipt_books(till.unit.id)[0].next == 102
 
 
-def test_a_final_fee_is_reckoned_anew_with_its_reason(till: Till) -> None:
-    fees.assess(code=till.code, amount=300_000, reason="diện tích đo đạc", by="post/2", at=on("03-01 09:30"))
-    till.cash(300_000)
-    assert till.paid() == 300_000
+def bill(till: Till) -> fees.Bill:
+    dossier = dossiers.brief(till.code)
+    assert dossier
+    return fees.bill_of(dossier, on=DAY)
+
+
+def fix(till: Till, amount: int, at: str) -> None:
+    fees.assess(code=till.code, amount=amount, reason="diện tích đo đạc", by="post/2", at=on(at))
+
+
+def test_an_advance_is_told_apart_until_the_final_sum_is_fixed(till: Till) -> None:
+    till.cash(100_000, part=Part.ADVANCE)
+    told = bill(till)
+    assert (told.advanced, told.awaits_final, told.settled) == (100_000, True, False)
+    fix(till, 300_000, "03-01 10:30")
+    told = bill(till)
+    assert (told.advanced, told.left, told.over, told.awaits_final) == (100_000, 200_000, 0, False)
+    till.cash(200_000, "03-01 11:00", part=Part.ADVANCE)
+    assert [line.part for line in till.lines()] == [Part.ADVANCE, Part.FINAL]
+    assert bill(till).settled
+    assert fees.day_of(till.unit.id, DAY).advances == 100_000
+
+
+def test_what_was_paid_beyond_the_final_sum_is_given_back(till: Till) -> None:
+    till.cash(100_000, part=Part.ADVANCE)
+    fix(till, 70_000, "03-01 10:30")
+    told = bill(till)
+    assert (told.left, told.over, told.settled) == (0, 30_000, False)
+    asked = fees.ask_refund(
+        code=till.code, amount=told.over, way=Way.CASH, reason="trả lại chênh lệch", by="post/1", at=on("03-01 11:00")
+    )
+    fees.approve(code=till.code, number=asked.number, by="post/2", at=on("03-01 11:30"))
+    assert bill(till).settled
+    assert fees.replay_all() == []
     with pytest.raises(fees.NotAnAmount):
-        fees.assess(code=till.code, amount=299_999, reason="x", by="post/2", at=on("03-01 10:30"))
+        fix(till, -1, "03-01 12:00")
+
+
+def test_what_the_tariffs_owe_in_advance_is_asked_first(till: Till) -> None:
+    filing = dossiers.Filing(
+        procedure=BIRTH, unit=till.unit.key, channel=dossiers.Channel.COUNTER, fee_owed=OWED, fee_advance=20_000
+    )
+    recorded = dossiers.receive(filing=filing, by="post/1", at=on("03-01 09:00"))
+    till.code = recorded.state.code or ""
+    assert (bill(till).asked, bill(till).next) == (20_000, Part.ADVANCE)
+    till.cash(20_000)
+    told = bill(till)
+    assert (told.asked, told.next, told.awaits_final) == (100_000, Part.FINAL, False)
+    till.cash(100_000, "03-01 10:30")
+    assert [line.part for line in till.lines()] == [Part.ADVANCE, Part.FINAL]
+    (*_, noted) = rows(recorded.dossier_id, table="dossier_notes")
+    assert (noted["fee_owed"], noted["fee_advance"], noted["fee_paid"]) == (OWED, 20_000, OWED)
 
 
 def test_a_proof_counts_once_a_second_person_approved_it(till: Till) -> None:

@@ -79,6 +79,7 @@ PAGES = {
     "results to sign": ("/ban/trinh-ky/", "lanh-dao"),
     "results to issue": ("/ban/phat-hanh/", "van-thu"),
     "results to collect": ("/ban/cho-tra/", "mot-cua"),
+    "hand-over": ("/ban/ho-so/{ready}/tra-ket-qua/", "mot-cua"),
     "templates of results": ("/ban/quan-tri/mau-ket-qua/", "quan-tri"),
     "new template of results": ("/ban/quan-tri/mau-ket-qua/moi/", "quan-tri"),
     "number books": ("/ban/quan-tri/so-van-ban/", "van-thu"),

@@ -31,7 +31,7 @@ def act(page: Page, name: str, **entries: str) -> None:
             field.select_option(text)
         else:
             field.fill(text)
-    page.locator("main form[method=post] button.btn").first.click()
+    page.locator("main form[method=post] button.btn:not([type=button])").first.click()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -63,8 +63,9 @@ def test_a_birth_is_registered_from_the_counter_to_the_returned_result(
     officer.reload()
     act(officer, "Đã có kết quả")
     assert state(code) is State.READY
-    act(officer, "Trả kết quả", way="counter")
+    act(officer, "Trả kết quả", paper="card", proof="identity", owing="nộp sau qua chuyển khoản")
     assert state(code) is State.RETURNED
+    expect(officer.get_by_role("region", name="Việc trả kết quả")).to_contain_text("Chính người nộp hồ sơ")
     citizen = visit(f"/ho-so/{code}/", width=width)
     expect(citizen.locator("main")).to_contain_text("Đã trả kết quả")
 

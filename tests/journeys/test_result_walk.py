@@ -25,6 +25,18 @@ def draft(page: Page, code: str, text: str) -> None:
     expect(page.get_by_text("đang trình lãnh đạo ký")).to_be_visible()
 
 
+def sign(page: Page) -> None:
+    """Draw a stroke on the pad, as somebody does who takes a result."""
+    page.locator("#chu-ky").scroll_into_view_if_needed()
+    box = page.locator("#chu-ky").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 120, box["y"] + 60, steps=5)
+    page.mouse.up()
+    expect(page.get_by_text("Đã ký.")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_batch_is_signed_numbered_issued_and_handed_over(desk: Town, visit: Visit, width: int) -> None:
     cache.clear()
@@ -50,6 +62,12 @@ def test_a_batch_is_signed_numbered_issued_and_handed_over(desk: Town, visit: Vi
     officer = visit("/ban/cho-tra/", who="mot-cua", width=width)
     officer.get_by_role("row", name=codes[0]).get_by_role("link", name="Trả kết quả").click()
     officer.get_by_role("button", name="Trả kết quả").click()
+    expect(officer.get_by_role("alert")).to_contain_text("Chưa có chữ ký")
+    sign(officer)
+    officer.get_by_role("button", name="Trả kết quả").click()
+    with officer.expect_popup() as shown:
+        officer.get_by_role("link", name="Chữ ký").click()
+    expect(shown.value.locator("img")).to_be_visible()
     dossier = dossiers.brief(codes[0])
     assert dossier
     assert dossier.state is dossiers.State.RETURNED

@@ -9,6 +9,8 @@ from motcua.foundation.accounts import public as accounts
 from motcua.foundation.units import public as units
 from motcua.reference.loading import data
 from motcua.reference.public import STANDS_AT
+from motcua.services.casework import public as casework
+from motcua.services.dossiers import public as dossiers
 from motcua.services.procedures import public as procedures
 from reference.conftest import Case
 
@@ -66,6 +68,16 @@ def test_each_step_of_each_process_has_a_post_that_can_do_it(case: Case) -> None
                 unit = own if named == step.where else structure.by_code[named]
                 here = structure.below(unit.id, own=True)
                 assert accounts.posts_with(accounts.Role(step.role), here, on=ON), (office, code, step.code)
+
+
+def test_a_dossier_of_a_commune_waits_for_its_part_at_another_office(case: Case) -> None:
+    land_office = units.find("34.VPDK", on=ON)
+    (part,) = casework.out_with([land_office.id], most=10)
+    view = dossiers.staff_view(part.code, at=STANDS_AT)
+    assert view
+    assert (view.status.receiving_unit, part.branch.step) == ("Xã Đông Hải", "lien-thong")
+    assert view.status.received_at.date() > date(2022, 10, 14)  # none of those of the figures
+    assert dossiers.whose(part.code) is None
 
 
 def test_five_procedures_have_a_form_that_is_marked_as_illustrative(case: Case) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from motcua.foundation.worktime import public as worktime
 from motcua.services.dossiers import public as dossiers
+from sites.test_display import chosen
 from sites.town import NOW, Town
 
 SignIn = Callable[[str], Client]
@@ -43,6 +44,11 @@ def test_a_year_shows_what_is_not_as_its_week_says(administrator: Client) -> Non
     shown = page(administrator, "?nam=2022")
     assert "02/09/2022" in shown
     assert "Không làm việc" in shown
+    assert "Bộ luật Lao động có hiệu lực trong năm" in shown
+    chosen(administrator, language="en")
+    english = page(administrator, "?nam=2022")
+    assert "The Labour Code in force in the year" in english
+    assert "National Day" in english
     assert "07:30" in page(administrator)
 
 

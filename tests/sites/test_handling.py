@@ -146,7 +146,9 @@ def test_a_dossier_goes_to_its_end_and_home(begun: str, signed_in: SignIn) -> No
         assert do(signed_in("lanh-dao"), "chuyen-buoc", begun, to=step, post="", note="").status_code == 302
     do(signed_in("van-thu"), "co-ket-qua", begun)
     assert brief(begun).state is State.READY
-    do(signed_in("mot-cua"), "tra-ket-qua", begun, way="counter")
+    taken = {"way": "counter", "relation": "self", "paper": "card"}
+    assert do(signed_in("mot-cua"), "tra-ket-qua", begun, **taken, proof="sheet").status_code == 400
+    do(signed_in("mot-cua"), "tra-ket-qua", begun, **taken, proof="identity")
     assert brief(begun).state is State.RETURNED
     assert not re.findall(r'class="btn[^"]*" href="/ban/ho-so', page(signed_in("mot-cua"), "desk-dossier", begun))
 

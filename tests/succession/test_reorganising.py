@@ -1,11 +1,13 @@
 """Units end, and what is open in them goes on without being filed again."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
+from motcua.kernel.sheets import read_rows
 from motcua.kernel.tables import Row, RowsRefused
 from motcua.services.casework import public as casework
 from motcua.services.dossiers import public as dossiers
@@ -130,6 +132,39 @@ def test_the_plan_says_what_would_happen_and_does_nothing(place: Place) -> None:
     assert told.lines == (("Thị trấn Cối", "Xã Cối An", 1), ("Xã An", "Xã Cối An", 2))
     assert units.find("12475", on=DAY).name == "Xã An"
     assert reorganise(*MERGED).passed_on == 3  # the control: the act does it
+
+
+def from_csv(tmp_path: Path, text: str, day: date) -> succession.Reorganised:
+    """Take in a file as the command line and the page do."""
+    file = tmp_path / "rows.csv"
+    file.write_text(text, encoding="utf-8")
+    known = (*units.REORGANISATION_KNOWN, *succession.ROUTING)
+    read = read_rows(file, needed=units.REORGANISATION_NEEDED, known=known)
+    return succession.reorganise(read, on=day, by="post/1", at=on(f"{day} 08:00"))
+
+
+MERGER = """old_code,old_name,new_code,new_name
+12475,Xã An,12475,Xã An Bình
+12478,Xã Bình,12475,Xã An Bình
+"""
+"""Communes are merged, and the district lives on."""
+END_OF_THE_DISTRICT = """old_code,old_name,new_code,new_name
+12475,Xã An Bình,12472,Xã Cối An
+12472,Thị trấn Cối,12472,Xã Cối An
+"""
+"""What came of the merger goes into one more unit; the district, of which no row tells, has nothing left."""
+
+
+def test_the_files_of_two_reorganisations_are_taken_in_turn(place: Place, tmp_path: Path) -> None:
+    code = place.receive("12478", at="2024-10-28 09:00")
+    merged = from_csv(tmp_path, MERGER, date(2024, 11, 1))
+    assert (merged.passed_on, merged.parts) == (1, 0)
+    assert name(brief(code).holder) == "Xã An Bình"
+    assert "338" in units.structure(date(2025, 6, 30)).by_code
+    assert from_csv(tmp_path, END_OF_THE_DISTRICT, DAY).passed_on == 1
+    known = {one.name for one in units.structure(DAY).units.values()}
+    assert (name(brief(code).holder), name(brief(code).receiving_unit)) == ("Xã Cối An", "Xã Bình")
+    assert known == {"Tỉnh Mẫu", "Xã Cối An"}
 
 
 def test_what_is_wrong_in_one_row_undoes_all(place: Place) -> None:

@@ -85,6 +85,14 @@ def test_every_row_names_its_source_and_how_sure_it_is() -> None:
     assert {row.sure for row in known.hours} == {"illustrative"}
 
 
+def test_every_source_of_a_day_has_a_title_in_both_languages() -> None:
+    for source in {row.source for row in vietnam.layer(2020, 2027).days}:
+        titles = {vietnam.titled(source, vietnamese=one) for one in (True, False)}
+        assert len(titles) == 2
+        assert source not in titles
+    assert vietnam.titled("Công văn 1/UBND", vietnamese=False) == "Công văn 1/UBND"
+
+
 def test_hours_by_season() -> None:
     """Winter and summer hours as Hải Dương had them, with a season that runs over the new year."""
     winter = HoursRow(1, read_sessions("07:30-12:00, 13:00-16:30"), LONG_AGO, season=read_season("11-01", "03-31"))

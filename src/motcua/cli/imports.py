@@ -76,9 +76,13 @@ def reorganisation(file: Path, day: str) -> None:
 
     def take(rows: "Sequence[Row]", at: datetime) -> "Taken":
         done = reorganise(rows, on=on, by=BY, at=at)
-        if done.passed_on or done.competence:
-            said = gettext("open dossiers passed on: %(passed)s; of another competence now: %(competence)s")
-            click.echo(said % {"passed": done.passed_on, "competence": done.competence}, err=True)
+        if done.passed_on or done.competence or done.parts:
+            said = gettext(
+                "open dossiers passed on: %(passed)s; of another competence now: %(competence)s;"
+                " parts of dossiers passed on: %(parts)s"
+            )
+            told = {"passed": done.passed_on, "competence": done.competence, "parts": done.parts}
+            click.echo(said % told, err=True)
         return done.units
 
     _import(file, public.REORGANISATION_NEEDED, (*public.REORGANISATION_KNOWN, *ROUTING), take)

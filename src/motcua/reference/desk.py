@@ -13,6 +13,9 @@ from motcua.foundation.accounts.public import Role
 from motcua.foundation.signing import public as signing
 from motcua.foundation.units.public import Unit
 from motcua.foundation.worktime.public import Measure, Term
+from motcua.services.casework import public as casework
+from motcua.services.dossiers import public as dossiers
+from motcua.services.dossiers.public import Channel, Filing
 from motcua.services.fees import public as fees
 from motcua.services.numbering import public as numbering
 from motcua.services.procedures import public as procedures
@@ -99,6 +102,23 @@ class Desk:
             results.lay_down_template(
                 code=one["code"], name=one["name"], content=content, on=self.wanted["since"], **said
             )
+
+    @transaction.atomic
+    def interlink(self, posts: Mapping[str, int]) -> str:
+        """Take in a made-up dossier of nobody that waits for its part at another office; give its code."""
+        one: Mapping[str, Any] = self.wanted["interlinked"]
+        unit, officer, handler = self.founded[one["unit"]], posts[one["officer"]], posts[one["handler"]]
+        filing = Filing(procedure=one["procedure"], unit=unit.key, channel=Channel.COUNTER)
+        code = dossiers.receive(filing=filing, by=f"post/{officer}", at=one["received"]).state.code
+        if code is None:
+            raise AssertionError("an accepted dossier has a code")
+        casework.open_case(code=code, main=f"post/{officer}", by=f"post/{officer}", at=one["received"])
+        for step, by, at in (
+            ("xac-minh", officer, one["handed_on"]),
+            ("theo-doi", handler, one["sent_on"]),
+        ):
+            casework.move(code=code, to=step, post=f"post/{handler}", by=f"post/{by}", at=at)
+        return code
 
     def _offer(self) -> None:
         for group in self.wanted["offer"]:

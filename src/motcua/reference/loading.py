@@ -103,6 +103,7 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     counters.equip(leaders, since=STANDS_AT)
     told(gettext_noop("issuing a result that can be taken home"))
     issue_one(founded["12574"], posts)
+    counters.interlink(posts)
     return Loaded(len(founded), published, taken.rows.taken)
 
 

@@ -1,5 +1,5 @@
 WITH "__duckdb_s0" AS NOT MATERIALIZED (
-SELECT "dossier", "code", "receiving_unit", "competent_unit", "procedure", "field", "channel", "origin", "received_at", "received_on", "due_first", "due_last", "closed_at", "closed_on", "outcome", "timeliness", "returned_at", "result_digital", "level_old", "level_new", "requests", "repeated_requests", "extensions", "apologies", "first_apology_at", "received_recorded_at", "filed_by", "closed_by", "office_minutes", "agency_minutes", "citizen_minutes", "imported", "backdated", (
+SELECT "dossier", "code", "receiving_unit", "competent_unit", "procedure", "field", "channel", "origin", "received_at", "received_on", "due_first", "due_last", "closed_at", "closed_on", "outcome", "timeliness", "returned_at", "returned_again", "result_digital", "level_old", "level_new", "requests", "repeated_requests", "extensions", "apologies", "first_apology_at", "received_recorded_at", "filed_by", "closed_by", "office_minutes", "agency_minutes", "citizen_minutes", "imported", "backdated", (
 count() over (partition by "receiving_unit"  )
 ) AS "all_of_unit", COALESCE((
 sum((CASE WHEN contains(['online', 'online_assisted', 'national_portal'], "channel") THEN 1 ELSE 0 END)) over (partition by "receiving_unit"  )

@@ -31,6 +31,7 @@ from motcua.foundation.worktime.rules.records import (
     read_sessions,
     read_time,
 )
+from motcua.foundation.worktime.rules.vietnam import titled
 from motcua.foundation.worktime.rules.words import CountingStyle, Measure, Term, WrongTerm
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "set_hours",
     "shift",
     "swap_days",
+    "titled",
     "when",
     "working_days",
     "working_minutes",

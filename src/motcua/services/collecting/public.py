@@ -1,18 +1,55 @@
-"""Results that are taken home as files: by whom, with which code, and that it was noted."""
+"""Results that are taken home: as files, with which code; or handed over, to whom and how that is proven."""
 
-from motcua.services.collecting.actions import check_code, collect, send_code
-from motcua.services.collecting.queries import Line, Standing, downloads_of, replay_all, standing_of
-from motcua.services.collecting.rules import NothingToCollect, Way, is_theirs
+from motcua.services.collecting.actions import PURPOSE, check_code, collect, forget, hand_over, send_code
+from motcua.services.collecting.queries import (
+    Handed,
+    Line,
+    Standing,
+    corrected_to_hand_over,
+    downloads_of,
+    handed_over,
+    next_of,
+    replay_all,
+    standing_of,
+)
+from motcua.services.collecting.rules import (
+    HandedBy,
+    IdentityPaper,
+    NothingToCollect,
+    NotProven,
+    NotToHandOver,
+    Proof,
+    Relation,
+    StillOwed,
+    Taker,
+    Way,
+    is_theirs,
+)
 
 __all__ = [
+    "PURPOSE",
+    "Handed",
+    "HandedBy",
+    "IdentityPaper",
     "Line",
+    "NotProven",
+    "NotToHandOver",
     "NothingToCollect",
+    "Proof",
+    "Relation",
     "Standing",
+    "StillOwed",
+    "Taker",
     "Way",
     "check_code",
     "collect",
+    "corrected_to_hand_over",
     "downloads_of",
+    "forget",
+    "hand_over",
+    "handed_over",
     "is_theirs",
+    "next_of",
     "replay_all",
     "send_code",
     "standing_of",

@@ -2,9 +2,26 @@
 
 from motcua.services.dossiers.actions.agencies import name_agency
 from motcua.services.dossiers.actions.correcting import NothingCorrected, correct_applicant, correct_procedure
-from motcua.services.dossiers.actions.end import erase_applicant, finish, refuse, return_result, stop, withdraw
+from motcua.services.dossiers.actions.end import (
+    erase_applicant,
+    finish,
+    refuse,
+    return_again,
+    return_result,
+    stop,
+    withdraw,
+)
 from motcua.services.dossiers.actions.expecting import ChangedMeanwhile, expect
-from motcua.services.dossiers.actions.noting import WrongPapers, WrongPayment, note_papers, owed_of, pay, refund
+from motcua.services.dossiers.actions.noting import (
+    WrongPapers,
+    WrongPayment,
+    fix_fee,
+    note_papers,
+    owed_of,
+    pay,
+    refund,
+    stated_fees,
+)
 from motcua.services.dossiers.actions.process import answer, consult, forward, name_competent, sign_decision
 from motcua.services.dossiers.actions.putting_off import NotExtendable, apologise, extend
 from motcua.services.dossiers.actions.receive import (
@@ -152,6 +169,7 @@ __all__ = [
     "filed_by_number",
     "filed_under",
     "finish",
+    "fix_fee",
     "forward",
     "how_many",
     "import_events",
@@ -177,10 +195,12 @@ __all__ = [
     "replay_all",
     "request_supplement",
     "resume",
+    "return_again",
     "return_result",
     "running_out",
     "sign_decision",
     "staff_view",
+    "stated_fees",
     "states_of",
     "stop",
     "stream_of",

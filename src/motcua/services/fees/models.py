@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from motcua.services.fees.rules.words import Standing, What
+from motcua.services.fees.rules.words import Part, Standing, What
 
 
 class Purse(models.Model):
@@ -34,6 +34,7 @@ class Movement(models.Model):
     receipt = models.CharField(max_length=40, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     day = models.CharField(max_length=10, blank=True)
+    part = models.CharField(max_length=8, default=Part.FINAL.value)
     at = models.DateTimeField()
 
     class Meta:
@@ -44,6 +45,7 @@ class Movement(models.Model):
             models.CheckConstraint(
                 name="movement_standing_known", condition=Q(standing__in=[one.value for one in Standing])
             ),
+            models.CheckConstraint(name="movement_part_known", condition=Q(part__in=[one.value for one in Part])),
             models.CheckConstraint(name="movement_above_zero", condition=Q(amount__gt=0)),
         ]
         indexes: ClassVar = [

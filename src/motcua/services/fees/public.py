@@ -40,7 +40,7 @@ from motcua.services.fees.queries.till import (
     to_approve,
 )
 from motcua.services.fees.rules.vietqr import NotAnAccount, memo_of, vietqr
-from motcua.services.fees.rules.words import Kind, Standing, Way, What
+from motcua.services.fees.rules.words import Kind, Part, Standing, Way, What
 
 __all__ = [
     "Account",
@@ -56,6 +56,7 @@ __all__ = [
     "NotAnAccount",
     "NotAnAmount",
     "NotThisDay",
+    "Part",
     "Standing",
     "TwoNeeded",
     "UnknownMovement",

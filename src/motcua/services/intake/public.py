@@ -46,6 +46,7 @@ from motcua.services.intake.rules.content import (
     known_of,
     lines_for,
     owed,
+    owed_in_parts,
     written,
 )
 from motcua.services.intake.rules.content import read as read_content
@@ -88,6 +89,7 @@ __all__ = [
     "lines_for",
     "open_draft",
     "owed",
+    "owed_in_parts",
     "read_card",
     "read_content",
     "refuse",

@@ -13,6 +13,7 @@ from motcua.foundation.worktime import public as worktime
 from motcua.kernel.refusals import gettext_noop
 from motcua.services.casework import public as casework
 from motcua.services.certification import public as certification
+from motcua.services.collecting import public as collecting
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Brief
 from motcua.services.fees import public as fees
@@ -95,6 +96,7 @@ def _forget_everywhere(dossier: Brief, *, reason: str, by: str, at: datetime) ->
     paperwork.forget(dossier.code)
     results.forget(dossier.id)
     certification.forget(dossier.id)
+    collecting.forget(dossier, by=by, at=at)
     requests.forget(dossier.code)
     casework.forget(dossier.id)
     fees.forget(dossier.id)

@@ -90,6 +90,7 @@ def kept_about(code: str, *, at: datetime) -> tuple[Section, ...]:
         Section(gettext_noop("Papers that were handed out"), _of_slips(dossier.id)),
         Section(gettext_noop("What was paid"), _of_fees(dossier.id)),
         Section(gettext_noop("When its result was taken home"), _of_downloads(dossier.id)),
+        Section(gettext_noop("Who was handed its result"), _of_hand_overs(dossier.id)),
         Section(gettext_noop("Who was shown it"), _of_looks(dossier, at)),
     )
     return tuple(one for one in sections if one.rows)
@@ -171,6 +172,16 @@ def _of_fees(dossier_id: int) -> tuple[tuple[str, Value], ...]:
 
 def _of_downloads(dossier_id: int) -> tuple[tuple[str, Value], ...]:
     return tuple((one.way.value, one.at) for one in collecting.downloads_of(dossier_id))
+
+
+def _of_hand_overs(dossier_id: int) -> tuple[tuple[str, Value], ...]:
+    """Give when a result was handed over, and what is kept of who took it; the signature stands by its digest."""
+    told: list[tuple[str, Value]] = []
+    for one in collecting.handed_over(dossier_id):
+        told.append((one.way.value, one.at))
+        words = (one.name, one.owing, one.digest, one.relation.value if one.relation else "")
+        told += [(one.way.value, " · ".join(filter(None, words)))] if any(words) else []
+    return tuple(told)
 
 
 def _of_looks(dossier: dossiers.Brief, at: datetime) -> tuple[tuple[str, Value], ...]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from motcua.foundation.worktime import public as worktime
 from motcua.services.casework import public as casework
+from motcua.services.collecting.public import HandedBy, IdentityPaper, Proof, Relation
 from motcua.services.dossiers.public import Channel, Hand, Kind, PublicStatus, State, WaitsFor
 from motcua.services.requests.public import Standing, What
 from motcua.sites.look import words
@@ -53,8 +54,32 @@ HAPPENED = {
     Kind.DECIDED: gettext_lazy("Signed"),
     Kind.PAID: gettext_lazy("Fees were paid"),
     Kind.REFUNDED: gettext_lazy("Fees were given back"),
+    Kind.FEE_FIXED: gettext_lazy("What is owed in all was fixed"),
     Kind.CORRECTED: gettext_lazy("Put right after it was accepted"),
     Kind.PAPERS_NOTED: gettext_lazy("The papers were noted"),
+    Kind.RETURNED_AGAIN: gettext_lazy("A corrected result was handed over"),
+}
+HANDED_BY = {
+    HandedBy.COUNTER: gettext_lazy("At the counter"),
+    HandedBy.POST: gettext_lazy("By post"),
+    HandedBy.ELECTRONIC: gettext_lazy("Electronically"),
+}
+RELATIONS = {
+    Relation.SELF: gettext_lazy("the applicant in person"),
+    Relation.AUTHORISED: gettext_lazy("whom the applicant authorised"),
+    Relation.FAMILY: gettext_lazy("a relative of the applicant"),
+    Relation.ORGANISATION: gettext_lazy("staff of the organisation that filed it"),
+}
+PROOFS = {
+    Proof.SHEET: gettext_lazy("the signed sheet, scanned"),
+    Proof.DRAWN: gettext_lazy("a signature on the screen"),
+    Proof.IDENTITY: gettext_lazy("an identity paper that was shown"),
+}
+IDENTITY_PAPERS = {
+    IdentityPaper.CARD: gettext_lazy("identity card"),
+    IdentityPaper.VNEID: gettext_lazy("VNeID account"),
+    IdentityPaper.PASSPORT: gettext_lazy("passport"),
+    IdentityPaper.OTHER: gettext_lazy("another paper with a photograph"),
 }
 TURNS = {
     casework.Kind.OPENED: gettext_lazy("The work began"),

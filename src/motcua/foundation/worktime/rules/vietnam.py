@@ -130,6 +130,12 @@ def make_up(day: date, off: date, *, source: str, sure: str, sessions: Sessions 
     )
 
 
+def titled(source: str, *, vietnamese: bool) -> str:
+    """Give the title of a source as it is read in a language; what an office wrote itself stays as it wrote it."""
+    found = next((one for one in _file()["title"] if one["source"] == source), None)
+    return source if found is None else str(found["vi" if vietnamese else "en"])
+
+
 @cache
 def _file() -> dict[str, Any]:
     path = files("motcua.foundation.worktime") / "data" / "vietnam.toml"

@@ -137,6 +137,40 @@ OF_TIME = (
         sure="reading",
     ),
     Indicator(
+        code="dossiers.sent_back_again",
+        title=gettext_noop("Sent back for completion more than once, for whatever reason, of the resolved"),
+        formula=gettext_noop("resolved after two requests or more / (7)"),
+        population=(RESOLVED,),
+        counts=(
+            resolved_and(
+                "dossiers.asked_twice",
+                gettext_noop("Resolved after two requests for completion or more"),
+                lambda at, _: nw.col("requests") > 1,
+            ),
+        ),
+        better="lower",
+        valid_from=ONE_STOP,
+        source=gettext_noop("NĐ 61/2018/NĐ-CP lets a completion be asked for once; the share is ours"),
+        sure="reading",
+    ),
+    Indicator(
+        code="dossiers.returned_again",
+        title=gettext_noop("Result handed over again after a correction, of the resolved"),
+        formula=gettext_noop("resolved, with a corrected result handed over since / (7)"),
+        population=(RESOLVED,),
+        counts=(
+            resolved_and(
+                "dossiers.corrected_result",
+                gettext_noop("Resolved, with a corrected result handed over since"),
+                lambda at, _: nw.col("returned_again") > 0,
+            ),
+        ),
+        better="lower",
+        valid_from=ONE_STOP,
+        source=gettext_noop("the share is ours; no text was found"),
+        sure="reading",
+    ),
+    Indicator(
         code="dossiers.apologies",
         title=gettext_noop("With an apology, of the overdue"),
         formula=gettext_noop("overdue with an apology by the day of judgement / ((10) + (13))"),

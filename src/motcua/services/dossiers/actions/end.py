@@ -46,6 +46,12 @@ def return_result(*, code: str, by: str, at: datetime, way: str = "", backdating
     return record(code, by=by, at=at, step=lambda _: step, backdating=backdating)
 
 
+def return_again(*, code: str, by: str, at: datetime, way: str = "") -> Recorded:
+    """Hand over a corrected result after one was handed over before; it is counted apart."""
+    step = Step(Kind.RETURNED_AGAIN, at, extra={"way": way} if way else {})
+    return record(code, by=by, at=at, step=lambda _: step)
+
+
 def erase_applicant(*, code: str, reason: str, by: str, at: datetime) -> Recorded:
     """
     Erase the person whom a dossier is about and all remarks, with their salts; every proof in the ledger stays whole.

@@ -21,12 +21,15 @@ class WrongPapers(Refused):
     """Numbers of papers that do not go together."""
 
 
-def pay(*, code: str, amount: int, online: bool, by: str, at: datetime, owed: int | None = None) -> Recorded:
+def pay(
+    *, code: str, amount: int, online: bool, by: str, at: datetime, owed: int | None = None, advance: bool = False
+) -> Recorded:
     """
     Record that fees and charges were paid, online or not. What is owed may be paid in parts. One more SQL query or two.
 
     :param amount: in đồng.
     :param owed: what is owed in all, where it was reckoned anew since the dossier was filed.
+    :param advance: paid before it is known what is owed in all.
     :raises WrongPayment: if it is not above zero, or more than is still owed where it was stated what is.
     """
     if amount <= 0:
@@ -48,15 +51,16 @@ def pay(*, code: str, amount: int, online: bool, by: str, at: datetime, owed: in
                 params={"left": left, "owed": owed},
             )
 
-    step = Step(Kind.PAID, at, extra={"amount": amount, "online": online})
+    step = Step(Kind.PAID, at, extra=_moved(amount, online=online, advance=advance))
     return record(code, by=by, at=at, step=lambda _: step, check=check)
 
 
-def refund(*, code: str, amount: int, online: bool, by: str, at: datetime) -> Recorded:
+def refund(*, code: str, amount: int, online: bool, by: str, at: datetime, advance: bool = False) -> Recorded:
     """
     Record that what was paid was given back, wholly or in part.
 
     :param amount: in đồng. :param online: whether it had been paid online.
+    :param advance: whether it is an advance that was taken by mistake.
     :raises WrongPayment: if it is not above zero, or more than was paid that way.
     """
 
@@ -72,8 +76,20 @@ def refund(*, code: str, amount: int, online: bool, by: str, at: datetime) -> Re
                 params={"held": held},
             )
 
-    step = Step(Kind.REFUNDED, at, extra={"amount": amount, "online": online})
+    step = Step(Kind.REFUNDED, at, extra=_moved(amount, online=online, advance=advance))
     return record(code, by=by, at=at, step=lambda _: step, check=check)
+
+
+def fix_fee(*, code: str, amount: int, by: str, at: datetime) -> Recorded:
+    """
+    Record what is owed in all, as it was fixed after the dossier was filed.
+
+    :param amount: in đồng. :raises WrongPayment: if it is below zero.
+    """
+    if amount < 0:
+        raise WrongPayment(gettext_noop("no fee is below zero"), field="amount", value=amount)
+    step = Step(Kind.FEE_FIXED, at, extra={"fee_final": amount})
+    return record(code, by=by, at=at, step=lambda _: step)
 
 
 def note_papers(*, code: str, papers: int, digitised: int, reused: int, by: str, at: datetime) -> Recorded:
@@ -105,6 +121,19 @@ def note_papers(*, code: str, papers: int, digitised: int, reused: int, by: str,
 
 def owed_of(code: str) -> int | None:
     """Give what was stated to be owed when the dossier was filed, in đồng; none if nothing was. Two SQL queries."""
+    return stated_fees(code)[0]
+
+
+def stated_fees(code: str) -> tuple[int | None, int | None]:
+    """
+    Give what was stated to be owed in all when the dossier was filed, and what of it in advance. Two SQL queries.
+
+    In đồng; none where nothing was stated, or where all is owed at once.
+    """
     stream = stream_of(code)
-    events = ledger.read(stream) if stream else []
-    return next((int(event.payload["fee_owed"]) for event in events if "fee_owed" in event.payload), None)
+    said = next((one.payload for one in (ledger.read(stream) if stream else []) if "fee_owed" in one.payload), None)
+    return (said["fee_owed"], said.get("fee_advance")) if said else (None, None)
+
+
+def _moved(amount: int, *, online: bool, advance: bool) -> dict[str, int | bool]:
+    return {"amount": amount, "online": online} | ({"advance": True} if advance else {})

@@ -53,8 +53,9 @@ class Filing:
     What is filed: for which procedure, where, through which channel, for whom.
 
     ``request_key`` makes filing idempotent: the same key gives the same dossier again, and nothing is written.
-    ``origin`` is the channel by which an interlinked dossier first came in. ``fee_owed`` is in đồng. ``filed_by`` tells
-    who really filed it: :data:`CITIZEN` for an account of the citizen's own, else the key of the post that did.
+    ``origin`` is the channel by which an interlinked dossier first came in. ``fee_owed`` is in đồng, ``fee_advance``
+    what of it is owed in advance, where that is less. ``filed_by`` tells who really filed it: :data:`CITIZEN` for an
+    account of the citizen's own, else the key of the post that did.
     """
 
     procedure: str
@@ -64,6 +65,7 @@ class Filing:
     person: Person | None = None
     request_key: str | None = None
     fee_owed: int | None = None
+    fee_advance: int | None = None
     filed_by: str | None = None
 
     def said(self) -> dict[str, Any]:
@@ -86,7 +88,7 @@ class Filing:
                 value=self.filed_by,
                 expected=gettext_noop("write citizen, or the key of the post that filed, and never a name"),
             )
-        told = {"fee_owed": self.fee_owed, "filed_by": self.filed_by}
+        told = {"fee_owed": self.fee_owed, "fee_advance": self.fee_advance, "filed_by": self.filed_by}
         return {name: value for name, value in told.items() if value is not None}
 
 

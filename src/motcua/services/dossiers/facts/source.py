@@ -61,7 +61,7 @@ class DossierFacts:
     """The rows of dossiers, as they follow from the ledger. A dossier has none before it is accepted."""
 
     name = "dossiers"
-    version = 3
+    version = 4
     tables = (DOSSIERS, SPANS, COMPETENCES, NOTES)
 
     def changed(self, after: int) -> Iterator[Sequence[int]]:
@@ -192,6 +192,7 @@ def _dossier(
         state.outcome.value if state.outcome else None,
         state.timeliness.value if state.timeliness else None,
         state.returned_at,
+        state.returned_again,
         state.result_digital,
         level.level_old if level else None,
         level.level_new.value if level and level.level_new else None,
@@ -232,9 +233,17 @@ def _stretch(dossier: int, span: Span, state: DossierState, ids: Ids, received_o
 
 def _notes(dossier: int, history: History, ids: Ids, received_on: Any) -> Iterator[tuple[Any, ...]]:
     """Give what is known of fees and papers, stretch by stretch, of a dossier of which anything is."""
-    owed = history.said("fee_owed")
+    filed = history.said("fee_owed")
     for begun, ended, state in noted(history.events):
-        known = (owed, state.fee_paid, state.fee_paid_online, state.papers, state.papers_digitised, state.papers_reused)
+        known = (
+            filed if state.fee_final is None else state.fee_final,
+            state.fee_advance,
+            state.fee_paid,
+            state.fee_paid_online,
+            state.papers,
+            state.papers_digitised,
+            state.papers_reused,
+        )
         if known != _NOTHING_KNOWN:
             yield (
                 dossier,
@@ -251,7 +260,7 @@ def _notes(dossier: int, history: History, ids: Ids, received_on: Any) -> Iterat
             )
 
 
-_NOTHING_KNOWN = (None,) * 6
+_NOTHING_KNOWN = (None,) * 7
 
 
 def _competences(history: History) -> Iterable[tuple[str, datetime, datetime]]:

@@ -43,7 +43,13 @@ class Brief:
     due_at: datetime | None
     judged_until: datetime | None
     requests: int
+    returned_at: datetime | None
     next: frozenset[Kind]
+
+    @property
+    def ref(self) -> str:
+        """Give what acts name it by: its code; before it has one, ``request:`` and its request key."""
+        return self.code or f"request:{self.request_key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,7 @@ def brief(code: str) -> Brief | None:
     """
     if not 0 < len(code) <= 80 or "\x00" in code:
         return None
-    sought = {"request_key": code.removeprefix("request:")} if code.startswith("request:") else {"code": code}
-    row = Dossier.objects.filter(**sought).first()
+    row = Dossier.objects.filter(**_sought(code)).first()
     return _brief(row) if row else None
 
 
@@ -73,6 +78,10 @@ def brief_of(dossier_id: int) -> Brief | None:
     """Give a dossier in brief by its id; None if there is none. Five SQL queries."""
     row = Dossier.objects.filter(pk=dossier_id).first()
     return _brief(row) if row else None
+
+
+def _sought(code: str) -> dict[str, str]:
+    return {"request_key": code.removeprefix("request:")} if code.startswith("request:") else {"code": code}
 
 
 def _brief(row: Dossier) -> Brief:
@@ -100,6 +109,7 @@ def _brief(row: Dossier) -> Brief:
         due_at=state.due_at,
         judged_until=state.judged_until,
         requests=state.requests,
+        returned_at=state.returned_at,
         next=frozenset(kind for kind in Kind if may_follow(state, kind)),
     )
 
@@ -113,7 +123,7 @@ def units_of_id(dossier_id: int) -> frozenset[int] | None:
 
 def whose(code: str) -> Whose | None:
     """Give the person of a dossier; None if nobody is kept with it. One SQL query."""
-    row = Applicant.objects.filter(dossier__code=code).first()
+    row = Applicant.objects.filter(**{f"dossier__{name}": word for name, word in _sought(code).items()}).first()
     return Whose(row.name, row.identity_number, row.phone, row.address) if row else None
 
 

@@ -114,6 +114,7 @@ class PublicStatus:
     changes: tuple[DueChange, ...]
     requests: int
     repeated_requests: int
+    returned_again: int
     extensions: int
     apologies: int
     imported: bool
@@ -297,6 +298,7 @@ def _status(
         changes=_changes(told, remarks),
         requests=state.requests,
         repeated_requests=state.repeated_requests,
+        returned_again=state.returned_again,
         extensions=state.extensions,
         apologies=state.apologies,
         imported=state.imported,
@@ -361,7 +363,8 @@ def _changes(told: Sequence[Moment], remarks: Remarks) -> tuple[DueChange, ...]:
 
 _TOLD = (
     *("reason", "due_at", "judged_until", "rule", "timeliness", "waits_for", "mode", "way"),
-    *("fee_owed", "filed_by", "amount", "online", "papers", "digitised", "reused", "result_digital"),
+    *("fee_owed", "fee_advance", "fee_final", "filed_by", "amount", "online", "advance"),
+    *("papers", "digitised", "reused", "result_digital"),
 )
 
 

@@ -66,6 +66,7 @@ class WorkRow:
     One dossier of a work list. ``due_at`` was promised; ``judged_until`` is what it is judged by.
 
     :param is_soon: not due today yet, but within the working days that its procedure gives warning of.
+    :param requests: how often the citizen was asked to complete it.
     """
 
     code: str
@@ -80,6 +81,7 @@ class WorkRow:
     standing: str
     days_left: int | None
     is_soon: bool
+    requests: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,7 @@ def _work_rows(ids: Sequence[int], unit_ids: Collection[int], soon: _Soon, at: d
                 is_soon=state.stopped_at is None
                 and due_day > today
                 and row.judged_until <= soon.until(row.procedure_id),
+                requests=state.requests,
             )
         )
     return found

@@ -139,6 +139,7 @@ _MARKED = {
     Kind.ANSWERED,
     Kind.EXTENDED,
     Kind.RETURNED,
+    Kind.RETURNED_AGAIN,
 }
 
 

@@ -120,6 +120,7 @@ FOLLOWS: Mapping[Kind, frozenset[State | None]] = {
     Kind.DECIDED: _AT_WORK,
     Kind.PAID: OPEN | CLOSED | {State.SUBMITTED},
     Kind.REFUNDED: OPEN | CLOSED | {State.SUBMITTED, State.REFUSED_INTAKE},
+    Kind.FEE_FIXED: OPEN | CLOSED | {State.SUBMITTED},
     Kind.CORRECTED: _AT_WORK | {State.DECIDED, State.WAITING_AGENCY},
     Kind.PAPERS_NOTED: OPEN | {State.SUBMITTED},
     Kind.FINISHED: OPEN,
@@ -127,6 +128,7 @@ FOLLOWS: Mapping[Kind, frozenset[State | None]] = {
     Kind.WITHDRAWN: OPEN | {State.SUBMITTED},
     Kind.STOPPED: OPEN,
     Kind.RETURNED: CLOSED - {State.RETURNED},
+    Kind.RETURNED_AGAIN: CLOSED,
     Kind.APPLICANT_ERASED: frozenset(State),
 }
 """After which states each thing may happen; None is the beginning."""
@@ -153,6 +155,8 @@ def may_follow(state: DossierState | None, kind: Kind) -> bool:
         return state.waits_for is not WaitsFor.PAPERS
     if kind is Kind.RETURNED:
         return state.returned_at is None
+    if kind is Kind.RETURNED_AGAIN:
+        return state.returned_at is not None
     return True
 
 

@@ -83,6 +83,8 @@ def _noted(state: DossierState) -> tuple[object, ...]:
         state.received_at,
         state.fee_paid,
         state.fee_paid_online,
+        state.fee_advance,
+        state.fee_final,
         state.papers,
         state.papers_digitised,
         state.papers_reused,

@@ -37,7 +37,9 @@ class DossierState:
     Units are keys of ``foundation.units``. ``due_at`` is the time that was promised, extensions included;
     ``judged_until`` is the last instant at which its end is not overdue in the figures. ``stopped_at`` is set while
     the clock stands; ``interrupted`` is the state, ``asked_by`` the unit, that a wait returns to. ``used`` is working
-    time in minutes by holder, up to the last event; ``citizen`` is one of them. Payments are in đồng; ``papers`` are
+    time in minutes by holder, up to the last event; ``citizen`` is one of them. Payments are in đồng: ``fee_final`` is
+    what is owed in all where it was fixed after the dossier was filed, ``fee_advance`` what was paid before that as an
+    advance. ``returned_again`` counts how often a corrected result was handed over after the first. ``papers`` are
     those handed in, of which some were digitised and some taken from what the administration holds already.
     """
 
@@ -66,6 +68,7 @@ class DossierState:
     outcome: Outcome | None = None
     timeliness: Timeliness | None = None
     returned_at: datetime | None = None
+    returned_again: int = 0
     used: tuple[tuple[str, int], ...] = ()
     extensions: int = 0
     requests: int = 0
@@ -73,6 +76,8 @@ class DossierState:
     apologies: int = 0
     fee_paid: int | None = None
     fee_paid_online: int | None = None
+    fee_advance: int | None = None
+    fee_final: int | None = None
     papers: int | None = None
     papers_digitised: int | None = None
     papers_reused: int | None = None
@@ -148,6 +153,8 @@ def _changes(before: DossierState, kind: Kind, at: datetime, payload: Payload) -
             }
         case Kind.RETURNED:
             return {"state": State.RETURNED if before.state is State.READY else before.state, "returned_at": at}
+        case Kind.RETURNED_AGAIN:
+            return {"returned_again": before.returned_again + 1}
         case Kind.SUPPLEMENT_REQUESTED:
             return {
                 "state": State.WAITING_CITIZEN,
@@ -193,17 +200,11 @@ def _changes(before: DossierState, kind: Kind, at: datetime, payload: Payload) -
         case Kind.APOLOGISED:
             return {"apologies": before.apologies + 1}
         case Kind.PAID:
-            amount = payload["amount"]
-            return {
-                "fee_paid": (before.fee_paid or 0) + amount,
-                "fee_paid_online": (before.fee_paid_online or 0) + (amount if payload["online"] else 0),
-            }
+            return _moved(before, payload["amount"], payload)
         case Kind.REFUNDED:
-            amount = payload["amount"]
-            return {
-                "fee_paid": (before.fee_paid or 0) - amount,
-                "fee_paid_online": (before.fee_paid_online or 0) - (amount if payload["online"] else 0),
-            }
+            return _moved(before, -payload["amount"], payload)
+        case Kind.FEE_FIXED:
+            return {"fee_final": payload["fee_final"]}
         case Kind.PAPERS_NOTED:
             return {
                 "papers": payload["papers"],
@@ -232,6 +233,15 @@ def _changes(before: DossierState, kind: Kind, at: datetime, payload: Payload) -
             return {"state": State.DRAFT}
         case Kind.APPLICANT_ERASED:
             return {}
+
+
+def _moved(before: DossierState, amount: int, payload: Payload) -> dict[str, Any]:
+    """Give what was paid after one more payment, or after one was given back."""
+    moved = {
+        "fee_paid": (before.fee_paid or 0) + amount,
+        "fee_paid_online": (before.fee_paid_online or 0) + (amount if payload["online"] else 0),
+    }
+    return moved | ({"fee_advance": (before.fee_advance or 0) + amount} if payload.get("advance") else {})
 
 
 _ENDS = {

@@ -48,7 +48,9 @@ class Kind(StrEnum):
     PAID = "paid"
     REFUNDED = "refunded"
     CORRECTED = "corrected"
+    FEE_FIXED = "fee_fixed"
     PAPERS_NOTED = "papers_noted"
+    RETURNED_AGAIN = "returned_again"
     APPLICANT_ERASED = "applicant_erased"
 
 

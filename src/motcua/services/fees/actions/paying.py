@@ -19,7 +19,7 @@ from motcua.services.fees.actions.recording import (
     waiting,
 )
 from motcua.services.fees.rules.state import Purse
-from motcua.services.fees.rules.words import Kind, Standing, Way, What
+from motcua.services.fees.rules.words import Kind, Part, Standing, Way, What
 
 MOST = 10**12
 """No fee is higher, in đồng."""
@@ -35,38 +35,42 @@ class NoReceipt(Refused):
 
 def assess(*, code: str, amount: int, reason: str, by: str, at: datetime) -> Purse:
     """
-    Reckon anew what is owed in all for a dossier, as when the final fee is known. Event ``fee.assessed``.
+    Fix what is owed in all for a dossier, as when the final sum is known after an advance. Event ``fee.assessed``.
 
-    :param amount: in đồng; not below what was paid. :raises NotAnAmount:
+    What was paid beyond it is to be given back.
+
+    :param amount: in đồng. :raises NotAnAmount:
     """
     reason = stated(reason)
     with transaction.atomic():
         held = locked(code)
-        paid = held.purse.paid
-        if not paid <= amount <= MOST:
+        if not 0 <= amount <= MOST:
             raise NotAnAmount(
                 gettext_noop("so much cannot be owed"),
                 field="amount",
                 value=amount,
-                expected=gettext_noop("from %(paid)s đồng, which were paid"),
-                params={"paid": paid},
+                expected=gettext_noop("from 0 to %(most)s đồng"),
+                params={"most": MOST},
             )
+        dossiers.fix_fee(code=code, amount=amount, by=by, at=at)
         return record(held, Kind.ASSESSED, {"amount": amount}, by=by, at=at, text=reason)
 
 
-def take_cash(*, code: str, amount: int, book: int, by: str, at: datetime) -> Purse:
+def take_cash(*, code: str, amount: int, book: int, by: str, at: datetime, part: Part | None = None) -> Purse:
     """
     Take cash for a dossier, with the next receipt of a book of the office. Event ``fee.cash_taken``.
 
     :param amount: in đồng. :param book: the receipt book.
+    :param part: whether it is an advance; unless said, as what is owed in advance tells.
     :raises WrongPayment: if it is more than is still owed. :raises NoReceipt: if the book is used up or another's.
     """
     with transaction.atomic():
         held = locked(code)
-        dossiers.pay(code=code, amount=amount, online=False, by=by, at=at, owed=held.purse.assessed)
+        part = part_of(held, part)
+        _pay(held, code, amount, online=False, part=part, by=by, at=at)
         receipt = _next_receipt(book, unit_id=held.row.unit_id)
         payload = {"amount": amount, "receipt": receipt, "day": till_day(held.row.unit_id, at).isoformat()}
-        return record(held, Kind.CASH_TAKEN, payload, by=by, at=at)
+        return record(held, Kind.CASH_TAKEN, payload | {"part": part.value}, by=by, at=at)
 
 
 def annul_receipt(*, code: str, number: int, reason: str, by: str, at: datetime) -> Purse:
@@ -87,15 +91,17 @@ def annul_receipt(*, code: str, number: int, reason: str, by: str, at: datetime)
                 field="number",
                 value=one.receipt,
             )
-        dossiers.refund(code=code, amount=one.amount, online=False, by=by, at=at)
+        advance = one.part is Part.ADVANCE
+        dossiers.refund(code=code, amount=one.amount, online=False, by=by, at=at, advance=advance)
         return record(held, Kind.ANNULLED, {"of": number}, by=by, at=at, text=reason)
 
 
-def hand_proof(*, code: str, amount: int, file: str, by: str, at: datetime) -> Purse:
+def hand_proof(*, code: str, amount: int, file: str, by: str, at: datetime, part: Part | None = None) -> Purse:
     """
     Hand in the proof of a transfer; it counts once a second person has approved it. Event ``fee.proof_handed``.
 
     :param file: digest of a file that is kept. :param by: the post, or ``citizen``.
+    :param part: as :func:`take_cash` has it.
     :raises NotAnAmount: :raises UnknownFile:
     """
     if file not in files.kept([file]):
@@ -112,7 +118,8 @@ def hand_proof(*, code: str, amount: int, file: str, by: str, at: datetime) -> P
                 expected=gettext_noop("at most %(left)s đồng"),
                 params={"left": max(0, owed - held.purse.paid - asked)},
             )
-        return record(held, Kind.PROOF_HANDED, {"amount": amount, "digest": file}, by=by, at=at)
+        payload = {"amount": amount, "digest": file, "part": part_of(held, part).value}
+        return record(held, Kind.PROOF_HANDED, payload, by=by, at=at)
 
 
 def ask_refund(*, code: str, amount: int, way: Way, reason: str, by: str, at: datetime) -> Purse:
@@ -161,7 +168,7 @@ def approve(*, code: str, number: int, by: str, at: datetime) -> Purse:
         if one.what is What.REFUND:
             dossiers.refund(code=code, amount=one.amount, online=online, by=by, at=at)
         else:
-            dossiers.pay(code=code, amount=one.amount, online=online, by=by, at=at, owed=held.purse.assessed)
+            _pay(held, code, one.amount, online=online, part=one.part, by=by, at=at)
         payload = {"of": number, "day": till_day(held.row.unit_id, at).isoformat()}
         return record(held, Kind.APPROVED, payload, by=by, at=at)
 
@@ -179,7 +186,19 @@ def owed_now(held: Held) -> int:
     """Give what is owed in all for a dossier, in đồng."""
     if held.purse.assessed is not None:
         return held.purse.assessed
-    return dossiers.owed_of(held.dossier.code or f"request:{held.dossier.request_key}") or 0
+    return dossiers.owed_of(held.dossier.ref) or 0
+
+
+def part_of(held: Held, said: Part | None) -> Part:
+    """Say whether a payment is an advance: as was said, while the final sum was not fixed; else as the tariffs tell."""
+    if held.purse.assessed is not None:
+        return Part.FINAL
+    return said or held.purse.part_next(dossiers.stated_fees(held.dossier.ref)[1])
+
+
+def _pay(held: Held, code: str, amount: int, *, online: bool, part: Part, by: str, at: datetime) -> None:
+    owed, advance = held.purse.assessed, part is Part.ADVANCE
+    dossiers.pay(code=code, amount=amount, online=online, by=by, at=at, owed=owed, advance=advance)
 
 
 def _next_receipt(book: int, *, unit_id: int) -> str:

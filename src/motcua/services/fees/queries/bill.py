@@ -1,6 +1,6 @@
 """What is owed for a dossier, what was paid, and the square code by which the rest is transferred."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from motcua.services.dossiers import public as dossiers
@@ -10,6 +10,7 @@ from motcua.services.fees.queries.rows import purse_of
 from motcua.services.fees.queries.till import account_of
 from motcua.services.fees.rules.state import EMPTY
 from motcua.services.fees.rules.vietqr import memo_of, vietqr
+from motcua.services.fees.rules.words import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,19 @@ class Bill:
     """
     What is owed for a dossier and what was paid, in đồng. ``stated`` says whether anybody stated what is owed.
 
-    ``qr`` is the text of the square code for what is left, empty where nothing is left or the office has no account.
+    ``advance`` is what of it is owed in advance, ``advanced`` what was paid so; ``fixed`` says that the final sum was
+    fixed after the dossier was filed, ``awaits_final`` that it still is to be. ``next`` is what the next payment is.
+    ``qr`` is the text of the square code for what is asked now, empty where nothing is or the office has no account.
     """
 
     owed: int
     paid: int
     stated: bool
+    advance: int
+    advanced: int
+    fixed: bool
+    awaits_final: bool
+    next: Part
     memo: str
     qr: str
     bank_name: str
@@ -34,24 +42,50 @@ class Bill:
         """Say what is still owed."""
         return max(0, self.owed - self.paid)
 
+    @property
+    def over(self) -> int:
+        """Say what was paid beyond what is owed, to be given back."""
+        return max(0, self.paid - self.owed) if self.stated else 0
 
-def bill_of(dossier: Brief, *, on: date) -> Bill:
-    """Give what is owed for a dossier and what was paid. Five SQL queries."""
+    @property
+    def asked(self) -> int:
+        """Say what is to be paid now: what is left of the advance, or of all."""
+        return max(0, self.advance - self.paid) if self.next is Part.ADVANCE else self.left
+
+    @property
+    def settled(self) -> bool:
+        """Say whether nothing is left to pay, to give back or to fix."""
+        return not (self.left or self.over or self.awaits_final)
+
+
+def bill_of(dossier: Brief, *, on: date, called: str = "") -> Bill:
+    """
+    Give what is owed for a dossier and what was paid. Five SQL queries.
+
+    :param called: what a transfer names the dossier by while it has no code.
+    """
     row = models.Purse.objects.filter(dossier_id=dossier.id).first()
     purse = purse_of(row) if row else EMPTY
-    owed = purse.assessed
-    if owed is None:
-        owed = dossiers.owed_of(dossier.code or f"request:{dossier.request_key}")
+    owed, advance = dossiers.stated_fees(dossier.ref)
+    if purse.assessed is not None:
+        owed = purse.assessed
     paid, account = purse.paid, account_of(dossier.receiving_unit_id, on=on)
-    memo = memo_of(dossier.code.replace(".", "").replace("-", " ") if dossier.code else "")
-    left = max(0, (owed or 0) - paid)
-    return Bill(
+    memo = memo_of(dossier.code.replace(".", "").replace("-", " ") or called)
+    bill = Bill(
         owed=owed or 0,
         paid=paid,
         stated=owed is not None,
+        advance=advance or 0,
+        advanced=purse.advanced,
+        fixed=purse.assessed is not None,
+        awaits_final=purse.assessed is None and advance is None and purse.advanced > 0,
+        next=purse.part_next(advance),
         memo=memo,
-        qr=vietqr(bank=account.bank, account=account.account, amount=left, memo=memo) if account and left else "",
+        qr="",
         bank_name=account.bank_name if account else "",
         account=account.account if account else "",
         holder=account.holder if account else "",
     )
+    if account is None or not bill.asked:
+        return bill
+    return replace(bill, qr=vietqr(bank=account.bank, account=account.account, amount=bill.asked, memo=memo))

@@ -2,7 +2,7 @@
 
 from motcua.services.fees import models
 from motcua.services.fees.rules.state import Movement, Purse
-from motcua.services.fees.rules.words import Standing, Way, What
+from motcua.services.fees.rules.words import Part, Standing, Way, What
 
 
 def movement_of(row: models.Movement) -> Movement:
@@ -17,6 +17,7 @@ def movement_of(row: models.Movement) -> Movement:
         receipt=row.receipt,
         digest=row.digest,
         day=row.day,
+        part=Part(row.part),
     )
 
 

@@ -12,13 +12,14 @@ from motcua.foundation.ledger import public as ledger
 from motcua.services.fees import models
 from motcua.services.fees.queries.rows import purse_of
 from motcua.services.fees.rules.state import fold
-from motcua.services.fees.rules.words import Standing, Way, What
+from motcua.services.fees.rules.words import Part, Standing, Way, What
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """
-    A day of a till, in đồng. ``cash`` is what must lie in it: taken less given back.
+    A day of a till, in đồng. ``cash`` is what must lie in it: taken less given back. ``advances`` is what was paid in
+    advance, in cash and by transfer.
 
     ``first`` and ``last`` are the receipts that were given, annulled ones included.
     """
@@ -29,6 +30,7 @@ class Day:
     cash: int
     transfers: int
     transfers_back: int
+    advances: int
     receipts: int
     annulled: tuple[str, ...]
     first: str
@@ -45,12 +47,18 @@ class Line:
     way: Way
     amount: int
     standing: Standing
+    part: Part
     receipt: str
     digest: str
     title: str
     by: str
     at: datetime
     reason: str
+
+    @property
+    def taken_in(self) -> bool:
+        """Say whether the office has taken the dossier in, so that it has a code."""
+        return not self.code.startswith("request:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,11 @@ def day_of(unit_id: int, day: date) -> Day:
         cash=taken - back,
         transfers=total(What.TRANSFER, Way.TRANSFER),
         transfers_back=total(What.REFUND, Way.TRANSFER),
+        advances=sum(
+            one.amount
+            for one in rows
+            if one.part == Part.ADVANCE and one.standing == Standing.GOOD and one.what != What.REFUND
+        ),
         receipts=len(receipts),
         annulled=tuple(one.receipt for one in rows if one.receipt and one.standing == Standing.VOID),
         first=receipts[0] if receipts else "",
@@ -204,6 +217,7 @@ def _lines(unit_id: int, **which: object) -> list[Line]:
             way=Way(one.way),
             amount=one.amount,
             standing=Standing(one.standing),
+            part=Part(one.part),
             receipt=one.receipt,
             digest=one.digest,
             title=titles.get(one.by, ""),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from motcua.services.fees.rules.words import PREFIX, Kind, Standing, Way, What
+from motcua.services.fees.rules.words import PREFIX, Kind, Part, Standing, Way, What
 
 
 class Happening(Protocol):
@@ -36,6 +36,7 @@ class Movement:
     receipt: str = ""
     digest: str = ""
     day: str = ""
+    part: Part = Part.FINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ class Purse:
         """Say what was paid and not given back, in đồng."""
         return sum(self.paid_by(way) for way in Way)
 
+    @property
+    def advanced(self) -> int:
+        """Say what was paid in advance, in đồng, whatever was given back of it since."""
+        good = [one for one in self.movements if one.standing is Standing.GOOD and one.what is not What.REFUND]
+        return sum(one.amount for one in good if one.part is Part.ADVANCE)
+
+    def part_next(self, advance: int | None) -> Part:
+        """Say what the next payment is unless somebody says otherwise. :param advance: owed in advance, in đồng."""
+        return Part.ADVANCE if self.assessed is None and self.paid < (advance or 0) else Part.FINAL
+
 
 EMPTY = Purse(0, None, ())
 
@@ -80,6 +91,7 @@ def apply(before: Purse, kind: str, actor: str, payload: Mapping[str, Any]) -> P
                 actor,
                 receipt=payload["receipt"],
                 day=payload["day"],
+                part=_part(payload),
             )
         case Kind.PROOF_HANDED:
             one = Movement(
@@ -90,6 +102,7 @@ def apply(before: Purse, kind: str, actor: str, payload: Mapping[str, Any]) -> P
                 actor,
                 Way.TRANSFER,
                 digest=payload["digest"],
+                part=_part(payload),
             )
         case Kind.REFUND_ASKED:
             one = Movement(number, What.REFUND, payload["amount"], Standing.WAITING, actor, Way(payload["way"]))
@@ -98,6 +111,11 @@ def apply(before: Purse, kind: str, actor: str, payload: Mapping[str, Any]) -> P
         case Kind.REJECTED | Kind.ANNULLED:
             return _changed(known, payload["of"], Standing.VOID, None)
     return replace(known, movements=(*before.movements, one))
+
+
+def _part(payload: Mapping[str, Any]) -> Part:
+    """Read what was paid; events of before it was told apart say nothing."""
+    return Part(payload.get("part", Part.FINAL))
 
 
 def _changed(purse: Purse, number: int, standing: Standing, day: str | None) -> Purse:

@@ -28,6 +28,13 @@ class Way(StrEnum):
     TRANSFER = "transfer"
 
 
+class Part(StrEnum):
+    """What is paid: an advance, before it is known what is owed in all, or of what is owed in all."""
+
+    ADVANCE = "advance"
+    FINAL = "final"
+
+
 class Kind(StrEnum):
     """What happens to the fees of a dossier."""
 

@@ -240,13 +240,15 @@ def _check_few(row: Application, at: datetime) -> None:
 
 def _filing(row: Application, content: Content, asked: procedures.Asked, office: units.Unit) -> Filing:
     person = content.person
+    total, advance = intake.owed_in_parts(asked.tariffs_of(content.channel), content)
     return Filing(
         procedure=row.procedure,
         unit=office.key,
         channel=Channel.ONLINE,
         person=Person(person.name.strip(), person.identity_number, person.phone, person.address),
         request_key=row.key,
-        fee_owed=intake.owed(asked.tariffs_of(content.channel), content),
+        fee_owed=total,
+        fee_advance=advance,
         filed_by=CITIZEN,
     )
 

@@ -28,7 +28,7 @@ from motcua.services.intake.rules.content import (
     answered,
     check_acceptable,
     check_person,
-    owed,
+    owed_in_parts,
 )
 from motcua.services.intake.rules.state import PREFIX, IntakeState, apply
 from motcua.services.procedures import public as procedures
@@ -36,6 +36,10 @@ from motcua.services.procedures.public import Answers, LaidForm
 
 VERSION = 1
 """The version of this module's payloads in the ledger."""
+
+Fees = tuple[int | None, int | None]
+"""What is owed in all and what of it in advance, as :func:`owed_in_parts` gives it."""
+NOTHING: Fees = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def accept(*, draft: int, post_id: int, by: str, at: datetime) -> Accepted:
         check_acceptable(content, asked)
         laid = procedures.laid_form(content.procedure, on=on, case=content.case) if content.answers else None
         answers = answered(content, laid.form if laid else None, on)
-        recorded = _received(row, content, fee=owed(asked.tariffs_of(content.channel), content), by=by, at=at)
+        recorded = _received(row, content, fees=owed_in_parts(asked.tariffs_of(content.channel), content), by=by, at=at)
         code = recorded.state.code
         if code is None:
             raise AssertionError("an accepted dossier has a code")
@@ -90,7 +94,7 @@ def ask_before_accepting(*, draft: int, post_id: int, defects: Sequence[Defect],
         check_person(content)
         code = f"request:{row.key}"
         if dossiers.brief(code) is None:
-            dossiers.submit(filing=_filing(row, content, fee=None, by=by), by=by, at=at)
+            dossiers.submit(filing=_filing(row, content, fees=NOTHING, by=by), by=by, at=at)
         dossiers.request_supplement(code=code, defects=defects, by=by, at=at)
         return row.key
 
@@ -104,7 +108,7 @@ def refuse(*, draft: int, post_id: int, reason: str, by: str, at: datetime) -> s
             raise NotComplete(gettext_noop("choose a procedure"), field="procedure")
         check_person(content)
         if dossiers.brief(f"request:{row.key}") is None:
-            dossiers.refuse_intake(filing=_filing(row, content, fee=None, by=by), reason=reason, by=by, at=at)
+            dossiers.refuse_intake(filing=_filing(row, content, fees=NOTHING, by=by), reason=reason, by=by, at=at)
         else:
             dossiers.decline(request_key=row.key, reason=reason, by=by, at=at)
         key = row.key
@@ -129,13 +133,13 @@ def take_in_supplement(*, code: str, papers: Sequence[PaperLine], by: str, at: d
             _append(row, _state(row), "supplemented", payload, private, unit=dossier.receiving_unit, by=by, at=at)
 
 
-def _received(row: Draft, content: Content, *, fee: int | None, by: str, at: datetime) -> dossiers.Recorded:
+def _received(row: Draft, content: Content, *, fees: Fees, by: str, at: datetime) -> dossiers.Recorded:
     if dossiers.brief(f"request:{row.key}") is not None:
         return dossiers.accept(request_key=row.key, by=by, at=at)
-    return dossiers.receive(filing=_filing(row, content, fee=fee, by=by), by=by, at=at)
+    return dossiers.receive(filing=_filing(row, content, fees=fees, by=by), by=by, at=at)
 
 
-def _filing(row: Draft, content: Content, *, fee: int | None, by: str) -> Filing:
+def _filing(row: Draft, content: Content, *, fees: Fees, by: str) -> Filing:
     person = content.person
     return Filing(
         procedure=content.procedure,
@@ -143,7 +147,8 @@ def _filing(row: Draft, content: Content, *, fee: int | None, by: str) -> Filing
         channel=_channel(content.channel),
         person=Person(person.name.strip(), person.identity_number, person.phone, person.address),
         request_key=row.key,
-        fee_owed=fee,
+        fee_owed=fees[0],
+        fee_advance=fees[1],
         filed_by=by if content.channel == Channel.ONLINE_ASSISTED.value else None,
     )
 

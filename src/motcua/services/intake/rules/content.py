@@ -128,6 +128,13 @@ def owed(tariffs: Iterable[Tariff], content: Content) -> int | None:
     return total if known else None
 
 
+def owed_in_parts(tariffs: Iterable[Tariff], content: Content) -> tuple[int | None, int | None]:
+    """Give what is owed in all, and what of it in advance where the rest is owed when the result is handed over."""
+    known = tuple(tariffs)
+    total, advance = owed(known, content), owed([one for one in known if one.due == "advance"], content) or 0
+    return total, advance if total is not None and advance < total else None
+
+
 def check_acceptable(content: Content, asked: Asked) -> None:
     """
     Check that it can be accepted: a procedure, a person, a case where there are cases, and no paper missing.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.ledger import public as ledger
@@ -150,6 +150,35 @@ def waiting(stage: Stage, unit_ids: Collection[int], *, post: str = "", at: date
             )
         )
     return sorted(found, key=lambda one: (one.judged_until, one.code))
+
+
+@dataclass(frozen=True, slots=True)
+class Reissued:
+    """A result that took another's place after its dossier was handed over: of which dossier, issued when."""
+
+    dossier_id: int
+    code: str
+    at: datetime
+    returned_at: datetime
+
+
+def reissued(dossier_ids: Collection[int]) -> dict[int, datetime]:
+    """Give when results that took another's place, and stand, were issued, by dossier. One SQL query."""
+    rows = Result.objects.filter(dossier__in=dossier_ids, stage=Stage.ISSUED.value, issues__gt=1)
+    return dict(rows.values_list("dossier_id", "changed_at"))
+
+
+def reissued_in(unit_ids: Collection[int]) -> list[Reissued]:
+    """Give such results of units that received the dossiers and had handed them over before. One SQL query."""
+    rows = Result.objects.filter(
+        dossier__receiving_unit__in=unit_ids,
+        dossier__returned_at__isnull=False,
+        stage=Stage.ISSUED.value,
+        issues__gt=1,
+        changed_at__gt=F("dossier__returned_at"),
+    )
+    told = rows.order_by("changed_at").values_list("dossier_id", "dossier__code", "changed_at", "dossier__returned_at")
+    return [Reissued(dossier, code or "", at, returned_at) for dossier, code, at, returned_at in told if returned_at]
 
 
 def check_code(given: str) -> Known | None:

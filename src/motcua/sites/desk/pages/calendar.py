@@ -1,6 +1,7 @@
 """The working days of an office: what is not as its week says, why, and a change of it from its decision."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
@@ -146,9 +147,29 @@ def _day(entries: Entries, name: str) -> date:
     return day
 
 
-def _row(row: DayRow) -> tuple[DayRow, str | Promise, str, str]:
-    """Give a row with what it says and its shape, and its hours."""
-    return row, KINDS[row.kind], SHAPES[row.kind], ", ".join(map(str, row.sessions))
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A day as the page shows it, in the reader's language."""
+
+    day: date
+    what: str | Promise
+    shape: str
+    hours: str
+    name: str
+    source: str
+
+
+def _row(row: DayRow) -> Shown:
+    """Say what a day is, by which document, and its hours."""
+    vietnamese = words.vietnamese()
+    return Shown(
+        day=row.day,
+        what=KINDS[row.kind],
+        shape=SHAPES[row.kind],
+        hours=", ".join(map(str, row.sessions)),
+        name=row.name if vietnamese or not row.name_en else row.name_en,
+        source=worktime.titled(row.source, vietnamese=vietnamese),
+    )
 
 
 def _week(found: Calendar, today: date) -> list[tuple[str, str]]:

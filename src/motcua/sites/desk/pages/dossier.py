@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,8 @@ from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.foundation.units import public as units
 from motcua.kernel.periods import read_instant
 from motcua.services.casework.public import CaseView
+from motcua.services.collecting import public as collecting
+from motcua.services.collecting.public import HandedBy
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import EventLine, Hand, Used
 from motcua.services.intake import public as intake
@@ -25,6 +28,7 @@ from motcua.sites.desk.pages.handling.deeds import open_to
 from motcua.sites.desk.pages.handling.flow import flow_of
 from motcua.sites.desk.pages.handling.inside import PARTS
 from motcua.sites.desk.pages.handling.matter import Matter
+from motcua.sites.desk.pages.results.handing import may_hand_over
 from motcua.sites.look.public import charts, clock, filled, looking, phrases, staff, telling, words
 
 
@@ -62,10 +66,33 @@ def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         **(_work(matter.case, now) if matter.case else {}),
         "told": telling.tell(view.status, office=True),
         "channel": str(phrases.CHANNELS[view.channel]),
+        "handed": _handed(matter),
         "holders": [_held(used) for used in view.status.used if used.minutes],
         "events": tuple(_events(view.events)),
     }
     return render(request, "desk/dossier.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A hand-over in words; who took it stands in it for those alone who see the applicant whole."""
+
+    handed: collecting.Handed
+    way: str | Promise
+    who: str | Promise
+    proof: str | Promise
+
+
+def _handed(matter: Matter) -> list[HandedOver]:
+    """Give how the result was handed over, each time. Two SQL queries, one if it never was."""
+    found, whole = [], person.sees_whole(matter)
+    for one in collecting.handed_over(matter.dossier.id):
+        relation = phrases.RELATIONS[one.relation] if one.relation else ""
+        who = f"{one.name}, {relation}" if one.name and whole else relation
+        said = [phrases.PROOFS[one.proof]] if one.proof else []
+        said += [phrases.IDENTITY_PAPERS[one.paper]] if one.paper else []
+        found.append(HandedOver(one, phrases.HANDED_BY[one.way], who, "; ".join(map(str, said))))
+    return found
 
 
 def _answers(dossier_id: int) -> list[filled.AnswersShown]:
@@ -78,6 +105,8 @@ def _ways(matter: Matter) -> list[tuple[str, str]]:
     """Give what the post may do now, by name and address; what is asked of a leader stands first."""
     code = matter.dossier.code
     ways = [(str(deed.name), reverse(deed.address, kwargs={"code": code})) for deed in open_to(matter)]
+    if may_hand_over(matter):
+        ways.insert(0, (gettext("Hand over the result"), reverse("dossier-tra-ket-qua", kwargs={"code": code})))
     if completion.may_ask(matter):
         ways.insert(1, (gettext("Ask for completion"), reverse("dossier-completion", kwargs={"code": code})))
     if completion.may_consent(matter):
@@ -129,6 +158,9 @@ _NAMES = {
     "mode": gettext_lazy("Clock"),
     "way": gettext_lazy("Handed over by"),
     "fee_owed": gettext_lazy("Fees owed"),
+    "fee_advance": gettext_lazy("Owed in advance"),
+    "fee_final": gettext_lazy("Final sum"),
+    "advance": gettext_lazy("Paid in advance"),
     "filed_by": gettext_lazy("Filed by"),
     "amount": gettext_lazy("Amount"),
     "online": gettext_lazy("Paid online"),
@@ -179,10 +211,12 @@ def _said(name: str, text: str) -> str:
             return phrases.standing_said(text)
         case "waits_for":
             return str(phrases.WAITING[dossiers.WaitsFor(text)])
-        case "amount" | "fee_owed":
+        case "amount" | "fee_owed" | "fee_advance" | "fee_final":
             return gettext("%(amount)s đồng") % {"amount": words.number(int(text))}
-        case "online" | "result_digital":
+        case "online" | "advance" | "result_digital":
             return gettext("Yes")
+        case "way":
+            return str(phrases.HANDED_BY[HandedBy(text)]) if text in set(HandedBy) else text
         case "filed_by" if text == "citizen":
             return gettext("The citizen")
         case "mode":

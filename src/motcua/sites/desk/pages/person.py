@@ -37,13 +37,17 @@ class Shown:
     whole: bool
 
 
+def sees_whole(matter: Matter) -> bool:
+    """Say whether a post sees persons whole unasked: who has the dossier in hand, and who took it in."""
+    works = any(may(matter.actor, act, units=[matter.dossier.holder_id]) for act in (Act.PROCESS, Act.DECIDE))
+    return (works and matter.in_hand) or may(matter.actor, Act.RECEIVE, units=[matter.dossier.receiving_unit_id])
+
+
 def shown(matter: Matter, whose: Whose | None) -> Shown | None:
     """Give the applicant as a post sees them unasked: whole to those who have the dossier in hand, masked to others."""
     if whose is None:
         return None
-    works = any(may(matter.actor, act, units=[matter.dossier.holder_id]) for act in (Act.PROCESS, Act.DECIDE))
-    takes_in = may(matter.actor, Act.RECEIVE, units=[matter.dossier.receiving_unit_id])
-    if (works and matter.in_hand) or takes_in:
+    if sees_whole(matter):
         return Shown(whose.name, whose.identity_number, whose.phone, whose.address, whole=True)
     return Shown(
         dossiers.masked_name(whose.name),

@@ -3,24 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from motcua.foundation.files import public as files
-from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Brief
-from motcua.services.fees import public as fees
 from motcua.services.requests import public as requests
-from motcua.services.requests.public import CITIZEN, What
-from motcua.sites.look.public import Limit, asking, clock, phrases, square, telling
-from motcua.sites.portal.pages import holding
+from motcua.services.requests.public import What
+from motcua.sites.look.public import Limit, asking, clock, phrases, telling
+from motcua.sites.portal.pages import holding, paying
 
 SENDS = Limit("slip-sends", most=60, seconds=600)
 
@@ -83,15 +78,7 @@ def _act(request: HttpRequest, dossier: Brief, given: Mapping[str, str]) -> None
             asked = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 0
             requests.take_back(code=dossier.code, request=asked, at=now)
         case "chung-tu":
-            amount = asking.amount(given["amount"], "amount")
-            file = request.FILES.get("tep")
-            if file is None:
-                raise Refused(gettext_noop("no file was chosen"), field="tep")
-            content = file.read(files.limits(now).largest + 1)
-            unit = units.by_id([dossier.receiving_unit_id])[dossier.receiving_unit_id]
-            with transaction.atomic():
-                kept = files.keep(name=file.name or "", content=content, unit=unit, purpose="fees", by=CITIZEN, at=now)
-                fees.hand_proof(code=dossier.code, amount=amount, file=kept.digest, by=CITIZEN, at=now)
+            paying.hand_proof(request, dossier, at=now)
         case _:
             raise Refused(gettext_noop("choose one of the list"), field="what")
 
@@ -104,22 +91,17 @@ def _asked_for_slip(request: HttpRequest, code: str = "", problem: str = "") -> 
 def _page(request: HttpRequest, dossier: Brief, sent: Asking | None = None) -> HttpResponse:
     now = clock.now()
     status = dossiers.public_status(dossier.code, at=now)
-    bill = fees.bill_of(dossier, on=timezone.localdate(now))
     asked = requests.requests_of(dossier.id)
     context = {
         "section": "track",
         "told": telling.tell(status) if status else None,
         "sent": sent,
-        "amount": sent.given["amount"] if sent else f"{bill.left:,}".replace(",", "."),
         "asked": [(one, phrases.ASKED[one.what], *phrases.ANSWERED[one.standing]) for one in asked],
         "whats": [
             (what.value, said)
             for what, kind in ((What.WITHDRAW, dossiers.Kind.WITHDRAWN), (What.CORRECT, dossiers.Kind.CORRECTED))
             if kind in dossier.next and (said := phrases.ASKED[what])
         ],
-        "bill": bill,
-        "qr": square(bill.qr),
-        "paid": [one for one in fees.lines_of_dossier(dossier.id) if one.digest],
         "minutes": holding.MINUTES,
-    }
+    } | paying.shown(dossier, at=now, amount=sent.given["amount"] if sent else None)
     return render(request, "portal/mine/dossier.html", context, status=400 if sent else 200)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.foundation.units import public as units
-from motcua.services.fees.public import Standing, Way, What
+from motcua.services.fees.public import Line, Part, Standing, Way, What
 from motcua.sites.look.public import words
 
 NAMES = {
@@ -12,12 +12,22 @@ NAMES = {
     What.TRANSFER: gettext_lazy("Transfer"),
     What.REFUND: gettext_lazy("Given back"),
 }
+PARTS = {
+    Part.FINAL: gettext_lazy("Of what is owed in all"),
+    Part.ADVANCE: gettext_lazy("An advance, the final sum is fixed later"),
+}
 WAYS = {Way.CASH: gettext_lazy("in cash"), Way.TRANSFER: gettext_lazy("by transfer")}
 STANDINGS = {
     Standing.WAITING: (gettext_lazy("waits for a second person"), "wait"),
     Standing.GOOD: (gettext_lazy("counts"), "early"),
     Standing.VOID: (gettext_lazy("does not count"), "late"),
 }
+
+
+def said_of(line: Line) -> str:
+    """Say what a movement is, and whether it was an advance."""
+    name = str(NAMES[line.what])
+    return gettext("%(what)s, in advance") % {"what": name} if line.part is Part.ADVANCE else name
 
 
 def takes(actor: Actor, unit_id: int) -> bool:

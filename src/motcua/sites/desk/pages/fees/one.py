@@ -21,15 +21,15 @@ from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Brief
 from motcua.services.fees import public as fees
-from motcua.services.fees.public import Line, Standing, Way, What
-from motcua.sites.desk.pages.fees.access import NAMES, STANDINGS, WAYS, approves, dong, takes
+from motcua.services.fees.public import Bill, Line, Part, Standing, Way, What
+from motcua.sites.desk.pages.fees.access import PARTS, STANDINGS, WAYS, approves, dong, said_of, takes
 from motcua.sites.desk.pages.filling import Entries, Field
 from motcua.sites.desk.pages.framing import carried, frame
 from motcua.sites.look.public import asking, clock, handed_out, looking, once, square, staff
 
 FORMS = {
-    "cash": ("amount",),
-    "proof": ("transferred",),
+    "cash": ("amount", "part"),
+    "proof": ("transferred", "part_transferred"),
     "anew": ("owed", "why"),
     "back": ("back", "way", "reason"),
 }
@@ -57,7 +57,7 @@ def bill(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     dossier = found(actor, code)
     books = fees.receipt_books(dossier.receiving_unit_id)
     told = fees.bill_of(dossier, on=timezone.localdate(now))
-    fields = _fields(told.left)
+    fields = _fields(told)
     entries = Entries.of(request, fields) if request.method == "POST" else Entries.empty(fields)
     if request.method == "POST":
         try:
@@ -108,9 +108,13 @@ def proof(request: HttpRequest, actor: Actor, code: str, number: int) -> HttpRes
 
 
 def found(actor: Actor, code: str) -> Brief:
-    """Find a dossier for a post that may see it. :raises Http404: :raises PermissionDenied:"""
+    """
+    Find a dossier for a post that may see it; before it was taken in, only if something was paid for it.
+
+    :raises Http404: :raises PermissionDenied:
+    """
     dossier = dossiers.brief(code)
-    if dossier is None or dossier.received_at is None:
+    if dossier is None or (dossier.received_at is None and not fees.lines_of_dossier(dossier.id)):
         raise Http404
     if not may(actor, Act.SEE_DOSSIERS, units=dossier.unit_ids):
         raise PermissionDenied(gettext("This dossier belongs to units that your post does not see."))
@@ -119,16 +123,18 @@ def found(actor: Actor, code: str) -> Brief:
 
 def _act(request: HttpRequest, actor: Actor, dossier: Brief, given: Entries, *, at: datetime) -> None:
     """Do what a button of the page asks. :raises PermissionDenied: if it is not for the post."""
-    code, by, unit_id = dossier.code, actor.key, dossier.receiving_unit_id
+    code, by, unit_id = dossier.ref, actor.key, dossier.receiving_unit_id
     number = carried(request, "so")
     match request.POST.get("lam", ""):
         case "tien-mat" if takes(actor, unit_id):
             amount = asking.amount(given["amount"], "amount")
-            fees.take_cash(code=code, amount=amount, book=number, by=by, at=at)
+            part = Part(given["part"] or Part.FINAL)
+            fees.take_cash(code=code, amount=amount, book=number, by=by, at=at, part=part)
         case "chung-tu" if takes(actor, unit_id):
             amount = asking.amount(given["transferred"], "transferred")
             kept = _kept(request, unit_id=unit_id, by=by, at=at)
-            fees.hand_proof(code=code, amount=amount, file=kept, by=by, at=at)
+            part = Part(given["part_transferred"] or Part.FINAL)
+            fees.hand_proof(code=code, amount=amount, file=kept, by=by, at=at, part=part)
         case "tinh-lai" if takes(actor, unit_id) or may(actor, Act.PROCESS, units=[dossier.holder_id]):
             amount = asking.amount(given["owed"], "owed")
             fees.assess(code=code, amount=amount, reason=given["why"], by=by, at=at)
@@ -155,13 +161,18 @@ def _kept(request: HttpRequest, *, unit_id: int, by: str, at: datetime) -> str:
     ).digest
 
 
-def _fields(left: int) -> Sequence[Field]:
+def _fields(told: Bill) -> Sequence[Field]:
+    asked, over = (f"{amount:,}".replace(",", ".") for amount in (told.asked, told.over))
+    parts = [(part.value, said) for part, said in PARTS.items() if part is Part.FINAL or not told.fixed]
+    what = gettext_lazy("What is paid")
     return (
-        Field("amount", gettext_lazy("Cash that was taken"), first=f"{left:,}".replace(",", "."), size="w-12"),
-        Field("transferred", gettext_lazy("Amount on the proof"), first=f"{left:,}".replace(",", "."), size="w-12"),
-        Field("owed", gettext_lazy("Owed in all"), size="w-12"),
-        Field("why", gettext_lazy("Why it was reckoned anew")),
-        Field("back", gettext_lazy("To be given back"), size="w-12"),
+        Field("amount", gettext_lazy("Cash that was taken"), first=asked, size="w-12"),
+        Field("part", what, kind="choice", choices=parts, first=told.next.value),
+        Field("transferred", gettext_lazy("Amount on the proof"), first=asked, size="w-12"),
+        Field("part_transferred", what, kind="choice", choices=parts, first=told.next.value),
+        Field("owed", gettext_lazy("Final sum, owed in all"), size="w-12"),
+        Field("why", gettext_lazy("How it was reckoned")),
+        Field("back", gettext_lazy("To be given back"), first=over if told.over else "", size="w-12"),
         Field("way", gettext_lazy("How"), kind="choice", choices=[(way.value, said) for way, said in WAYS.items()]),
         Field("reason", gettext_lazy("Reason")),
     )
@@ -172,7 +183,7 @@ def _shown(line: Line, actor: Actor, dossier: Brief) -> Shown:
     waits = line.standing is Standing.WAITING
     return Shown(
         line=line,
-        what=NAMES[line.what],
+        what=said_of(line),
         said=said,
         shape=shape,
         approve=waits and line.by != actor.key and approves(actor, dossier.receiving_unit_id),
@@ -183,7 +194,7 @@ def _shown(line: Line, actor: Actor, dossier: Brief) -> Shown:
 def _printed(dossier: Brief, line: Line) -> bytes:
     """Set a receipt; no form of it was sourced, so it says that it is illustrative."""
     office = units.by_key([dossier.receiving_unit])[dossier.receiving_unit]
-    whose, at = dossiers.whose(dossier.code), timezone.localtime(line.at)
+    whose, at = dossiers.whose(dossier.ref), timezone.localtime(line.at)
     slip = Slip(
         above=f"UBND {office.name}" if office.level is not units.Level.DEPARTMENT else office.name,
         agency="Bộ phận Tiếp nhận\nvà Trả kết quả",
@@ -193,10 +204,14 @@ def _printed(dossier: Brief, line: Line) -> bytes:
         on=at.date(),
         lines=(
             ("Người nộp", (whose.name if whose else "").upper() or "…………………………"),
-            ("Mã hồ sơ", dossier.code),
+            ("Mã hồ sơ", dossier.code or "chưa tiếp nhận"),
             ("Thủ tục", dossier.procedure_name),
         ),
-        table=SlipTable(("STT", "Nội dung", "Số tiền"), (("1", "Phí, lệ phí", dong(line.amount)),), (1, 5, 3)),
+        table=SlipTable(
+            ("STT", "Nội dung", "Số tiền"),
+            (("1", f"{'Tạm ứng phí' if line.part is Part.ADVANCE else 'Phí'}, lệ phí", dong(line.amount)),),
+            (1, 5, 3),
+        ),
         after=(("Hình thức", "Tiền mặt"), ("Thời điểm thu", f"{at:%H:%M, %d/%m/%Y}")),
         signatures=(("Người nộp", ""), ("Người thu tiền", accounts.titles_of({line.by}).get(line.by, ""))),
         basis="Mẫu minh họa, chưa phải mẫu biên lai do Bộ Tài chính quy định",

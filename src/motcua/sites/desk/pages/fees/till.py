@@ -15,7 +15,7 @@ from motcua.foundation.papers.public import Column, Sheet, heads, sheet_pdf
 from motcua.kernel.refusals import Refused
 from motcua.services.fees import public as fees
 from motcua.services.fees.public import Line
-from motcua.sites.desk.pages.fees.access import NAMES, STANDINGS, dong, office_of
+from motcua.sites.desk.pages.fees.access import STANDINGS, dong, office_of, said_of
 from motcua.sites.desk.pages.filling import Entries, Field
 from motcua.sites.desk.pages.framing import frame
 from motcua.sites.look.public import asking, clock, looking, once, staff, words
@@ -31,7 +31,7 @@ def till(request: HttpRequest, actor: Actor) -> HttpResponse:
     days = sorted({*fees.open_days(office.id), today}, reverse=True)
     context = frame(actor) | {
         "office": office,
-        "waiting": [(one, NAMES[one.what]) for one in fees.to_approve([office.id])],
+        "waiting": [(one, said_of(one)) for one in fees.to_approve([office.id])],
         "days": [fees.day_of(office.id, day) for day in days],
         "closed": fees.closed_days(office.id),
     }
@@ -70,7 +70,7 @@ def day(request: HttpRequest, actor: Actor, day: str) -> HttpResponse:
         "office": office,
         "day": fees.day_of(office.id, on),
         "word": day,
-        "lines": [(one, NAMES[one.what], *STANDINGS[one.standing]) for one in lines],
+        "lines": [(one, said_of(one), *STANDINGS[one.standing]) for one in lines],
         "closed": closed,
         "may_close": closed is None and may(actor, Act.RECEIVE, units=[office.id]),
         "may_confirm": bool(closed and closed.waits and may(actor, Act.CONFIRM, units=[office.id])),
@@ -104,7 +104,8 @@ def sheet(request: HttpRequest, actor: Actor, day: str) -> HttpResponse:
         total=("", "Tiền mặt phải có", "", "", words.number(told.cash), ""),
         notes=(
             f"Thu tiền mặt {dong(told.taken)}, hoàn tiền mặt {dong(told.given_back)}; "
-            f"chuyển khoản {dong(told.transfers)}, hoàn chuyển khoản {dong(told.transfers_back)}.",
+            f"chuyển khoản {dong(told.transfers)}, hoàn chuyển khoản {dong(told.transfers_back)}. "
+            f"Trong số đã thu có {dong(told.advances)} tạm ứng.",
         ),
         signers=("Người thu tiền", "Người kiểm tra"),
     )
@@ -115,7 +116,7 @@ def sheet(request: HttpRequest, actor: Actor, day: str) -> HttpResponse:
 
 def _row(place: int, line: Line) -> tuple[str, ...]:
     said = str(STANDINGS[line.standing][0])
-    return str(place), line.receipt, line.code, str(NAMES[line.what]), words.number(line.amount), said
+    return str(place), line.receipt, line.code, said_of(line), words.number(line.amount), said
 
 
 def _read(text: str) -> date:

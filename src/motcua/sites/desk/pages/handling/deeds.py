@@ -1,4 +1,4 @@
-"""All that staff do with a dossier, in the order in which a dossier usually goes."""
+"""All that staff do with a dossier, in the order in which it usually goes; what ends it by mistake stands last."""
 
 from motcua.sites.desk.pages.handling.correcting import CORRECTING
 from motcua.sites.desk.pages.handling.inside import INSIDE
@@ -24,14 +24,13 @@ ORDER = (
     "co-ket-qua",
     "khong-giai-quyet",
     "dung",
-    "rut",
-    "tra-ket-qua",
     "phan-cong",
     "y-kien",
     "thu-hoi",
     "tham-quyen",
     "sua-thu-tuc",
     "sua-nguoi-nop",
+    "rut",
 )
 DEEDS = tuple(sorted((*INSIDE, *OUTWARD, *PARTS, *CORRECTING), key=lambda deed: ORDER.index(deed.word)))
 

@@ -21,12 +21,6 @@ from motcua.sites.desk.pages.handling.matter import (
 )
 from motcua.sites.look.public import phrases
 
-WAYS = {
-    "counter": gettext_lazy("At the counter"),
-    "post": gettext_lazy("By post"),
-    "electronic": gettext_lazy("Electronically"),
-}
-
 
 def _extend(matter: Matter, given: Entries) -> object:
     to = given.day("to")
@@ -150,27 +144,6 @@ OUTWARD = (
         only(REASON),
         for_a_reason(dossiers.withdraw),
         of_kind(Kind.WITHDRAWN),
-        by_receiver=True,
-    ),
-    Deed(
-        "tra-ket-qua",
-        (Act.RETURN,),
-        gettext_lazy("Hand over the result"),
-        only(
-            Field(
-                "way",
-                gettext_lazy("How it is handed over"),
-                kind="choice",
-                needed=True,
-                choices=[*WAYS.items()],
-                first="counter",
-                size="w-12",
-            )
-        ),
-        lambda matter, given: dossiers.return_result(
-            code=matter.dossier.code, way=given["way"], by=matter.actor.key, at=matter.at
-        ),
-        of_kind(Kind.RETURNED),
         by_receiver=True,
     ),
 )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.foundation.accounts.public import Act, Actor
 from motcua.foundation.units import public as units
+from motcua.services.collecting import public as collecting
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Line
 from motcua.sites.desk.pages.framing import frame
@@ -26,16 +27,18 @@ class Row:
 @require_safe
 @staff(Act.RETURN, Act.DECIDE)
 def to_collect(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show what waits to be collected from the post's office. Thirteen SQL queries, however many rows."""
+    """Show what waits to be collected from the post's office. Fifteen SQL queries, however many rows."""
     now = clock.now()
     today = timezone.localdate(now)
     own = units.structure(today).below(actor.unit_id, own=True)
     page = leafing.asked(request)
     total, codes = dossiers.to_collect(own, offset=(page - 1) * leafing.LENGTH, limit=leafing.LENGTH)
+    corrected = collecting.corrected_to_hand_over(own)
     lines = dossiers.lines(codes, at=now)
     looking.note(actor, looking.Seen.DOSSIERS, "to-collect", unit_id=actor.unit_id, shown=len(lines))
     context = frame(actor) | {
         "total": total,
+        "corrected": corrected,
         "rows": [Row(one, (today - timezone.localdate(one.closed_at)).days) for one in lines if one.closed_at],
         "leaf": leafing.leaf(request, total=total),
     }

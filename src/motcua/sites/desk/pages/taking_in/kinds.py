@@ -94,11 +94,12 @@ def _cases(rows: Sequence[Row], when: Occasion) -> Told:
 
 def _reorganise(rows: Sequence[Row], when: Occasion) -> Told:
     done = succession.reorganise(rows, on=when.on, by=when.by, at=when.at)
-    said = {"passed": words.number(done.passed_on), "competence": words.number(done.competence)}
-    return Told(
-        done.units,
-        (gettext("Open dossiers passed on: %(passed)s; of another competence now: %(competence)s.") % said,),
+    said = {"passed": done.passed_on, "competence": done.competence, "parts": done.parts}
+    told = gettext(
+        "Open dossiers passed on: %(passed)s; of another competence now: %(competence)s;"
+        " parts of dossiers passed on: %(parts)s."
     )
+    return Told(done.units, (told % {name: words.number(number) for name, number in said.items()},))
 
 
 def _reorganising(rows: Sequence[Row], when: Occasion) -> Told:

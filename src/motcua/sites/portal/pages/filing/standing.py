@@ -19,6 +19,7 @@ from motcua.services.filing.public import ApplicationView
 from motcua.services.paperwork import public as paperwork
 from motcua.sites.look.public import asking, clock, telling
 from motcua.sites.portal.pages import holding as slips
+from motcua.sites.portal.pages import paying
 from motcua.sites.portal.pages.filing.holding import hold, let_go, own
 from motcua.sites.portal.pages.filing.starting import WORD
 from motcua.sites.portal.pages.filing.steps import asking_of, home, trail
@@ -34,18 +35,18 @@ BEFORE: Mapping[State, Promise] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @own
 def standing(request: HttpRequest, view: ApplicationView) -> HttpResponse:
-    """Show the tasks, or what became of it, and do what a button asks. Thirty SQL queries at most."""
-    problem = ""
+    """Show the tasks, or what became of it, and do what a button asks. Forty SQL queries at most."""
+    refused: Refused | None = None
     if request.method == "POST":
         try:
             where = _act(request, view)
         except Refused as refusal:
-            problem = refusal.reason(gettext)
+            refused = refusal
         else:
             return HttpResponseRedirect(where)
     if view.sent_at is None:
-        return _tasks(request, view, problem)
-    return _sent(request, view, problem)
+        return _tasks(request, view, refused.reason(gettext) if refused else "")
+    return _sent(request, view, refused)
 
 
 def _act(request: HttpRequest, view: ApplicationView) -> str:
@@ -73,6 +74,9 @@ def _act(request: HttpRequest, view: ApplicationView) -> str:
             return home(opened.id)
         case "bo-sung":
             filing.complete(application=view.id, papers=_brought(request, view), at=now)
+            return home(view.id)
+        case "chung-tu" if view.dossier is not None:
+            paying.hand_proof(request, view.dossier, at=now)
             return home(view.id)
         case "giay-hen":
             slip = _slip(view)
@@ -108,11 +112,12 @@ def _tasks(request: HttpRequest, view: ApplicationView, problem: str) -> HttpRes
     return render(request, "portal/filing/tasks.html", context, status=400 if problem else 200)
 
 
-def _sent(request: HttpRequest, view: ApplicationView, problem: str) -> HttpResponse:
+def _sent(request: HttpRequest, view: ApplicationView, refused: Refused | None) -> HttpResponse:
     dossier, now = view.dossier, clock.now()
     if dossier is None:
         raise AssertionError("what was sent is a dossier")
     told = dossiers.public_status(dossier.code, at=now) if dossier.code else None
+    is_proof = refused is not None and request.POST.get("lam") == "chung-tu"
     is_asked = dossier.state is State.WAITING_CITIZEN and dossiers.Kind.SUPPLEMENTED in dossier.next
     context = {
         "section": "track",
@@ -129,10 +134,15 @@ def _sent(request: HttpRequest, view: ApplicationView, problem: str) -> HttpResp
         "papers": view.content.papers if view.content else (),
         "slip": _slip(view),
         "word": _word(request, view),
-        "problem": problem,
+        "problem": refused.reason(gettext) if refused and not is_proof else "",
+        "sent": {"field": refused.field if refused.field == "amount" else "tep", "problem": refused.reason(gettext)}
+        if refused and is_proof
+        else None,
         "largest": files.limits(now).largest // 1_000_000,
     }
-    return render(request, "portal/filing/sent.html", context, status=400 if problem else 200)
+    written = asking.clean(request.POST.get("amount", "")) if is_proof else None
+    context |= paying.shown(dossier, at=now, called=f"NOP {view.id}", amount=written)
+    return render(request, "portal/filing/sent.html", context, status=400 if refused else 200)
 
 
 def _slip(view: ApplicationView) -> int | None:
