@@ -16,6 +16,7 @@ from django.urls import reverse
 from files import samples
 from motcua.foundation.units import public as units
 from motcua.services.dossiers import public as dossiers
+from motcua.services.fees import public as fees
 from motcua.services.filing import public as filing
 from motcua.services.intake import public as intake
 from motcua.services.procedures import public as procedures
@@ -270,6 +271,47 @@ def test_the_counter_takes_it_up_accepts_it_and_the_applicant_sees_the_code(
     assert whose
     assert whose.name == "Người Mẹ Mẫu"
     assert "Người Mẹ Mẫu" not in text(officer.get(reverse("counter")))
+
+
+def test_the_fee_is_paid_before_the_office_took_it_in_and_given_back_once_it_was_taken_back(
+    offered: Town, visitor: Client, signed_in: Callable[[str], Client]
+) -> None:
+    number = fill(visitor, offered)
+    pay = {"lam": "chung-tu", "amount": "8.000"}
+    assert visitor.post(at("filing", number), pay).status_code == 400
+    send(visitor, number)
+
+    def proof(**said: object) -> HttpResponse:
+        return visitor.post(at("filing", number), pay | {"tep": SimpleUploadedFile("ck.jpg", PHOTOGRAPH)} | said)
+
+    assert "Còn phải nộp" in text(visitor.get(at("filing", number), headers=VI))
+    assert visitor.post(at("filing", number), pay).status_code == 400
+    assert proof(amount="9.000").status_code == 400
+    assert proof(amount="nhiều").status_code == 400
+    assert proof(tep=SimpleUploadedFile("ck.jpg", b"")).status_code == 400
+    assert proof().status_code == 302
+    assert proof().status_code == 400  # all of it waits to be looked at
+    officer, page = signed_in("mot-cua"), reverse("dossier-fees", kwargs={"code": f"request:{_key(number)}"})
+    assert page in officer.get(reverse("till")).content.decode()
+    assert signed_in("xa-hai").get(page).status_code == 403
+    assert officer.post(page, {"lam": "duyet", "so": "1"}).status_code == 302
+    assert "được tính" in text(visitor.get(at("filing", number), headers=VI))
+    visitor.post(at("filing", number), {"lam": "thu-lai"})
+    back = {"lam": "hoan", "back": "8.000", "way": "transfer", "reason": "người nộp rút hồ sơ"}
+    assert officer.post(page, back).status_code == 302
+    assert signed_in("lanh-dao").post(page, {"lam": "duyet", "so": "3"}).status_code == 302
+    dossier = dossiers.brief(f"request:{_key(number)}")
+    assert dossier
+    assert fees.bill_of(dossier, on=NOW.date()).paid == 0
+
+
+def test_nobody_is_shown_the_fees_of_what_waits_and_was_not_paid_for(
+    offered: Town, visitor: Client, signed_in: Callable[[str], Client]
+) -> None:
+    number = fill(visitor, offered)
+    send(visitor, number)
+    page = reverse("dossier-fees", kwargs={"code": f"request:{_key(number)}"})
+    assert signed_in("mot-cua").get(page).status_code == 404
 
 
 def test_it_is_taken_back_and_begun_again(offered: Town, visitor: Client) -> None:

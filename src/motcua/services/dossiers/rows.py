@@ -55,6 +55,11 @@ WORDS = {
 UNITS = ("receiving_unit", "competent_unit", "holder", "asked_by")
 
 
+def named(code: str) -> dict[str, str]:
+    """Give the column that a dossier is found by: its code; before it has one, ``request:`` and its request key."""
+    return {"request_key": code.removeprefix("request:")} if code.startswith("request:") else {"code": code}
+
+
 def columns_of(state: DossierState, *, units: Mapping[str, int], procedures: Mapping[str, int]) -> dict[str, Any]:
     """
     Give the columns of a dossier's row.

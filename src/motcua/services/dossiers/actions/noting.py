@@ -126,13 +126,14 @@ def owed_of(code: str) -> int | None:
 
 def stated_fees(code: str) -> tuple[int | None, int | None]:
     """
-    Give what was stated to be owed in all when the dossier was filed, and what of it in advance. Two SQL queries.
+    Give what was stated to be owed in all when the dossier was filed, or last when it was taken in, and what of it in
+    advance. Two SQL queries.
 
     In đồng; none where nothing was stated, or where all is owed at once.
     """
     stream = stream_of(code)
-    said = next((one.payload for one in (ledger.read(stream) if stream else []) if "fee_owed" in one.payload), None)
-    return (said["fee_owed"], said.get("fee_advance")) if said else (None, None)
+    said = [one.payload for one in (ledger.read(stream) if stream else []) if "fee_owed" in one.payload]
+    return (said[-1]["fee_owed"], said[-1].get("fee_advance")) if said else (None, None)
 
 
 def _moved(amount: int, *, online: bool, advance: bool) -> dict[str, int | bool]:

@@ -14,7 +14,7 @@ from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers.clocks import terms_for
 from motcua.services.dossiers.models import Dossier, Remark
-from motcua.services.dossiers.rows import VERSION, columns_of, keys_of, known_state, procedure_of, stream_name
+from motcua.services.dossiers.rows import VERSION, columns_of, keys_of, known_state, named, procedure_of, stream_name
 from motcua.services.dossiers.rules.deciding import Step, Terms, decide
 from motcua.services.dossiers.rules.state import PREFIX, DossierState, apply
 from motcua.services.procedures import public as procedures
@@ -195,8 +195,7 @@ def _append(
 
 
 def _locked(code: str) -> Dossier:
-    sought = {"request_key": code.removeprefix("request:")} if code.startswith("request:") else {"code": code}
-    row = Dossier.objects.select_for_update().filter(**sought).first()
+    row = Dossier.objects.select_for_update().filter(**named(code)).first()
     if row is None:
         raise UnknownDossier(gettext_noop("there is no dossier of this code"), field="code", value=code)
     return row

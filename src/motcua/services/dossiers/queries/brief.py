@@ -11,7 +11,7 @@ from motcua.foundation.accounts import public as accounts
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.services.dossiers.models import Applicant, Dossier, Remark
-from motcua.services.dossiers.rows import known_state, procedure_of, stream_name
+from motcua.services.dossiers.rows import known_state, named, procedure_of, stream_name
 from motcua.services.dossiers.rules.deciding import may_follow
 from motcua.services.dossiers.rules.words import OPEN, Channel, Kind, State
 
@@ -70,7 +70,7 @@ def brief(code: str) -> Brief | None:
     """
     if not 0 < len(code) <= 80 or "\x00" in code:
         return None
-    row = Dossier.objects.filter(**_sought(code)).first()
+    row = Dossier.objects.filter(**named(code)).first()
     return _brief(row) if row else None
 
 
@@ -78,10 +78,6 @@ def brief_of(dossier_id: int) -> Brief | None:
     """Give a dossier in brief by its id; None if there is none. Five SQL queries."""
     row = Dossier.objects.filter(pk=dossier_id).first()
     return _brief(row) if row else None
-
-
-def _sought(code: str) -> dict[str, str]:
-    return {"request_key": code.removeprefix("request:")} if code.startswith("request:") else {"code": code}
 
 
 def _brief(row: Dossier) -> Brief:
@@ -123,7 +119,7 @@ def units_of_id(dossier_id: int) -> frozenset[int] | None:
 
 def whose(code: str) -> Whose | None:
     """Give the person of a dossier; None if nobody is kept with it. One SQL query."""
-    row = Applicant.objects.filter(**{f"dossier__{name}": word for name, word in _sought(code).items()}).first()
+    row = Applicant.objects.filter(**{f"dossier__{name}": word for name, word in named(code).items()}).first()
     return Whose(row.name, row.identity_number, row.phone, row.address) if row else None
 
 

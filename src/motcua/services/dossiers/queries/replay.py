@@ -7,7 +7,7 @@ from itertools import islice
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.services.dossiers.models import Dossier
-from motcua.services.dossiers.rows import UNITS, state_of, stream_name
+from motcua.services.dossiers.rows import UNITS, named, state_of, stream_name
 from motcua.services.dossiers.rules.state import DossierState, fold
 from motcua.services.procedures import public as procedures
 
@@ -36,7 +36,7 @@ class Replay:
 
 def stream_of(code: str) -> str | None:
     """Give the ledger's stream of the dossier of a code; None if there is none. One SQL query."""
-    pk = Dossier.objects.filter(code=code).values_list("pk", flat=True).first()
+    pk = Dossier.objects.filter(**named(code)).values_list("pk", flat=True).first()
     return stream_name(pk) if pk is not None else None
 
 
