@@ -1,4 +1,6 @@
-"""A citizen finds a procedure, files it from a telephone, and the counter takes it in; also without a script."""
+"""
+A citizen finds a procedure, files it, pays, follows it to its result and rates it; on a telephone and without a script.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 
 from files import samples
 from journeys.test_access import sideways, violations
+from motcua.services.dossiers import public as dossiers
 from motcua.services.filing import public as filing
 from motcua.services.intake.public import PaperLine
 from motcua.services.procedures import public as procedures
@@ -76,7 +79,7 @@ def begin(page: Page, town: Town) -> None:
 
 
 @pytest.mark.parametrize(("width", "script"), [(1280, True), (390, True), (390, False)])
-def test_a_birth_is_filed_online_and_taken_in_at_the_counter(
+def test_a_birth_is_found_filed_paid_followed_to_its_result_and_rated(
     visit: Callable[..., Page], offered: Town, photograph: Path, width: int, script: bool
 ) -> None:
     page = visit("/thu-tuc/?tim=khai+sinh", width=width, java_script_enabled=script)
@@ -89,6 +92,11 @@ def test_a_birth_is_filed_online_and_taken_in_at_the_counter(
     page.get_by_text("Hồ sơ đã gửi và đang chờ xem.").wait_for()
     number = page.url.strip("/").split("/")[-1]
     assert [len(line.files) for line in _papers(int(number))] == [1, 1]
+    page.get_by_label("Ảnh hoặc tệp thể hiện việc chuyển khoản").set_input_files(photograph)
+    if script and width == 390:
+        assert not (said := violations(page)), said
+    page.get_by_role("button", name="Gửi chứng từ").click()
+    page.get_by_text("chờ người thứ hai").first.wait_for()
 
     desk = visit(reverse("counter"), who="mot-cua", width=1280)
     desk.get_by_role("button", name="Nhận xem Người Mẹ Mẫu").click()
@@ -98,8 +106,26 @@ def test_a_birth_is_filed_online_and_taken_in_at_the_counter(
 
     page.goto(f"/nop-ho-so/{number}/")
     page.get_by_text("Cơ quan đã tiếp nhận").wait_for()
+    code = page.locator("a.code").first.inner_text()
+    desk.goto(reverse("till"))
+    desk.get_by_role("link", name=code).click()
+    desk.get_by_role("button", name="Duyệt", exact=True).click()
+    desk.get_by_text("được tính").first.wait_for()
+    page.reload()
+    page.get_by_text("được tính").first.wait_for()
+
+    dossiers.finish(code=code, **SAID)
+    dossiers.return_result(code=code, **SAID)
+    page.get_by_role("link", name=code).click()
+    page.get_by_text("Đã trả kết quả").first.wait_for()
+    page.goto(f"/nop-ho-so/{number}/")
     page.get_by_role("button", name="Nộp tiền, đề nghị sửa, rút hồ sơ").click()
-    page.get_by_role("heading", name="Phí").first.wait_for()
+    page.get_by_role("link", name="Mở phiếu hỏi").click()
+    page.get_by_label("Khi nhận kết quả").check()
+    for question in page.locator("fieldset").filter(has=page.locator("input[value='4']")).all():
+        question.get_by_label("Hài lòng", exact=True).check()
+    page.get_by_role("button", name="Gửi câu trả lời").click()
+    page.get_by_role("heading", name="Đã ghi nhận câu trả lời").wait_for()
 
 
 def test_an_upload_goes_on_when_the_line_comes_back(visit: Callable[..., Page], offered: Town, tmp_path: Path) -> None:
