@@ -58,20 +58,21 @@ def worker(parent: int | None) -> None:
     from motcua.services.filing.public import forget_broken_off
     from motcua.services.intake.public import forget_drafts
     from motcua.services.notices.public import follow, send_due
+    from motcua.sites.look.public import clock
 
     ensure_usable()
     stop = Stop()
     stop.on(signal.SIGTERM, signal.SIGINT)
-    daily = Daily(
+    daily = Daily(  # what pages stamped goes by their clock, which stands still in a demo
         lambda at: forget_looks(at=at),
         lambda at: forget_sendings(at=at),
         lambda at: forget_codes(at=at),
         lambda at: forget_sessions(at=at),
-        lambda at: forget_drafts(at=at),
-        lambda at: forget_unsent(at=at),
-        lambda at: forget_calls(at=at),
-        lambda at: forget_applications(at=at),
-        lambda at: forget_broken_off(at=at),
+        lambda _at: forget_drafts(at=clock.now()),
+        lambda _at: forget_unsent(at=clock.now()),
+        lambda _at: forget_calls(at=clock.now()),
+        lambda _at: forget_applications(at=clock.now()),
+        lambda _at: forget_broken_off(at=clock.now()),
         lambda _at: take_statistics(),
         lambda _at: apart("inspection", "watch"),
         lambda _at: apart("figures", "freeze"),
