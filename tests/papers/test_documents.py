@@ -298,3 +298,20 @@ def test_a_docx_is_packed_in_a_fixed_order_with_the_day_of_the_act() -> None:
     assert [one.filename for one in entries[1:]] == sorted(one.filename for one in entries[1:])
     assert {one.date_time for one in entries} == {(2022, 10, 14, 0, 0, 0)}
     assert {one.compress_type for one in entries} == {ZIP_STORED}
+
+
+@pytest.mark.parametrize("before", [24, 28])
+def test_a_head_stays_with_its_paragraph_wherever_the_page_ends(before: int) -> None:
+    noted = (Run("Có mười "), Run("hồ sơ trễ hạn", note=Note("Số liệu được chốt. " * 30)))
+    blocks = (
+        *[Paragraph("Dòng.")] * before,
+        Heading(Level.CLAUSE, "1", "Đầu mục"),
+        Paragraph("Nêu rõ:"),
+        Paragraph(noted),
+    )
+    made = document_pdf(replace(NOTICE, blocks=blocks, appendices=()), on=DAY)
+    with pikepdf.open(BytesIO(made)) as file:
+        texts = [text_of(alone(page)).replace(" ", "") for page in file.pages]
+    (page,) = [text for text in texts if "Đầumục" in text]
+    assert "Nêurõ:" in page
+    assert "hồsơtrễhạn" in page

@@ -128,7 +128,8 @@ def _block(block: Block) -> Plain:
         case Figure(_, caption, alt):
             return {"is": "figure", "picture": block.name, "caption": caption, "alt": alt or caption}
         case Paragraph(words, number):
-            return {"is": "paragraph", "number": number, "words": _runs(words)}
+            introduces = block.introduces()
+            return {"is": "paragraph", "number": number, "words": _runs(words), "introduces": introduces}
         case _:
             return {"is": "centred", "words": _runs(block.words)}
 

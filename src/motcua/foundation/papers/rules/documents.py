@@ -80,6 +80,11 @@ class Paragraph:
     words: Words
     number: str = ""
 
+    def introduces(self) -> bool:
+        """Say whether it ends with a colon, and so stays on the page of what follows."""
+        said = runs(self.words)
+        return bool(said) and said[-1].text.endswith(":")
+
 
 @dataclass(frozen=True, slots=True)
 class Centred:

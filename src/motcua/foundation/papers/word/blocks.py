@@ -111,7 +111,8 @@ class Markup:
             case Heading():
                 return self._heading(block)
             case Paragraph(words, number):
-                return self.paragraph(BODY, self.runs(f"{number} " if number else "") + self.runs(words))
+                kept = "<w:keepNext/>" if block.introduces() else ""
+                return self.paragraph(BODY, self.runs(f"{number} " if number else "") + self.runs(words), shape=kept)
             case Centred(words):
                 return self.paragraph(MIDDLE, self.runs(words, bold=True))
             case Listing(items):
