@@ -8,7 +8,14 @@ import pytest
 from motcua.reform.scorecards import public as scorecards
 from motcua.reform.scorecards.rules.clauses import Kind
 
-SHIPPED = {"nd61-nine-indices", "par-commune-illustrative", "par-province-2017", "qd766", "sipas"}
+SHIPPED = {
+    "commune-inspections-illustrative",
+    "nd61-nine-indices",
+    "par-commune-illustrative",
+    "par-province-2017",
+    "qd766",
+    "sipas",
+}
 
 
 def test_all_that_is_shipped_can_be_read(home: Path) -> None:
@@ -31,6 +38,7 @@ def test_what_is_not_law_says_so() -> None:
     for code, word in (
         ("qd766", "observed practice, not legal text"),
         ("nd61-nine-indices", "unverified"),
+        ("commune-inspections-illustrative", "illustrative"),
         ("par-commune-illustrative", "illustrative"),
         ("par-province-2017", "secondary source"),
     ):
@@ -91,3 +99,8 @@ def test_an_unknown_code_is_told_its_neighbours(home: Path) -> None:
         scorecards.find("qd767")
     with pytest.raises(scorecards.UnknownScorecard, match="it is from 2018-06-21 to 2025-06-30"):
         scorecards.find("nd61-nine-indices", on=date(2026, 1, 1))
+
+
+def test_the_set_of_inspections_asks_for_nothing_but_their_indicators() -> None:
+    asked = {one.indicator for one in scorecards.find("commune-inspections-illustrative").scorecard.components()}
+    assert asked == {"inspections.visited", "findings.repeated", "recommendations.in_time", "recommendations.handled"}
