@@ -308,3 +308,9 @@ def test_a_wrong_question_is_told_and_files_refuse_it(town: Town, visitor: Clien
     assert visitor.get(reverse("performance") + "?tu=x").status_code == 400
     assert file(visitor, "?tu=x").status_code == 400
     assert visitor.get("/so-lieu/ket-qua/bang.exe").status_code == 404
+
+
+def test_days_besides_whole_months_lead_to_those_months(town: Town, visitor: Client) -> None:
+    assert "Xem tháng 9/2022" in page(visitor, "?tu=2022-08-15&den=2022-10-10")
+    for whole in ("?tu=2022-09-01&den=2022-09-30", "?tu=2022-09-02&den=2022-10-10"):
+        assert "Xem tháng" not in page(visitor, whole)

@@ -1,7 +1,7 @@
 """How these pages open: the question of an address, and what is shown for it from one state of the facts."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.cache import cache
@@ -105,6 +105,16 @@ def choices(question: asking.Question, until: datetime) -> list[list[Choice]]:
         ]
         for row in rows
     ]
+
+
+def whole_months(question: asking.Question) -> Choice | None:
+    """Give the whole months within a period that holds others besides, or None: more may be shown of them."""
+    months = list(question.period.months())
+    whole = [one for one in months if one.first.day == 1 and (one.last + timedelta(days=1)).day == 1]
+    if not whole or len(whole) == len(months):
+        return None
+    period = Period(whole[0].first, whole[-1].last)
+    return Choice(span_said(performance.span(period)), replace(question, period=period).query(), on=False)
 
 
 def span_said(span: Span) -> str:

@@ -37,6 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context |= laid_out(shown.made, shown.before, asked.question) | {
         "near": asking.near(asked.question),
         "choices": opening.choices(asked.question, clock.now()),
+        "whole_months": opening.whole_months(asked.question),
         "cite": cite_url(shown.made),
         "files": files(asked.question),
     }
