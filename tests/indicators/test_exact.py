@@ -40,7 +40,7 @@ HOURS = [timedelta(0), timedelta(hours=9), timedelta(hours=17), timedelta(days=1
 
 UNITS = [key for key in KEYS if not key.startswith("12587")]
 FIRST = [Kind.RECEIVED, Kind.SUBMITTED]
-NOTED = {Kind.PAID, Kind.REFUNDED, Kind.PAPERS_NOTED, Kind.CORRECTED}
+NOTED = {Kind.PAID, Kind.REFUNDED, Kind.FEE_FIXED, Kind.PAPERS_NOTED, Kind.CORRECTED}
 """What changes no figure of the form; and a correction, whose dates tests of its own hold."""
 
 

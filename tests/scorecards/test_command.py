@@ -122,7 +122,7 @@ def test_the_shelf_is_listed_and_shown(committing_db: Installation) -> None:
     folder.mkdir()
     (folder / "own.toml").write_text('code = "own"\n', encoding="utf-8")
     listed = committing_db.motcua("scorecard", "list")
-    assert (listed.returncode, listed.stdout.count("\n")) == (1, 10)
+    assert (listed.returncode, listed.stdout.count("\n")) == (1, 12)
     assert listed.stderr.startswith("own.toml:\nline 1, ")
     shown = committing_db.motcua("scorecard", "show", "qd766").stdout
     assert "REUSED_DIGITIZED_DATA: Dossiers that reuse digitised data, 2.00" in shown
