@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -26,9 +25,7 @@ from sites.routes_handling import ACTS
 from sites.town import BY, NOW, TRANSFER, Town, at
 
 SignIn = Callable[[str], Client]
-pytestmark = pytest.mark.skipif(
-    "postgresql" in settings.DATABASES["default"]["ENGINE"], reason="the rules are the same on every database"
-)
+pytestmark = pytest.mark.sqlite  # the rules are the same on every database
 AT_WORK = {
     *("chuyen-buoc", "y-kien-co-quan", "phan-cong", "y-kien", "thu-hoi", "gui-ngoai", "giao-phan", "tham-quyen"),
     *("tam-dung", "gia-han", "xin-loi", "quyet-dinh", "co-ket-qua", "khong-giai-quyet", "dung", "rut"),
