@@ -290,6 +290,9 @@ def test_the_fee_is_paid_before_the_office_took_it_in_and_given_back_once_it_was
     assert proof(amount="nhiều").status_code == 400
     assert proof(tep=SimpleUploadedFile("ck.jpg", b"")).status_code == 400
     assert proof().status_code == 302
+    waits = visitor.get(at("filing", number), headers=VI)
+    assert "Hiện chưa phải nộp thêm" in text(waits)
+    assert 'value="chung-tu"' not in waits.content.decode()
     assert proof().status_code == 400  # all of it waits to be looked at
     officer, page = signed_in("mot-cua"), reverse("dossier-fees", kwargs={"code": f"request:{_key(number)}"})
     assert page in officer.get(reverse("till")).content.decode()

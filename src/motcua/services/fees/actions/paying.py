@@ -108,15 +108,14 @@ def hand_proof(*, code: str, amount: int, file: str, by: str, at: datetime, part
         raise files.UnknownFile(gettext_noop("there is no such file in the home"), field="file", value=file)
     with transaction.atomic():
         held = locked(code)
-        owed = owed_now(held)
-        asked = sum(one.amount for one in held.purse.movements if one.standing is Standing.WAITING)
-        if not 0 < amount <= max(0, owed - held.purse.paid - asked):
+        left = max(0, owed_now(held) - held.purse.paid - held.purse.waiting)
+        if not 0 < amount <= left:
             raise NotAnAmount(
                 gettext_noop("this is not what is still owed"),
                 field="amount",
                 value=amount,
                 expected=gettext_noop("at most %(left)s đồng"),
-                params={"left": max(0, owed - held.purse.paid - asked)},
+                params={"left": left},
             )
         payload = {"amount": amount, "digest": file, "part": part_of(held, part).value}
         return record(held, Kind.PROOF_HANDED, payload, by=by, at=at)

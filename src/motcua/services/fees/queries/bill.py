@@ -16,7 +16,8 @@ from motcua.services.fees.rules.words import Part
 @dataclass(frozen=True, slots=True)
 class Bill:
     """
-    What is owed for a dossier and what was paid, in đồng. ``stated`` says whether anybody stated what is owed.
+    What is owed for a dossier and what was paid, in đồng. ``stated`` says whether anybody stated what is owed;
+    ``waiting`` is what was proven to be transferred and nobody has approved yet.
 
     ``advance`` is what of it is owed in advance, ``advanced`` what was paid so; ``fixed`` says that the final sum was
     fixed after the dossier was filed, ``awaits_final`` that it still is to be. ``next`` is what the next payment is.
@@ -25,6 +26,7 @@ class Bill:
 
     owed: int
     paid: int
+    waiting: int
     stated: bool
     advance: int
     advanced: int
@@ -49,8 +51,9 @@ class Bill:
 
     @property
     def asked(self) -> int:
-        """Say what is to be paid now: what is left of the advance, or of all."""
-        return max(0, self.advance - self.paid) if self.next is Part.ADVANCE else self.left
+        """Say what is to be paid now: what is left of the advance, or of all, less the proofs that wait."""
+        left = self.advance - self.paid if self.next is Part.ADVANCE else self.left
+        return max(0, left - self.waiting)
 
     @property
     def settled(self) -> bool:
@@ -74,6 +77,7 @@ def bill_of(dossier: Brief, *, on: date, called: str = "") -> Bill:
     bill = Bill(
         owed=owed or 0,
         paid=paid,
+        waiting=purse.waiting,
         stated=owed is not None,
         advance=advance or 0,
         advanced=purse.advanced,

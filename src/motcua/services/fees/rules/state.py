@@ -62,6 +62,13 @@ class Purse:
         return sum(self.paid_by(way) for way in Way)
 
     @property
+    def waiting(self) -> int:
+        """Say what was proven to be transferred and waits for a second person, in đồng."""
+        return sum(
+            one.amount for one in self.movements if one.standing is Standing.WAITING and one.what is not What.REFUND
+        )
+
+    @property
     def advanced(self) -> int:
         """Say what was paid in advance, in đồng, whatever was given back of it since."""
         good = [one for one in self.movements if one.standing is Standing.GOOD and one.what is not What.REFUND]

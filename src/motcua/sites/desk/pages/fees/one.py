@@ -162,7 +162,7 @@ def _kept(request: HttpRequest, *, unit_id: int, by: str, at: datetime) -> str:
 
 
 def _fields(told: Bill) -> Sequence[Field]:
-    asked, over = (f"{amount:,}".replace(",", ".") for amount in (told.asked, told.over))
+    asked, over = (f"{amount:,}".replace(",", ".") if amount else "" for amount in (told.asked, told.over))
     parts = [(part.value, said) for part, said in PARTS.items() if part is Part.FINAL or not told.fixed]
     what = gettext_lazy("What is paid")
     return (
@@ -172,7 +172,7 @@ def _fields(told: Bill) -> Sequence[Field]:
         Field("part_transferred", what, kind="choice", choices=parts, first=told.next.value),
         Field("owed", gettext_lazy("Final sum, owed in all"), size="w-12"),
         Field("why", gettext_lazy("How it was reckoned")),
-        Field("back", gettext_lazy("To be given back"), first=over if told.over else "", size="w-12"),
+        Field("back", gettext_lazy("To be given back"), first=over, size="w-12"),
         Field("way", gettext_lazy("How"), kind="choice", choices=[(way.value, said) for way, said in WAYS.items()]),
         Field("reason", gettext_lazy("Reason")),
     )
