@@ -43,6 +43,7 @@ keep_units        -                -          -      -     -              -     
 keep_people       -                -          -      -     -              -         -                 x
 keep_procedures   -                -          -      -     -              -         -                 x
 keep_calendars    -                -          -      -     -              -         -                 x
+keep_rules        -                -          -      -     -              -         -                 x
 import            -                -          -      -     -              -         -                 x
 """
 HEAD, *LINES = [line.split() for line in MATRIX.strip().splitlines()]

@@ -53,7 +53,7 @@ def test_a_probe_that_nobody_makes_is_not_passed_over() -> None:
 def test_the_list_is_dated_and_says_how_sure_it_is() -> None:
     asked = news.sections_on(TODAY)
     assert asked.until == date(2026, 6, 30)
-    assert (asked.sure, asked.terms) == ("M-M", "illustrative")
+    assert (asked.sure, asked.terms) == ("from memory", "illustrative")
     codes = [one.code for one in asked.sections]
     assert len(codes) == len(set(codes)) > 20
     assert {one.keeper for one in asked.sections} <= set(Role)

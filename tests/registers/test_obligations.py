@@ -8,10 +8,11 @@ from accounts.cast import actor, set_up_office
 from motcua.foundation.units.public import Level
 from motcua.kernel.periods import Period
 from motcua.reform.registers import public as registers
+from motcua.reform.registers.lists import duties
 from motcua.reform.registers.public import Standing
 from motcua.reform.registers.queries.reach import own_government
 from motcua.reform.registers.rules.content import Life
-from motcua.reform.registers.rules.obligations import Duties, Duty, Issued, duties, read_duties
+from motcua.reform.registers.rules.obligations import Duties, Duty, Issued, read_duties
 from registers.conftest import AT, BY, YEAR, Offices, plan, scan
 
 LIFE = Life(date(2000, 1, 1), None)

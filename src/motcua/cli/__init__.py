@@ -25,6 +25,7 @@ COMMANDS = {
     "people": "motcua.cli.people:people",
     "reconcile": "motcua.cli.reconcile:reconcile",
     "report": "motcua.cli.report:report",
+    "rules": "motcua.cli.rules:rules",
     "scorecard": "motcua.cli.scorecard:scorecard",
     "serve": "motcua.cli.serve:serve",
     "worker": "motcua.cli.serve:worker",

@@ -12,7 +12,7 @@ from motcua.cli import start
 
 @click.command()
 def migrate() -> None:
-    """Make the home usable: keys, tables, calendar. Run it after each upgrade too; it changes nothing twice."""
+    """Make the home usable: keys, tables, calendar, rules. Run it after each upgrade too; it changes nothing twice."""
     start()
     from django.utils.translation import gettext
 
@@ -79,14 +79,19 @@ def _findings() -> Iterator[Finding]:
 
 
 def _records() -> Iterator[Finding]:
-    """Look at the ledger, and at the facts that follow from it."""
+    """Look at the rules in force, at the ledger, and at the facts that follow from it."""
     from django.conf import settings
     from django.utils.translation import gettext as _
 
     from motcua.foundation.facts.public import FactsDamaged, Store
     from motcua.foundation.ledger.public import head, pending
+    from motcua.foundation.rulesets.public import is_as_confirmed
     from motcua.reform.indicators.public import SOURCES
 
+    if is_as_confirmed():
+        yield Finding(_("rules"), "good", _("the rules of this installation are as they were confirmed"))
+    else:
+        yield Finding(_("rules"), "error", _("rules.json is not what was confirmed; run: motcua migrate"))
     sealed, waiting = head(), pending()
     counts = {"sealed": f"{sealed:,}", "waiting": f"{waiting:,}"}
     yield Finding(_("ledger"), "good", _("%(sealed)s events sealed, %(waiting)s waiting to be") % counts)

@@ -33,8 +33,10 @@ def serve(host: str, port: int, workers: int, no_worker: bool, page: str) -> Non
     from django.db import connections
 
     from motcua.config.home import ensure_usable
+    from motcua.foundation.rulesets.public import lay_out
 
     ensure_usable()
+    lay_out()
     connections.close_all()
     click.echo(f"http://{host}:{port}{page}", err=True)
     serve_until_stopped(host=host, port=port, workers=workers, beside=None if no_worker else Beside("worker"))

@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from motcua.foundation.ledger.public import ensure_keys
+from motcua.foundation.rulesets.public import lay_out
 from motcua.foundation.worktime.public import seed_calendar
 from motcua.kernel.refusals import Refused, gettext_noop
 
@@ -23,7 +24,7 @@ class NotUsable(Refused):
 
 def make_usable(*, at: datetime, told: Callable[[str], None]) -> None:
     """
-    Make the home usable: folders, keys, tables, calendar. What is there already stays as it is.
+    Make the home usable: folders, keys, tables, calendar, rules. What is there already stays as it is.
 
     :param told: called with one sentence, marked for translation, before each step.
     """
@@ -33,6 +34,8 @@ def make_usable(*, at: datetime, told: Callable[[str], None]) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     told(gettext_noop("filling the calendar"))
     seed_calendar(at=at)
+    told(gettext_noop("laying out the rules in force"))
+    lay_out()
 
 
 def make_keys() -> None:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "motcua.foundation.facts",
     "motcua.foundation.units",
     "motcua.foundation.worktime",
+    "motcua.foundation.rulesets",
     "motcua.foundation.files",
     "motcua.foundation.papers",
     "motcua.foundation.signing",

@@ -76,6 +76,7 @@ class Act(StrEnum):
     KEEP_PEOPLE = "keep_people"
     KEEP_PROCEDURES = "keep_procedures"
     KEEP_CALENDARS = "keep_calendars"
+    KEEP_RULES = "keep_rules"  # propose what holds for the whole installation; a second person confirms it
     IMPORT = "import"
 
 
@@ -124,6 +125,7 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Act.KEEP_PROCEDURES: frozenset({Role.ADMINISTRATOR}),
     Act.KEEP_CALENDARS: frozenset({Role.ADMINISTRATOR}),
+    Act.KEEP_RULES: frozenset({Role.ADMINISTRATOR}),
     Act.IMPORT: frozenset({Role.ADMINISTRATOR}),
 }
 """Which roles an act is open to. An administrator keeps the installation and, as such, sees no dossier."""

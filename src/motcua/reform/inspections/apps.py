@@ -10,3 +10,4 @@ class InspectionsConfig(AppConfig):
         "motcua.reform.inspections.facts.RECOMMENDATION_FACTS",
     )
     """What is measured of inspections; ``reform.indicators``, which stands below, finds it by these names."""
+    rule_sets = ("motcua.reform.inspections.rule_sets.SETTINGS",)

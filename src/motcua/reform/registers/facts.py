@@ -13,8 +13,8 @@ from typing import Any
 from motcua.foundation.facts.public import Column, Columns, Cut, Table, Type, chunked, columns_of
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
+from motcua.reform.registers.lists import duties
 from motcua.reform.registers.rules.content import Life
-from motcua.reform.registers.rules.obligations import duties
 from motcua.reform.registers.rules.registry import REGISTERS
 from motcua.reform.registers.rules.state import COMPLETION, RECORD, CompletionState, RecordState, fold, fold_completion
 from motcua.reform.registers.rules.words import AsFact, Register

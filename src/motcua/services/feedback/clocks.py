@@ -1,18 +1,17 @@
 """What a case is held to: the terms of its channel by the module's data, and the working time of its office."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from importlib import resources
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from motcua.foundation.rulesets.public import InForce
 from motcua.foundation.worktime import public as worktime
+from motcua.services.feedback.rule_sets import PHRASES, TERMS
 from motcua.services.feedback.rules.deciding import Due, Terms
 from motcua.services.feedback.rules.phrases import Phrase, in_force, read_phrases
-from motcua.services.feedback.rules.terms import Policies, read_policies
+from motcua.services.feedback.rules.terms import read_policies
 from motcua.services.feedback.rules.words import Channel
 
 
@@ -32,18 +31,11 @@ class OfficeClock:
         return Due(given.due_at, given.judged_until)
 
 
-@cache
-def policies() -> Policies:
-    """Give the terms of all times, from ``data/terms.toml``."""
-    data = resources.files("motcua.services.feedback").joinpath("data", "terms.toml").read_text(encoding="utf-8")
-    return read_policies(tomllib.loads(data))
+policies = InForce(TERMS, read_policies)
+"""Give the terms of all times."""
 
-
-@cache
-def all_phrases() -> tuple[Phrase, ...]:
-    """Give the ready phrases of all times, from ``data/phrases.toml``."""
-    data = resources.files("motcua.services.feedback").joinpath("data", "phrases.toml").read_text(encoding="utf-8")
-    return read_phrases(tomllib.loads(data))
+all_phrases = InForce(PHRASES, read_phrases)
+"""Give the ready phrases of all times."""
 
 
 def phrases(on: date) -> tuple[Phrase, ...]:

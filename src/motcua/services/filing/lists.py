@@ -1,11 +1,9 @@
 """The module's dated data: whether offices take dossiers by their own portals, and how much one person may have."""
 
-import tomllib
 from datetime import date
-from functools import cache
-from importlib import resources
-from typing import Any
 
+from motcua.foundation.rulesets.public import InForce
+from motcua.services.filing.rule_sets import LIMITS, OWN_PORTAL
 from motcua.services.filing.rules.dated import Answer, Limits, Rule, in_force, read_answers, read_limits, read_rules
 
 
@@ -24,20 +22,6 @@ def answer_on(on: date) -> Answer:
     return in_force(_answers(), on)
 
 
-@cache
-def _answers() -> tuple[Answer, ...]:
-    return read_answers(_data("limits.toml"))
-
-
-@cache
-def _rules() -> tuple[Rule, ...]:
-    return read_rules(_data("own_portal.toml"))
-
-
-@cache
-def _limits() -> tuple[Limits, ...]:
-    return read_limits(_data("limits.toml"))
-
-
-def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("motcua.services.filing").joinpath("data", name).read_text(encoding="utf-8"))
+_rules = InForce(OWN_PORTAL, read_rules)
+_limits = InForce(LIMITS, read_limits)
+_answers = InForce(LIMITS, read_answers)

@@ -1,11 +1,9 @@
 """The module's dated data: how readers are told apart and counted, and what the site must show."""
 
-import tomllib
 from datetime import date
-from functools import cache
-from importlib import resources
-from typing import Any
 
+from motcua.foundation.rulesets.public import InForce
+from motcua.services.news.rule_sets import READING, SECTIONS
 from motcua.services.news.rules.reading import Reading, read_rules, rule_on
 from motcua.services.news.rules.sections import SectionList, list_on, read_lists
 
@@ -20,15 +18,5 @@ def sections_on(on: date) -> SectionList:
     return list_on(_lists(), on)
 
 
-@cache
-def _rules() -> tuple[Reading, ...]:
-    return read_rules(_data("reading.toml"))
-
-
-@cache
-def _lists() -> tuple[SectionList, ...]:
-    return read_lists(_data("sections.toml"))
-
-
-def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("motcua.services.news").joinpath("data", name).read_text(encoding="utf-8"))
+_rules = InForce(READING, read_rules)
+_lists = InForce(SECTIONS, read_lists)

@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from motcua.foundation.accounts.public import one_person
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.worktime import public as worktime
 from motcua.kernel.refusals import gettext_noop
@@ -22,7 +23,8 @@ from motcua.services.intake import public as intake
 from motcua.services.paperwork import public as paperwork
 from motcua.services.privacy.models import Folder, Request
 from motcua.services.privacy.queries import asked_in
-from motcua.services.privacy.rules import PREFIX, Kind, Standing, What, apply, check_erasable, stated, term_on
+from motcua.services.privacy.rules import PREFIX, Kind, Standing, What, apply, check_erasable, stated, two_needed
+from motcua.services.privacy.terms import retention_on, term_on
 from motcua.services.requests import public as requests
 from motcua.services.results import public as results
 
@@ -73,15 +75,24 @@ def erase(*, code: str, request: int, answer: str, order: str, by: str, at: date
     Every proof in the ledger stays whole. What was decided stays: a signed result is a record of the State.
 
     :param order: number and date of the document that orders it although the dossier must stay whole; it names nobody.
-    :raises NotDone: if it was answered already, recorded by the same post, or the dossier must stay as it is.
+    :raises NotDone: if it was answered already, recorded by the same person, or the dossier must stay as it is.
     """
     order = order.strip()
     with transaction.atomic():
         line = next(iter(dossiers.lines([code], at=at)), None)
         closed_on = timezone.localdate(line.closed_at) if line and line.closed_at else None
-        check_erasable(closed_on=closed_on, on=timezone.localdate(at), order=order)
+        today = timezone.localdate(at)
+        check_erasable(closed_on=closed_on, years=retention_on(today).amount, on=today, order=order)
+        _ensure_two(code, request, by=by, today=today)
         dossier = _answer(code, request, Kind.DONE, answer, {"order": order} if order else {}, by=by, at=at)
         _forget_everywhere(dossier, reason=order or f"privacy/{dossier.id}", by=by, at=at)
+
+
+def _ensure_two(code: str, request: int, *, by: str, today: date) -> None:
+    """Check that who erases is not the person who recorded the request, in another post. :raises NotDone:"""
+    row = Request.objects.filter(folder__dossier__code=code, number=request).first()
+    if row is not None and one_person(row.by, by, then=timezone.localdate(row.asked_at), on=today):
+        raise two_needed(request)
 
 
 def decline(*, code: str, request: int, answer: str, by: str, at: datetime) -> None:

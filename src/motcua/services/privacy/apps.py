@@ -5,3 +5,4 @@ class PrivacyConfig(AppConfig):
     name = "motcua.services.privacy"
     label = "privacy"
     default_auto_field = "django.db.models.BigAutoField"
+    rule_sets = ("motcua.services.privacy.rule_sets.TERMS",)

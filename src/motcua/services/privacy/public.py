@@ -2,7 +2,8 @@
 
 from motcua.services.privacy.actions import ask, decline, erase, hand_over
 from motcua.services.privacy.queries import Line, Section, kept_about, replay_all, requests_about, waiting_in
-from motcua.services.privacy.rules import NotDone, Rule, Standing, What, kept_until, retention_on, term_on
+from motcua.services.privacy.rules import NotDone, Rule, Standing, What, kept_until
+from motcua.services.privacy.terms import retention_on, term_on
 
 __all__ = [
     "Line",

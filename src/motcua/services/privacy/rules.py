@@ -1,12 +1,9 @@
 """What a person may ask about their own data, how soon it is answered, and what must stay until when."""
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from motcua.foundation.worktime.public import Calendar, Measure, Term, due
@@ -64,7 +61,7 @@ class Rule:
     valid_from: date
     amount: int
     measure: str
-    law: str
+    source: str
     sure: str
 
     def due(self, calendar: Calendar, at: datetime) -> datetime:
@@ -74,27 +71,17 @@ class Rule:
         return due(calendar, at, Term(self.amount, Measure.WORKING_DAYS))[1]
 
 
-def term_on(day: date) -> Rule:
-    """Give how soon requests of a day are answered: the first record where none had begun."""
-    return _in_force("term", day)
-
-
-def retention_on(day: date) -> Rule:
-    """Give for how many years after its end a dossier stays whole, as it holds on a day."""
-    return _in_force("retention", day)
-
-
-def kept_until(closed_on: date, on: date) -> date:
-    """Give the last day on which a dossier that closed on a day must stay whole, by what holds on another."""
-    years = retention_on(on).amount
+def kept_until(closed_on: date, years: int) -> date:
+    """Give the last day on which a dossier that closed on a day must stay whole."""
     last = closed_on.replace(day=28) if (closed_on.month, closed_on.day) == (2, 29) else closed_on
     return last.replace(year=last.year + years)
 
 
-def check_erasable(*, closed_on: date | None, on: date, order: str) -> None:
+def check_erasable(*, closed_on: date | None, years: int, on: date, order: str) -> None:
     """
     Check that the persons of a dossier may be erased.
 
+    :param years: for how many it stays whole after its end.
     :param order: the document that orders it although the dossier must stay; empty if there is none.
     :raises NotDone: while the dossier is open, or must stay whole and nothing orders otherwise.
     """
@@ -104,7 +91,7 @@ def check_erasable(*, closed_on: date | None, on: date, order: str) -> None:
             field="request",
             expected=gettext_noop("decline it with this reason, or wait for the end of the dossier"),
         )
-    until = kept_until(closed_on, on)
+    until = kept_until(closed_on, years)
     if on <= until and not order:
         raise NotDone(
             gettext_noop("a dossier stays whole until %(until)s, as records of the State do"),
@@ -128,13 +115,18 @@ def apply(requests: Requests, kind: Kind, by: str, payload: Mapping[str, Any]) -
     if chosen is None:
         raise NotDone(gettext_noop("this request was answered already"), field="request", value=number)
     if kind is Kind.DONE and chosen.what is What.ERASE and chosen.by == by:
-        raise NotDone(
-            gettext_noop("what is erased cannot be brought back, so it takes two"),
-            field="request",
-            value=number,
-            expected=gettext_noop("let somebody else decide about what you recorded"),
-        )
+        raise two_needed(number)
     return tuple(replace(one, standing=Standing(kind.value)) if one is chosen else one for one in requests)
+
+
+def two_needed(number: int) -> NotDone:
+    """Give the refusal of an erasure by whoever recorded that it was asked for."""
+    return NotDone(
+        gettext_noop("what is erased cannot be brought back, so it takes two"),
+        field="request",
+        value=number,
+        expected=gettext_noop("let somebody else decide about what you recorded"),
+    )
 
 
 def stated(text: str, field: str) -> str:
@@ -150,12 +142,11 @@ def stated(text: str, field: str) -> str:
     return text.strip()
 
 
-def _in_force(kind: str, day: date) -> Rule:
-    rules = _rules()[kind]
+def rule_on(rules: Sequence[Rule], day: date) -> Rule:
+    """Give the rule of a day: the first one where none had begun."""
     return max((one for one in rules if one.valid_from <= day), key=lambda one: one.valid_from, default=rules[0])
 
 
-@cache
-def _rules() -> dict[str, list[Rule]]:
-    told = tomllib.loads(files(__package__).joinpath("data/terms.toml").read_text("utf-8"))
-    return {kind: [Rule(**one) for one in told[kind]] for kind in ("term", "retention")}
+def read_rules(told: Mapping[str, Sequence[Mapping[str, Any]]]) -> Mapping[str, Sequence[Rule]]:
+    """Read the dated rules of both kinds."""
+    return {kind: [Rule(**one) for one in records] for kind, records in told.items()}

@@ -2,11 +2,12 @@
 
 import tomllib
 from datetime import date
-from functools import cache
 from importlib import resources
 from typing import Any
 
-from motcua.services.surveys.rules.compliance import Compliance, Index, Requirement, check_compliance, read_requirements
+from motcua.foundation.rulesets.public import InForce
+from motcua.services.surveys.rule_sets import INVITATIONS, REQUIREMENTS, THRESHOLDS
+from motcua.services.surveys.rules.compliance import Compliance, Index, check_compliance, read_requirements
 from motcua.services.surveys.rules.compliance import requirement_on as _on
 from motcua.services.surveys.rules.indices import Threshold, read_thresholds, threshold_on
 from motcua.services.surveys.rules.invitations import Lasting, lasting_on, read_lasting
@@ -44,19 +45,9 @@ def sipas_slip(*, campaign: str, first: date, last: date) -> Slip:
     return read_slip(_data("sipas.toml"), campaign=campaign, valid_from=first, valid_to=last)
 
 
-@cache
-def _requirements() -> tuple[Requirement, ...]:
-    return read_requirements(_data("requirements.toml"))
-
-
-@cache
-def _thresholds() -> tuple[Threshold, ...]:
-    return read_thresholds(_data("thresholds.toml"))
-
-
-@cache
-def _lasting() -> tuple[Lasting, ...]:
-    return read_lasting(_data("invitations.toml"))
+_requirements = InForce(REQUIREMENTS, read_requirements)
+_thresholds = InForce(THRESHOLDS, read_thresholds)
+_lasting = InForce(INVITATIONS, read_lasting)
 
 
 def _data(name: str) -> dict[str, Any]:

@@ -40,6 +40,7 @@ from motcua.sites.desk.pages.handling import addresses as handling
 from motcua.sites.desk.pages.intake import addresses as intake
 from motcua.sites.desk.pages.prints import addresses as prints
 from motcua.sites.desk.pages.results import addresses as results
+from motcua.sites.desk.pages.rules import addresses as rules
 from motcua.sites.desk.pages.taking_in import addresses as taking_in
 
 urlpatterns = [
@@ -120,4 +121,5 @@ urlpatterns = [
     *intake.urlpatterns,
     *prints.urlpatterns,
     *catalogue.urlpatterns,
+    *rules.urlpatterns,
 ]

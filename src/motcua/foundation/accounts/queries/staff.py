@@ -1,5 +1,6 @@
 """Reads of people, posts and roles."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from motcua.foundation.accounts.models import Grant, Holding, Look, Post, User
-from motcua.foundation.accounts.rules import SERVING, Actor, Role
+from motcua.foundation.accounts.rules import SERVING, Act, Actor, Role, may
 from motcua.foundation.units import public as units
 
 POST = "motcua_post"
@@ -170,6 +171,31 @@ def demo_posts() -> list[HeldPost]:
     return _named(held.order_by("post__unit_id", "post_id"))
 
 
+def reaches_all(actor: Actor, act: Act, *, on: date) -> bool:
+    """
+    Say whether a post may do an act for the whole installation: whoever does it for more than one commune.
+
+    One SQL query.
+    """
+    wide = [
+        one.id
+        for one in units.structure(on).units.values()
+        if one.parent_id is None or one.level in {units.Level.PROVINCE, units.Level.DISTRICT}
+    ]
+    return may(actor, act, units=wide)
+
+
+def one_person(first: str, second: str, *, then: date, on: date) -> bool:
+    """
+    Say whether two who acted are one person, in one post or in two. Two SQL queries at most.
+
+    What takes two takes two people, whatever posts they hold.
+
+    :param then: the day on which the first acted; ``on``, the second.
+    """
+    return first == second or bool(_holders(first, then) & _holders(second, on))
+
+
 def nobody_signs_in() -> bool:
     """Say whether nobody of the staff has been registered yet. One SQL query."""
     return not User.objects.filter(person__isnull=False).exists()
@@ -193,6 +219,13 @@ def posts_with(role: Role, unit_ids: Collection[int], *, on: date) -> list[HeldP
     granted = Grant.objects.filter(holding_on(on), role=role.value, post__unit__in=unit_ids)
     having = set(granted.values_list("post_id", flat=True))
     return [post for post in posts_in(unit_ids, on=on) if post.id in having]
+
+
+def vacant_posts(*, on: date) -> list[int]:
+    """Give the ids of the posts that somebody held once and nobody holds on a day. One SQL query."""
+    held = Holding.objects.filter(holding_on(on), holding_on(on, "post__"), post=OuterRef("pk"))
+    once = Holding.objects.filter(post=OuterRef("pk"), valid_from__lte=on)
+    return list(Post.objects.filter(Exists(once), ~Exists(held)).order_by("pk").values_list("pk", flat=True))
 
 
 def seats_of(post_ids: Collection[int], *, on: date, since: date) -> dict[int, tuple[Seat, ...]]:
@@ -286,6 +319,13 @@ def holding_on(day: date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}valid_from__lte": day}) & (
         Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day})
     )
+
+
+def _holders(key: str, on: date) -> set[int]:
+    if not re.fullmatch(r"post/[0-9]{1,18}", key):
+        return set()
+    held = Holding.objects.filter(holding_on(on), post_id=int(key.removeprefix("post/")))
+    return set(held.values_list("person_id", flat=True))
 
 
 def _held(person_id: int, on: date) -> list[Holding]:

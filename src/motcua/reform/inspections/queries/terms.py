@@ -1,11 +1,10 @@
 """What inspections are held to, from the module's data."""
 
-import tomllib
 from datetime import date, timedelta
-from functools import cache
-from importlib import resources
 
-from motcua.reform.inspections.rules.terms import Settings, Terms, Weights, in_force, read_settings
+from motcua.foundation.rulesets.public import InForce
+from motcua.reform.inspections.rule_sets import SETTINGS
+from motcua.reform.inspections.rules.terms import Terms, Weights, in_force, read_settings
 
 
 def terms(on: date) -> Terms:
@@ -23,7 +22,4 @@ def latest_notice(first_visit: date, *, on: date) -> date:
     return first_visit - timedelta(days=terms(on).notice_days)
 
 
-@cache
-def _settings() -> Settings:
-    text = resources.files("motcua.reform.inspections").joinpath("data", "settings.toml").read_text(encoding="utf-8")
-    return read_settings(tomllib.loads(text))
+_settings = InForce(SETTINGS, read_settings)

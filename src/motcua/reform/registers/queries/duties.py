@@ -8,9 +8,10 @@ from django.db.models import Count, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from motcua.kernel.periods import Period
+from motcua.reform.registers.lists import duties
 from motcua.reform.registers.models import Completion, Evidence, Record
 from motcua.reform.registers.rows import life_of
-from motcua.reform.registers.rules.obligations import Duty, Issued, Standing, duties
+from motcua.reform.registers.rules.obligations import Duty, Issued, Standing
 from motcua.reform.registers.rules.registry import REGISTERS
 from motcua.reform.registers.rules.words import AsFact, Register
 

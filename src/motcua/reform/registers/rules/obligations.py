@@ -1,12 +1,9 @@
 """Which documents a unit owes, by when; and how it stands with each of them on a day."""
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from motcua.foundation.units.public import Level
@@ -17,8 +14,6 @@ from motcua.reform.registers.rules.words import Register, Sure
 
 SOON = timedelta(days=30)
 """So long before its day an obligation is said to be due soon."""
-
-DATA = Path(__file__).parents[1] / "data" / "obligations.toml"
 
 
 class Standing(StrEnum):
@@ -156,12 +151,6 @@ PERIODS: Mapping[str, Callable[[Period], Iterator[Period]]] = {
     "month": _parts(1),
 }
 """The periods of the calendar that an obligation may be counted by."""
-
-
-@cache
-def duties() -> Duties:
-    """Read the obligations that come with the program. :raises ValueError: if the data is not what it must be."""
-    return read_duties(tomllib.loads(DATA.read_text(encoding="utf-8")))
 
 
 def read_duties(told: Mapping[str, Any]) -> Duties:

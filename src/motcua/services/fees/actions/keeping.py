@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from motcua.foundation.accounts.public import one_person
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
@@ -128,7 +129,7 @@ def confirm_day(*, unit: str, day: date, by: str, at: datetime) -> None:
         row = next((one for one in rows if one.day == day and not one.confirmed_by), None)
         if row is None or row.body["counted"] == row.body["cash"]:
             raise NotThisDay(gettext_noop("nothing of this day waits to be confirmed"), field="day", value=str(day))
-        if row.counted_by == by:
+        if one_person(row.counted_by, by, then=local_day(row.counted_at), on=local_day(at)):
             raise TwoNeeded(gettext_noop("who counted does not confirm"), field="by", value=by)
         number = 1 + sum(1 + bool(one.confirmed_by) for one in rows)
         row.confirmed_by = by

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.foundation.accounts.public import one_person
 from motcua.foundation.files import public as files
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers import public as dossiers
@@ -12,6 +13,7 @@ from motcua.services.fees.actions.recording import (
     Held,
     TwoNeeded,
     UnknownMovement,
+    local_day,
     locked,
     record,
     stated,
@@ -156,12 +158,13 @@ def approve(*, code: str, number: int, by: str, at: datetime) -> Purse:
         held = locked(code)
         waiting(held, number)
         one = held.purse.movement(number)
-        if one is None or one.by == by:
+        today = local_day(at)
+        if one is None or one_person(one.by, by, then=today, on=today):
             raise TwoNeeded(
                 gettext_noop("who entered it does not approve it"),
                 field="by",
                 value=by,
-                expected=gettext_noop("another post of the office or of the one above does"),
+                expected=gettext_noop("another person of the office or of the one above does"),
             )
         online = one.way is Way.TRANSFER
         if one.what is What.REFUND:

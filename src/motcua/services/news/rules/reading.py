@@ -29,7 +29,7 @@ class Reading:
     :param bots: words in the name of a program that reads without a person.
     """
 
-    since: date
+    valid_from: date
     keep_days: int
     now_minutes: int
     bots: tuple[str, ...]
@@ -64,13 +64,13 @@ class Visits:
 def read_rules(data: Mapping[str, Any]) -> tuple[Reading, ...]:
     """Read the dated rules, the earliest first."""
     rules = [Reading(**{**one, "bots": tuple(one["bots"])}) for one in data["reading"]]
-    return tuple(sorted(rules, key=lambda rule: rule.since))
+    return tuple(sorted(rules, key=lambda rule: rule.valid_from))
 
 
 def rule_on(rules: Iterable[Reading], on: date) -> Reading:
     """Give the rule of a day: the latest that has begun, before the first that one."""
     known = list(rules)
-    return next((one for one in reversed(known) if one.since <= on), known[0])
+    return next((one for one in reversed(known) if one.valid_from <= on), known[0])
 
 
 def mark_of(salt: bytes, reader: Reader, article_id: int) -> str:

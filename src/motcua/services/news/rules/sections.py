@@ -55,7 +55,7 @@ class SectionList:
     source: str
     sure: str
     terms: str
-    since: date
+    valid_from: date
     until: date | None
     ended_by: str
     sections: tuple[Section, ...]
@@ -128,8 +128,8 @@ def check_section(section: Section, found: Mapping[str, Seen], link: Link | None
 
 def list_on(lists: Iterable[SectionList], on: date) -> SectionList:
     """Give the list of a day: the latest that has begun, before the first that one. It may have ended."""
-    known = sorted(lists, key=lambda one: one.since)
-    return next((one for one in reversed(known) if one.since <= on), known[0])
+    known = sorted(lists, key=lambda one: one.valid_from)
+    return next((one for one in reversed(known) if one.valid_from <= on), known[0])
 
 
 def read_lists(data: Mapping[str, Any]) -> tuple[SectionList, ...]:
@@ -141,7 +141,7 @@ def read_lists(data: Mapping[str, Any]) -> tuple[SectionList, ...]:
             source=one["source"],
             sure=one["sure"],
             terms=one["terms"],
-            since=one["since"],
+            valid_from=one["valid_from"],
             until=one.get("until"),
             ended_by=one.get("ended_by", ""),
             sections=tuple(

@@ -51,6 +51,7 @@ def own_portal(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = frame(actor) | {
         "rows": [(one, standing[one.id], filing.said_by(one.id)) for one in kept.values() if standing[one.id].said],
         "rule": filing.rule_on(today),
+        "by": gettext(filing.rule_on(today).source),
         "entries": entries,
         "filled": entries.filled(),
     }

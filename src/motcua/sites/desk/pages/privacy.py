@@ -159,7 +159,7 @@ def _answerable(lines: Iterable[Line], *, decides: bool) -> int:
 def _rule_said(rule: Rule) -> str:
     """Say how long something takes or stays, by which law, and how sure that is."""
     said = SPANS[rule.measure] % {"n": words.number(rule.amount)}
-    return f"{said} · " + (f"{rule.law} ({SURE[rule.sure]})" if rule.law else str(SURE[rule.sure]))
+    return f"{said} · " + (f"{rule.source} ({SURE[rule.sure]})" if rule.source else str(SURE[rule.sure]))
 
 
 def _act(request: HttpRequest, matter: Matter, given: Entries) -> None:

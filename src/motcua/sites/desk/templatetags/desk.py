@@ -34,6 +34,7 @@ PLACES = (
     ("offices", gettext_lazy("Units"), Act.KEEP_UNITS),
     ("posts", gettext_lazy("Posts and people"), Act.KEEP_PEOPLE),
     ("calendar", gettext_lazy("Working days"), Act.KEEP_CALENDARS),
+    ("rule-sets", gettext_lazy("Rules"), Act.KEEP_RULES, Act.CONFIRM),
     ("own-portal", gettext_lazy("Filing on this portal"), Act.KEEP_PROCEDURES),
     ("number-books", gettext_lazy("Number books"), Act.ISSUE, Act.KEEP_PROCEDURES),
     ("taking-in-kinds", gettext_lazy("Take lists in"), Act.KEEP_UNITS, Act.KEEP_PEOPLE, Act.KEEP_PROCEDURES),

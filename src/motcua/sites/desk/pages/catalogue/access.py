@@ -4,25 +4,18 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext
 
-from motcua.foundation.accounts.public import Act, Actor, may
+from motcua.foundation.accounts.public import Act, Actor, may, reaches_all
 from motcua.foundation.units import public as units
-from motcua.kernel.refusals import Refused
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import Procedure
-from motcua.sites.look.public import asking, clock
+from motcua.sites.look.public import asking
 
 SEEN_BY = (Act.KEEP_PROCEDURES, Act.SEE_DOSSIERS)
 """Whoever deals with dossiers may read what procedures ask: it hangs on every board."""
 
-DAY, UNIT, SEEN = "ngay", "don-vi", "da-xem"
-
-
-def today() -> date:
-    """Give the local day."""
-    return timezone.localdate(clock.now())
+UNIT, SEEN = "don-vi", "da-xem"
 
 
 def keeps(actor: Actor, unit: units.Unit | None, on: date) -> bool:
@@ -33,12 +26,7 @@ def keeps(actor: Actor, unit: units.Unit | None, on: date) -> bool:
     """
     if unit is not None:
         return may(actor, Act.KEEP_PROCEDURES, units=[unit.id])
-    wide = [
-        one.id
-        for one in units.structure(on).units.values()
-        if one.parent_id is None or one.level in {units.Level.PROVINCE, units.Level.DISTRICT}
-    ]
-    return may(actor, Act.KEEP_PROCEDURES, units=wide)
+    return reaches_all(actor, Act.KEEP_PROCEDURES, on=on)
 
 
 def must_keep(actor: Actor, unit: units.Unit | None, on: date) -> None:
@@ -53,15 +41,6 @@ def found(procedure: int) -> Procedure:
     if procedure not in known:
         raise Http404
     return known[procedure]
-
-
-def asked_day(request: HttpRequest) -> tuple[date, str]:
-    """Read as of which day a page is asked, and say what is wrong with that; then it is today."""
-    text = asking.clean(request.GET.get(DAY, ""))
-    try:
-        return (asking.day(text, DAY) if text else today()), ""
-    except Refused as refusal:
-        return today(), refusal.reason(gettext)
 
 
 def asked_unit(request: HttpRequest, on: date) -> units.Unit | None:

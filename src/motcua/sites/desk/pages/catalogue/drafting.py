@@ -15,10 +15,11 @@ from motcua.foundation.accounts.public import Act, Actor
 from motcua.kernel.refusals import Refused
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import Asked, Draft, Procedure
-from motcua.sites.desk.pages.catalogue.access import found, must_keep, seen, today
+from motcua.sites.desk.pages.catalogue.access import found, must_keep, seen
 from motcua.sites.desk.pages.catalogue.entries import Section, Ticks, needed_number
 from motcua.sites.desk.pages.catalogue.reading import parts_of
 from motcua.sites.desk.pages.catalogue.sections import BY_WORD
+from motcua.sites.desk.pages.days import today
 from motcua.sites.desk.pages.filling import Entries, Field
 from motcua.sites.desk.pages.framing import frame
 from motcua.sites.look.public import clock, once, staff

@@ -11,7 +11,8 @@ from motcua.foundation.accounts.public import Act, Actor, may
 from motcua.kernel.vietnamese import sort_key
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import Procedure
-from motcua.sites.desk.pages.catalogue.access import SEEN_BY, asked_day, keeps
+from motcua.sites.desk.pages.catalogue.access import SEEN_BY, keeps
+from motcua.sites.desk.pages.days import asked_day
 from motcua.sites.desk.pages.framing import frame
 from motcua.sites.look.public import asking, leafing, phrases, staff
 

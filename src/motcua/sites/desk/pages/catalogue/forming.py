@@ -17,9 +17,10 @@ from motcua.kernel.refusals import Refused
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import Answers, Case, Draft, Form, Group, Problem, Procedure, Question
 from motcua.sites.desk.pages.catalogue import form_parts
-from motcua.sites.desk.pages.catalogue.access import found, must_keep, seen, today
+from motcua.sites.desk.pages.catalogue.access import found, must_keep, seen
 from motcua.sites.desk.pages.catalogue.drafting import from_day, refuse, ticked
 from motcua.sites.desk.pages.catalogue.entries import Chosen, Ticks
+from motcua.sites.desk.pages.days import today
 from motcua.sites.desk.pages.filling import Entries, Field
 from motcua.sites.desk.pages.framing import frame
 from motcua.sites.look.public import asking, clock, filled, once, staff

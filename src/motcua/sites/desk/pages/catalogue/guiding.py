@@ -15,8 +15,9 @@ from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.kernel.vietnamese import fold
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import Guide, LegalText, Way
-from motcua.sites.desk.pages.catalogue.access import found, must_keep, today
+from motcua.sites.desk.pages.catalogue.access import found, must_keep
 from motcua.sites.desk.pages.catalogue.drafting import from_day
+from motcua.sites.desk.pages.days import today
 from motcua.sites.desk.pages.filling import Entries, Field
 from motcua.sites.desk.pages.framing import frame
 from motcua.sites.look.public import clock, once, published, staff

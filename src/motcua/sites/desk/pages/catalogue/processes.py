@@ -16,10 +16,11 @@ from motcua.kernel.refusals import Refused
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import Draft, Procedure, Process, ProcessStep
 from motcua.sites.desk.pages.catalogue import words as said
-from motcua.sites.desk.pages.catalogue.access import UNIT, asked_unit, found, must_keep, seen, today
+from motcua.sites.desk.pages.catalogue.access import UNIT, asked_unit, found, must_keep, seen
 from motcua.sites.desk.pages.catalogue.drafting import from_day, refuse, ticked
 from motcua.sites.desk.pages.catalogue.entries import Ticks, code_field, names, needed_number, place_field
 from motcua.sites.desk.pages.catalogue.reading import shown
+from motcua.sites.desk.pages.days import today
 from motcua.sites.desk.pages.filling import Entries, Field
 from motcua.sites.desk.pages.framing import frame
 from motcua.sites.look.public import clock, once, staff

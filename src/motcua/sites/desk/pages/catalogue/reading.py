@@ -15,10 +15,11 @@ from motcua.foundation.units import public as units
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import Asked, Procedure, Process, ProcessStep
 from motcua.sites.desk.pages.catalogue import words as said
-from motcua.sites.desk.pages.catalogue.access import SEEN_BY, UNIT, asked_day, asked_unit, found, keeps
+from motcua.sites.desk.pages.catalogue.access import SEEN_BY, UNIT, asked_unit, found, keeps
 from motcua.sites.desk.pages.catalogue.drawing import Drawing, drawing, places_of
 from motcua.sites.desk.pages.catalogue.entries import Line, Section
 from motcua.sites.desk.pages.catalogue.sections import SECTIONS
+from motcua.sites.desk.pages.days import asked_day
 from motcua.sites.desk.pages.framing import frame
 from motcua.sites.look.public import phrases, staff
 

@@ -14,9 +14,10 @@ from motcua.kernel.refusals import Refused
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import ClockPolicy, Procedure
 from motcua.sites.desk.pages.catalogue import words as said
-from motcua.sites.desk.pages.catalogue.access import found, must_keep, today
+from motcua.sites.desk.pages.catalogue.access import found, must_keep
 from motcua.sites.desk.pages.catalogue.drafting import from_day, ticked
 from motcua.sites.desk.pages.catalogue.entries import Ticks, names, read_term
+from motcua.sites.desk.pages.days import today
 from motcua.sites.desk.pages.filling import Entries, Field
 from motcua.sites.desk.pages.framing import frame
 from motcua.sites.look.public import clock, once, staff

@@ -18,7 +18,8 @@ from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.kernel.sheets import read_rows
 from motcua.kernel.tables import Row, RowsRefused
-from motcua.sites.desk.pages.catalogue.access import keeps, today
+from motcua.sites.desk.pages.catalogue.access import keeps
+from motcua.sites.desk.pages.days import today
 from motcua.sites.desk.pages.framing import frame
 from motcua.sites.desk.pages.taking_in.kinds import KINDS, Occasion, Taking, Told
 from motcua.sites.desk.pages.taking_in.marking import marked

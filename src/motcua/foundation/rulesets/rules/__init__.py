@@ -1,0 +1,1 @@
+"""The rules of rules, as plain functions: what a set declares, how a record is entered, how a proposal goes on."""
