@@ -70,7 +70,7 @@ from motcua.services.dossiers.queries.brief import (
 )
 from motcua.services.dossiers.queries.lateness import RunningOut, running_out
 from motcua.services.dossiers.queries.lists import Line, last_day, lines, to_collect
-from motcua.services.dossiers.queries.pending import open_stamp
+from motcua.services.dossiers.queries.pending import open_ids, open_stamp
 from motcua.services.dossiers.queries.replay import Replay, replay_all, stream_of
 from motcua.services.dossiers.queries.status import (
     DueChange,
@@ -181,6 +181,7 @@ __all__ = [
     "name_agency",
     "name_competent",
     "note_papers",
+    "open_ids",
     "open_kinds",
     "open_stamp",
     "open_with",

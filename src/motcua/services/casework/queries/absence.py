@@ -30,16 +30,13 @@ def left_behind(unit_ids: Collection[int], *, on: date, most: int = 100) -> list
     """
     Give the codes of the open dossiers in units whose handler's post nobody holds on a day, the most urgent first.
 
-    The leader names another with :func:`assign`. Three SQL queries; one where no post has a dossier.
+    The leader names another with :func:`assign`. Two SQL queries; one where somebody holds every post.
     """
-    here = Case.objects.filter(unit_id__in=unit_ids, main__isnull=False, dossier__closed_at__isnull=True)
-    posts = {one for one in here.values_list("main_id", flat=True).distinct() if one is not None}
-    held = accounts.seats_of(posts, on=on, since=on) if posts else {}
-    empty = [one for one in posts if not held.get(one)]
-    if not empty:
+    vacant = accounts.vacant_posts(on=on)
+    if not vacant:
         return []
-    rows = here.filter(main_id__in=empty).order_by("step_due", "pk")[:most]
-    return [code for code in rows.values_list("dossier__code", flat=True) if code]
+    here = Case.objects.filter(unit_id__in=unit_ids, main_id__in=vacant, dossier__closed_at__isnull=True)
+    return [code for code in here.order_by("step_due", "pk").values_list("dossier__code", flat=True)[:most] if code]
 
 
 def delegations(posts: Collection[int], *, since: date) -> list[StandIn]:

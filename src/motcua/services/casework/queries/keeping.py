@@ -1,5 +1,6 @@
 """What lists of work may be narrowed to by the work itself, and the lists that are kept under a name."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from motcua.foundation.accounts import public as accounts
 from motcua.services.casework.models import Case, KeptList
 from motcua.services.casework.rows import post_id
+from motcua.services.dossiers import public as dossiers
 from motcua.services.procedures.public import read_steps
 
 NOBODY = "-"
@@ -64,15 +66,19 @@ def step_name(step: str, *, unit_ids: Collection[int]) -> str:
 
 
 def hands(unit_ids: Collection[int]) -> Hands:
-    """Count the open work in units by step and by who has it. Four SQL queries."""
-    here = Case.objects.filter(unit__in=unit_ids, dossier__closed_at__isnull=True).order_by()
-    by_step = list(here.values_list("step").annotate(many=Count("pk"), sample=Max("pk")))
-    samples = dict(Case.objects.filter(pk__in=[one for *_, one in by_step]).values_list("pk", "steps"))
+    """Count the open work in units by step and by who has it. Three SQL queries; closed dossiers are not looked at."""
+    here = Case.objects.filter(unit__in=unit_ids, dossier_id__in=dossiers.open_ids(unit_ids)).order_by()
+    counted = list(here.values_list("step", "main_id").annotate(many=Count("pk"), sample=Max("pk")))
+    by_step, by_main, sample_of = Counter[str](), Counter[int | None](), {}
+    for step, main, many, sample in counted:
+        by_step[step] += many
+        by_main[main] += many
+        sample_of[step] = sample
+    samples = dict(Case.objects.filter(pk__in=sample_of.values()).values_list("pk", "steps"))
     steps = {}
-    for step, many, sample in by_step:
-        names = {one.code: one.name for one in read_steps(samples[sample])}
+    for step, many in by_step.items():
+        names = {one.code: one.name for one in read_steps(samples[sample_of[step]])}
         steps[step] = (names.get(step, step), many)
-    by_main = dict(here.values_list("main_id").annotate(many=Count("pk")))
     titles = accounts.titles_of({f"post/{one}" for one in by_main if one is not None})
     mains = {f"post/{one}": (titles.get(f"post/{one}", ""), many) for one, many in by_main.items() if one is not None}
     if None in by_main:

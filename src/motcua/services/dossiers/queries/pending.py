@@ -28,6 +28,16 @@ def open_of(unit_ids: Collection[int], mine: QuerySet[Any, int] | None = None) -
     return arms
 
 
+def open_ids(unit_ids: Collection[int]) -> QuerySet[Any, int]:
+    """
+    Give the ids of the pending dossiers that units received or hold.
+
+    It asks nothing by itself: it is meant to become a part of another SQL query.
+    """
+    received, held = (arm.values_list("pk", flat=True) for arm in open_of(unit_ids))
+    return received.union(held, all=True)
+
+
 def first_of(arms: Sequence[QuerySet[Dossier]], *order: str, offset: int = 0, limit: int = 50) -> list[int]:
     """
     Give the ids of the first dossiers of some arms, ordered by instants, those without one first.
