@@ -1,7 +1,7 @@
 """``motcua rules``: the rules that law or an office may change, as they hold on a day."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -89,25 +89,27 @@ def _said(table: "Table", record: dict[str, Any]) -> Iterator[tuple[str, object]
     yield gettext("in force since"), record["valid_from"]
     for column in table.columns:
         value = record.get(column.name)
-        if value is not None:
-            yield gettext(column.title), gettext(column.choices[value]) if column.choices else _plain(value)
-    for name in ("source", "sure"):
-        if name in record:
-            yield gettext(name), record[name]
+        if value is not None and not column.silent:
+            yield gettext(column.title), _plain(value, column.choices)
+    if record.get("source"):
+        yield gettext("source"), f"{gettext(record['source'])} ({record['sure']})"
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, choices: Mapping[str, str]) -> object:
     """Write a value as people read it; of records within a record, what each is called."""
     from django.utils.translation import gettext
 
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    if isinstance(value, list):
-        return ", ".join(
-            str(one.get("name") or one.get("title") or one["code"]) if isinstance(one, dict) else str(one)
-            for one in value
-        )
-    return value
+    match value:
+        case bool():
+            return gettext("yes") if value else gettext("no")
+        case list():
+            return ", ".join(str(_plain(one, choices)) for one in value)
+        case dict():
+            return value.get("name") or value.get("title") or value["code"]
+        case str() if value in choices:
+            return gettext(choices[value])
+        case _:
+            return value
 
 
 def _day(text: str | None) -> date:

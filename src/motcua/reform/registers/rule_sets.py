@@ -1,7 +1,28 @@
 """Which documents each level must issue, by when: shown with the other rules."""
 
 from motcua.foundation.rulesets.public import Column, Kind, RuleSet, Table
+from motcua.foundation.units.public import Level
 from motcua.kernel.refusals import gettext_noop
+from motcua.reform.registers.rules.registry import REGISTERS
+
+TITLES = {code: register.title for code, register in REGISTERS.items()}
+LEVELS = {
+    Level.PROVINCE.value: gettext_noop("province"),
+    Level.DISTRICT.value: gettext_noop("district"),
+    Level.COMMUNE.value: gettext_noop("commune"),
+}
+EVERY = {
+    "year": gettext_noop("year"),
+    "half_year": gettext_noop("half-year"),
+    "quarter": gettext_noop("quarter"),
+    "month": gettext_noop("month"),
+    "term": gettext_noop("term of office"),
+    "standing": gettext_noop("one in force is enough"),
+}
+FROM = {
+    "first_day": gettext_noop("the first day of it"),
+    "last_day": gettext_noop("the last day of it"),
+}
 
 OBLIGATIONS = RuleSet(
     code="registers.obligations",
@@ -14,15 +35,15 @@ OBLIGATIONS = RuleSet(
             "obligation",
             gettext_noop("Documents"),
             (
-                Column("code", gettext_noop("Code"), Kind.LINE),
-                Column("register", gettext_noop("Register"), Kind.LINE),
-                Column("kind", gettext_noop("Kind of record"), Kind.LINE, may_lack=True),
-                Column("levels", gettext_noop("Levels of government"), Kind.NESTED),
-                Column("every", gettext_noop("For each"), Kind.LINE),
-                Column("from", gettext_noop("Counted from"), Kind.LINE),
+                Column("code", gettext_noop("Code"), Kind.LINE, silent=True),
+                Column("register", gettext_noop("Register"), Kind.CHOICE, choices=TITLES),
+                Column("kind", gettext_noop("Kind of record"), Kind.LINE, may_lack=True, silent=True),
+                Column("levels", gettext_noop("Levels of government"), Kind.SEVERAL, choices=LEVELS),
+                Column("every", gettext_noop("For each"), Kind.CHOICE, choices=EVERY),
                 Column("days", gettext_noop("Days"), least=-366, most=366),
+                Column("from", gettext_noop("Counted from"), Kind.CHOICE, choices=FROM),
                 Column("evidence", gettext_noop("With a file"), Kind.SWITCH),
-                Column("valid_to", gettext_noop("Holds until"), Kind.NESTED, may_lack=True),
+                Column("valid_to", gettext_noop("Holds until"), Kind.NESTED, may_lack=True, silent=True),
             ),
             key=("code",),
         ),

@@ -39,6 +39,7 @@ class Column:
     :param least: the least whole number, ``most`` the greatest; of words and lines, ``most`` is the number of letters.
     :param choices: what may be chosen, by the value that is kept.
     :param may_lack: whether it may be empty, or left out of a record that comes with the program.
+    :param silent: whether it is for the program alone, and no page shows it.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Column:
     most: int = 1_000
     choices: Mapping[str, str] = field(default_factory=dict)
     may_lack: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,15 @@ class Table:
         """Give for what a record holds."""
         return tuple(record[name] for name in self.key)
 
-    def column(self, name: str) -> Column:
-        """Give a column by its name. :raises KeyError:"""
-        return next(one for one in self.columns if one.name == name)
+    @property
+    def may_differ(self) -> bool:
+        """Say whether a record may say anything but what it says."""
+        return any(len(one.choices) != 1 for one in self.columns)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether records may hold for something that nobody thought of yet."""
+        return any(not one.choices for one in self.columns if one.name in self.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def _fields(declared: RuleSet, table: Table, request: HttpRequest) -> Sequence[F
             gettext_lazy("How sure it is"),
             kind="choice",
             choices=[(one, saying.SURE[one]) for one in rulesets.SURE],
+            needed=True,
             first=rulesets.SURE[0],
         ),
     )
@@ -195,7 +196,13 @@ def _shown(
     context = frame(actor) | {
         "set": {"code": declared.code, "title": gettext(declared.title), "decides": gettext(declared.decides)},
         "tables": [
-            {"name": one.name, "title": gettext(one.title), "rows": saying.rows(declared, one, on), "keyed": one.key}
+            {
+                "name": one.name,
+                "title": gettext(one.title),
+                "rows": saying.rows(declared, one, on),
+                "keeps": keeps and one.may_differ,
+            }
+            | {"keyed": one.is_open}
             for one in declared.tables
         ],
         "waiting": [

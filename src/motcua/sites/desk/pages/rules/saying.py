@@ -63,6 +63,7 @@ def cells(table: Table, record: Record) -> list[Cell]:
     return [
         Cell(gettext(column.title), said(column, record.get(column.name)), _within(record.get(column.name)))
         for column in table.columns
+        if not column.silent
     ]
 
 
@@ -80,7 +81,7 @@ def said(column: Column, value: Any) -> str:
         case list() if column.kind is rulesets.Kind.NESTED and any(isinstance(one, dict) for one in value):
             return words.number(len(value))
         case list():
-            return ", ".join(map(str, value))
+            return ", ".join(gettext(column.choices[one]) if one in column.choices else str(one) for one in value)
         case _:
             return gettext(column.choices[value]) if value in column.choices else str(value)
 
