@@ -1,9 +1,6 @@
 """Who signed a file, when, and whether anything was changed since."""
 
 import io
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from asn1crypto import pem, x509
@@ -16,32 +13,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
 from motcua.foundation.signing.apart import apart
-
-
-class Later(StrEnum):
-    """What was done to a file after a signature."""
-
-    NOTHING = "nothing"
-    FILLED = "filled"  # places that were left open for it
-    CHANGED = "changed"
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureFound:
-    """
-    A signature in a file. ``intact`` says that what was signed is what stands there and that the key fits.
-
-    ``at`` is what the signer claims. ``trusted`` says that the certificate led then to one that the installation
-    trusts, of those in ``keys/trusted`` of its home.
-    """
-
-    place: str
-    name: str
-    organisation: str
-    at: datetime | None
-    intact: bool
-    later: Later
-    trusted: bool
+from motcua.foundation.signing.words import Later, SignatureFound
 
 
 def signatures_in(pdf: bytes) -> list[SignatureFound]:

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,23 +14,12 @@ from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import fields
 
 from motcua.foundation.papers.public import Place, render
-from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.foundation.signing.words import Mark, NotThere
+from motcua.kernel.refusals import gettext_noop
 
 TEMPLATES = Path(__file__).parent / "templates"
 PRINTED = 4
 """The flag of a field that is seen and printed."""
-
-
-class NotThere(Refused):
-    """The file has no such place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What stands in a place, line by line. :param colour: ``black``, ``blue`` of a signature, ``red`` of a seal."""
-
-    lines: tuple[str, ...]
-    colour: str = "black"
 
 
 class Drawn(PdfContent):

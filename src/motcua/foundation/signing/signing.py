@@ -17,15 +17,12 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from motcua.foundation.signing.apart import apart
 from motcua.foundation.signing.keys import SigningService
-from motcua.foundation.signing.places import Drawn, Mark, NotThere
-from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.foundation.signing.places import Drawn
+from motcua.foundation.signing.words import Mark, NotSigned, NotThere
+from motcua.kernel.refusals import gettext_noop
 
 LONGEST_SIGNATURE = 512
 """In bytes: that of an RSA key of 4,096 bits."""
-
-
-class NotSigned(Refused):
-    """The file could not be signed there."""
 
 
 class _Holder(Signer):
