@@ -2,9 +2,11 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
+from itertools import compress
 from operator import attrgetter
 
 from motcua.foundation.units.rules.words import Level, Standing, Succession, Unit, UnknownUnit, split_key
@@ -114,6 +116,26 @@ class History:
         return Unit(standing.unit_id, key, standing.code, standing.name, level, standing.parent_id, first, last)
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A unit and all below it, in the order of the tree: their ids, codes and names."""
+
+    ids: tuple[int, ...]
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def only(self, some: Collection[int]) -> "Columns":
+        """Give those of some units."""
+        chosen = [one in some for one in self.ids]
+        if all(chosen):
+            return self
+        return Columns(
+            tuple(compress(self.ids, chosen)),
+            tuple(compress(self.codes, chosen)),
+            tuple(compress(self.names, chosen)),
+        )
+
+
 class Structure:
     """The units of a day, and how they stand under each other. Immutable; answers are kept."""
 
@@ -128,6 +150,7 @@ class Structure:
         self._below: dict[tuple[int, bool], frozenset[int]] = {}
         self._answered: dict[tuple[int, bool], dict[int, int]] = {}
         self._walks: dict[int, tuple[Unit, ...]] = {}
+        self._columns: dict[int, Columns] = {}
 
     def children(self, unit_id: int | None) -> tuple[Unit, ...]:
         """Give the units directly under one; under none, those at the top."""
@@ -166,6 +189,15 @@ class Structure:
                 waiting += sorted(self.children(unit.id), key=attrgetter("code"), reverse=True)
             self._walks[unit_id] = tuple(found)
         return self._walks[unit_id]
+
+    def columns(self, unit_id: int) -> Columns:
+        """Give what ``walk`` gives, in columns. :raises KeyError: if the unit does not live on this day."""
+        if unit_id not in self._columns:
+            walk = self.walk(unit_id)
+            self._columns[unit_id] = Columns(
+                tuple(unit.id for unit in walk), tuple(unit.code for unit in walk), tuple(unit.name for unit in walk)
+            )
+        return self._columns[unit_id]
 
     def answered_for(self, unit_id: int, *, own: bool = False) -> Mapping[int, int]:
         """

@@ -199,10 +199,10 @@ class Asked:
     def placed(self, structure: tree.Structure) -> Mapping[str, Tally]:
         """Give the tallies of all counts by the units of a tree."""
         needed = {count.code for one in self.indicators for count in one.of}
-        named = {unit for code in needed for unit in self.tallies[code].by}
-        places = {unit: structure.place(unit) for unit in named}
-        if all(unit == place for unit, place in places.items()):
+        named = set().union(*(self.tallies[code].by for code in needed))
+        if named <= structure.units.keys():  # each answers for itself
             return self.tallies
+        places = {unit: structure.place(unit) for unit in named}
         return {code: self.tallies[code].placed(places) for code in needed}
 
     def over(
@@ -233,13 +233,12 @@ class Asked:
         """Break an indicator down by those of some units that have rows, in the order of the tree below one."""
         indicator = whole.indicator
         having = within.intersection(set().union(*(placed[count.code].by for count in indicator.of)))
-        units = [unit for unit in structure.walk(unit_id) if unit.id in having]
-        ids = [unit.id for unit in units]
-        columns = {count.code: placed[count.code].each(ids) for count in indicator.of}
-        numerators, denominators = _sides(indicator, columns, len(ids))
-        declared = self._declared(indicator, [frozenset({one}) for one in ids], structure)
-        names = [unit.name for unit in units]
-        return Lines(whole, [unit.code for unit in units], names, numerators, denominators, declared)
+        units = structure.columns(unit_id).only(having)
+        columns = {count.code: placed[count.code].each(units.ids) for count in indicator.of}
+        numerators, denominators = _sides(indicator, columns, len(units.ids))
+        alone = [frozenset({one}) for one in units.ids] if indicator.registers else []
+        declared = self._declared(indicator, alone, structure)
+        return Lines(whole, units.codes, units.names, numerators, denominators, declared)
 
     def split(self, indicator: Indicator, by: By, rows_of: frozenset[int]) -> dict[Any, Computed]:
         """Give an indicator for each value of a column, of the rows of some units. :raises NotBrokenDown:"""

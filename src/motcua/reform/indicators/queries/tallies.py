@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import compress, repeat
 from operator import or_
 from threading import Lock
 from typing import Any
@@ -43,7 +44,7 @@ class Tally:
 
     def each(self, keys: Sequence[Any]) -> list[int]:
         """Count for each of some units by itself."""
-        numbers = [self.by.get(key, 0) for key in keys]
+        numbers = list(map(self.by.get, keys, repeat(0)))
         return [number.bit_count() for number in numbers] if self.distinct else numbers
 
     def placed(self, places: Mapping[int, int | None]) -> "Tally":
@@ -94,7 +95,7 @@ def tallied(
         for count in group.counts:
             numbers = columns[count.name]
             if group.distinct is None:
-                by_key = {key: number for key, number in zip(keys, numbers, strict=True) if number}
+                by_key = dict(zip(compress(keys, numbers), filter(None, numbers), strict=True))
             else:
                 by_key = _sets(keys, columns[group.distinct], numbers)
             found[count.code] = Tally(by_key, group.distinct is not None)
