@@ -56,6 +56,13 @@ def test_each_place_and_each_recommendation_has_its_row(told: Opened, home: Path
     assert figure(facts, "inspections.visited", "12475") == (0, 1)
 
 
+def test_a_government_is_to_visit_what_stands_below_it_and_no_other_does_it_for_it(told: Opened, home: Path) -> None:
+    visit(told, home)
+    facts = now()
+    below = {unit: figure(facts, "inspections.coverage", unit) for unit in ("338", "12472")}
+    assert below == {"338": (0, 3), "12472": (0, 0)}
+
+
 def test_an_inspection_that_was_called_off_leaves_no_row(told: Opened) -> None:
     assert now().rows(PLACES) == 3
     inspections.cancel(inspection_id=told.id, reason="Bão", by=told.stage.key("giam-doc"), at=at(10, 10))

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Route, expect
 
@@ -66,10 +67,16 @@ FORGET = """async () => {
 """Take the notes away as if the server had confirmed them, though it never saw any."""
 
 
-def visit_begun(town: Town, home: Path) -> int:
+def keep_small() -> None:
+    """Put the small checklist on the installation's shelf."""
+    shelf = Path(settings.MOTCUA_HOME) / "checklists"
+    shelf.mkdir(exist_ok=True)
+    (shelf / "small.toml").write_text(SMALL, encoding="utf-8")
+
+
+def visit_begun(town: Town) -> int:
     """Let the district inspect a commune with two of its posts, begun with the small checklist; give the place."""
-    (home / "checklists").mkdir(exist_ok=True)
-    (home / "checklists" / "small.toml").write_text(SMALL, encoding="utf-8")
+    keep_small()
     head, member = (acting(name) for name in TEAM)
     also: dict[str, Any] = {"by": head.key, "at": NOW - timedelta(hours=1)}
     inspection_id = inspections.open_inspection(
@@ -101,7 +108,7 @@ class Tablet:
     """
     A browser of its own.
 
-    :param slow: how far its clock is behind.
+    :param moment: what time it is, and :param slow: how far its clock is behind.
     :param change: by the name of a module of the page what is put in the place of what, for a control alone.
     """
 
@@ -109,6 +116,7 @@ class Tablet:
     address: str
     sign_in: Callable[[str], Client]
     who: str = TEAM[0]
+    moment: datetime = NOW
     slow: timedelta = timedelta(0)
     width: int = 820
     change: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -124,7 +132,7 @@ class Tablet:
             reduced_motion="reduce",
             service_workers="block" if self.change else "allow",
         )
-        self.context.clock.set_fixed_time(NOW - self.slow)
+        self.context.clock.set_fixed_time(self.moment - self.slow)
         for name, (stands, put) in self.change.items():
             self.context.route(f"**/offline/{name}.js", lambda route: _changed(route, stands, put))  # noqa: B023  one
         self.context.set_default_timeout(10_000)
@@ -149,7 +157,7 @@ class Tablet:
         page.get_by_role("button", name="Mở", exact=True).click()
         return page
 
-    def prepared(self, place: int) -> Page:
+    def prepared(self, place: int, *, title: str = TITLE) -> Page:
         """Set the PIN, wait until the page needs no line any more, and take the place along."""
         page = self.opened()
         page.get_by_role("textbox", name="Mã PIN").fill(PIN)
@@ -157,7 +165,7 @@ class Tablet:
         page.get_by_role("button", name="Đặt mã").click()
         if not self.change:
             expect(page.get_by_text("Mở được khi không có mạng", exact=True)).to_be_visible()
-        mine = page.get_by_role("listitem").filter(has_text=TITLE)
+        mine = page.get_by_role("listitem").filter(has_text=title)
         mine.get_by_role("button", name="Mang theo").click()
         expect(page.get_by_role("heading", name="Xã Mẫu Một")).to_be_visible()
         assert page.url.endswith(f"#noi-{place}")

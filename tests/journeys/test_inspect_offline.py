@@ -5,12 +5,10 @@ import random
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -31,7 +29,7 @@ Give = Callable[..., Tablet]
 @pytest.fixture
 def place(changing_town: Town) -> int:
     """Begin a visit in a copy of the town."""
-    return visit_begun(changing_town, Path(settings.MOTCUA_HOME))
+    return visit_begun(changing_town)
 
 
 @pytest.fixture

@@ -48,8 +48,8 @@ COMMUNES = {"xã Đông Hải": "12574", "xã An Khê": "12475"}
 
 @pytest.fixture
 def held(case: Case) -> InspectionView:
-    """Give the inspection: the only one that there is."""
-    (line,) = inspections.inspections(frozenset(one.id for one in units.structure(STANDS_AT.date()).units.values()))
+    """Give the inspection: the only one of the district."""
+    (line,) = inspections.inspections([units.find("338", on=STANDS_AT.date()).id])
     return inspections.inspection(line.id)
 
 
@@ -312,6 +312,26 @@ def test_the_conclusion_is_published_as_the_page_of_the_source(signed: Conclusio
         year=said["visits"]["year_2024"],
     )
     assert news.last_visit() == data("news.toml")["read_at"]
+
+
+def test_a_district_that_does_not_exist_shows_what_comes_before_a_conclusion_and_what_slips_back(case: Case) -> None:
+    lines = inspections.inspections([units.find("990", on=STANDS_AT.date()).id])
+    planned, told, visited, over = (inspections.inspection(one.id) for one in lines)
+    assert (planned.decided, told.decided is None, told.notified is None) == (None, False, False)
+    (waiting,) = inspections.report_standings(told, now=STANDS_AT)
+    assert (waiting.asked, waiting.sent, waiting.due_on) == (True, None, date(2022, 10, 25))
+    (sent,) = inspections.report_standings(visited, now=STANDS_AT)
+    assert sent.sent is not None
+    assert len(inspections.self_report(sent.place.id, now=STANDS_AT).differing) == 1
+    (going_on,) = inspections.visit_standings(visited)
+    assert (going_on.begun_at is None, going_on.closed_at, going_on.findings) == (False, None, 1)
+    (asked,) = inspections.of_inspection(over.id)
+    assert (asked.state.standing, asked.state.reopened) == (Standing.OPEN, 1)
+    year = Period(date(2022, 1, 1), date(2022, 12, 31))
+    share = indicators.compute(
+        indicators.up_to_date(at=NOW), "inspections.coverage", unit="990", period=year, now=STANDS_AT
+    )
+    assert (share.numerator, share.denominator) == (2, 4)
 
 
 def test_all_of_it_follows_from_its_events(case: Case) -> None:

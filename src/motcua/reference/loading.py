@@ -3,7 +3,7 @@
 import csv
 import tempfile
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import resources
@@ -27,6 +27,7 @@ from motcua.reference.moment import STANDS_AT
 from motcua.reference.news import read_news, tell_documents
 from motcua.reference.population import COLUMNS, DISTRICT, Population
 from motcua.reference.registers import load_registers
+from motcua.reference.stages import show_stages
 from motcua.services.dossiers import public as dossiers
 from motcua.services.procedures import public as procedures
 
@@ -104,6 +105,10 @@ def load(*, at: datetime, told: Callable[[str], None] = lambda step: None) -> Lo
     told(gettext_noop("issuing a result that can be taken home"))
     issue_one(founded["12574"], posts)
     counters.interlink(posts)
+    told(gettext_noop("letting a district that does not exist show the stages of inspections"))
+    stages = data("stages.toml")
+    imagined = _found(stages["units"], at)
+    show_stages(stages, Cast(imagined, _load_posts(stages["post"], imagined, at)))
     return Loaded(len(founded), published, taken.rows.taken)
 
 
@@ -115,11 +120,16 @@ def write_events(file: Path, population: Population) -> None:
         rows.writerows(population.rows())
 
 
-@transaction.atomic
 def _load_units(at: datetime) -> dict[str, units.Unit]:
-    founded: dict[str, units.Unit] = {}
     text = resources.files("motcua.reference").joinpath("data", "units.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    return _found(csv.DictReader(text.splitlines()), at)
+
+
+@transaction.atomic
+def _found(wanted: Iterable[Mapping[str, str]], at: datetime) -> dict[str, units.Unit]:
+    """Found units, each after that above it, and give them by their codes."""
+    founded: dict[str, units.Unit] = {}
+    for row in wanted:
         parent = founded.get(row["parent_code"])
         founded[row["code"]] = units.found(
             code=row["code"],

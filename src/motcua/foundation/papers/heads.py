@@ -4,6 +4,7 @@ The heads and ends of official papers: which body issues, where, under what numb
 Papers are Vietnamese whatever language a page is read in, so their words stand here as they are printed.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from motcua.foundation.papers.rules.documents import Signature
@@ -52,6 +53,17 @@ def numbered(number: str, sign: str) -> tuple[str, str]:
         return "", number or sign
     given, slash, rest = number.partition("/")
     return given.strip(), rest.strip() if slash else sign
+
+
+def enumerated(items: Iterable[str]) -> tuple[str, ...]:
+    """End each item of a list with a semicolon, and the last with a full stop."""
+    *some, last = [item.rstrip(".; ") for item in items] or [""]
+    return (*(f"{item};" for item in some), f"{last}.") if last else ()
+
+
+def ended(text: str) -> str:
+    """End a sentence with a full stop, if nothing ends it."""
+    return text if text.rstrip().endswith((".", ";", "?", "!", ":")) else f"{text.rstrip()}."
 
 
 def signed(title: str, unit: units.Unit) -> Signature:

@@ -2,6 +2,7 @@
 What inspections publish for measurement: one row a place, one a finding that stands, one a recommendation.
 
 All follow from the ledger alone. An inspection that was called off has no row, nor has a finding that was withdrawn.
+Beside them stands which units are whose to inspect, as the tree of offices is known now.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ from motcua.reform.inspections.rules.visit_life import VisitState
 CHUNK = 1_000
 """How many streams are read from the ledger at once."""
 VISIT = "visit/"
+UNIT = "unit/"
 
 _UNIT = "the unit, by its id in foundation.units"
 
@@ -37,6 +39,7 @@ PLACES = Table(
         Column("place", Type.INT64, "the place, by its id"),
         Column("unit", Type.INT32, f"who is inspected: {_UNIT}"),
         Column("inspecting_unit", Type.INT32, f"who inspects: {_UNIT}"),
+        Column("government", Type.INT32, "the government that who inspects is of, on the day of the visit"),
         Column("kind", Type.TEXT, "planned, unannounced or self"),
         Column("mode", Type.TEXT, "on_site or by_report"),
         Column("visit_on", Type.DAY, "the day of the visit"),
@@ -44,6 +47,20 @@ PLACES = Table(
         Column("visited_at", Type.INSTANT, "when the visit began", nullable=True),
         Column("good", Type.INT16, "how many good points were found"),
         Column("limits", Type.INT16, "how many limits were found"),
+    ),
+)
+
+UNITS_BELOW = Table(
+    name="units_below",
+    meaning="One row for each stretch of days in which a unit stood directly below a government, which may inspect it.",
+    key="below",
+    partition="since",
+    order=("since",),
+    columns=(
+        Column("below", Type.INT32, f"who may be inspected: {_UNIT}"),
+        Column("unit", Type.INT32, f"the government above: {_UNIT}"),
+        Column("since", Type.DAY, "the first day of the stretch"),
+        Column("until", Type.DAY, "its last day; empty while it lasts", nullable=True),
     ),
 )
 
@@ -98,7 +115,7 @@ class InspectionFacts:
     """The rows of places and findings, as they follow from the ledger."""
 
     name = "inspections"
-    version = 1
+    version = 2
     tables = (PLACES, FINDINGS)
 
     def changed(self, after: int) -> Iterator[Sequence[int]]:
@@ -122,11 +139,12 @@ class InspectionFacts:
             {state.unit for state in opened.values()}
             | {place.unit for state in opened.values() for place in state.places.values()}
         )
+        history = units.history()
         places: list[tuple[Any, ...]] = []
         findings: list[tuple[Any, ...]] = []
         for key, state in opened.items():
             for place, visit in ((one, visits.get(one, VisitState())) for one in state.places):
-                places.append(_place(key, state, place, visit, known))
+                places.append(_place(key, state, place, visit, known, history))
                 findings.extend(_findings(key, known[state.places[place].unit].id, place, visit))
         return {PLACES.name: columns_of(PLACES, places), FINDINGS.name: columns_of(FINDINGS, findings)}
 
@@ -155,8 +173,32 @@ class RecommendationFacts:
         return {RECOMMENDATIONS.name: columns_of(RECOMMENDATIONS, rows)}
 
 
+class UnitsBelowFacts:
+    """The rows of units directly below governments, as the tree is known now."""
+
+    name = "units_below"
+    version = 1
+    tables = (UNITS_BELOW,)
+
+    def changed(self, after: int) -> Iterator[Sequence[int]]:
+        """Give the units with events from a position of the ledger on."""
+        return chunked((_number(stream, UNIT) for stream in ledger.streams_changed_after(after, prefix=UNIT)), CHUNK)
+
+    def rows(self, keys: Sequence[int], _cut: Cut) -> Mapping[str, Columns]:
+        """Give the rows of units. One SQL query while the tree is unchanged."""
+        history = units.history()
+        rows = [
+            (one.unit_id, one.parent_id, one.valid_from, one.valid_to)
+            for key in keys
+            for one in history.standings.get(key, ())
+            if one.parent_id is not None and history.kinds[one.parent_id][1] is not units.Level.DEPARTMENT
+        ]
+        return {UNITS_BELOW.name: columns_of(UNITS_BELOW, rows)}
+
+
 INSPECTION_FACTS = InspectionFacts()
 RECOMMENDATION_FACTS = RecommendationFacts()
+UNITS_BELOW_FACTS = UnitsBelowFacts()
 
 
 def _number(stream: str, prefix: str) -> int:
@@ -169,7 +211,12 @@ def _within(streams: Sequence[str], cut: Cut) -> Iterator[tuple[str, Iterable[le
 
 
 def _place(
-    key: int, state: InspectionState, place: int, visit: VisitState, known: Mapping[str, units.Unit]
+    key: int,
+    state: InspectionState,
+    place: int,
+    visit: VisitState,
+    known: Mapping[str, units.Unit],
+    history: units.History,
 ) -> tuple[Any, ...]:
     of = state.places[place]
     kinds = [one.kind.value for one in visit.findings if not one.withdrawn]
@@ -178,6 +225,7 @@ def _place(
         place,
         known[of.unit].id,
         known[state.unit].id,
+        _government(known[state.unit].id, history.structure(of.visit_on)),
         state.kind.value,
         of.mode.value,
         of.visit_on,
@@ -186,6 +234,14 @@ def _place(
         kinds.count("good"),
         kinds.count("limit"),
     )
+
+
+def _government(unit_id: int, structure: units.Structure) -> int:
+    """Give the government that a unit is of; itself where it is of none, or does not live on the day."""
+    if unit_id not in structure.units:
+        return unit_id
+    line = (structure.units[unit_id], *structure.above(unit_id))
+    return next((one.id for one in line if one.level is not units.Level.DEPARTMENT), unit_id)
 
 
 def _findings(key: int, unit: int, place: int, visit: VisitState) -> Iterator[tuple[Any, ...]]:

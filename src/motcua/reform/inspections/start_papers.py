@@ -82,7 +82,7 @@ def decision_paper(
             sign=sign,
             place=heads.locality(one.unit, on=on),
             kind="Quyết định",
-            about=f"Thành lập Đoàn kiểm tra: {one.title}",
+            about=f"Về việc thành lập Đoàn {_inspecting(one.title)}",
             blocks=tuple(_decision_blocks(one, plan)),
             signatures=(heads.signed(signed.signer if signed else "", one.unit),),
             receivers=(
@@ -107,7 +107,7 @@ def notice_paper(one: InspectionView, signed: Signing | None, check: Check | Non
             number=number,
             sign=sign,
             place=heads.locality(one.unit, on=on),
-            about=f"thông báo lịch {one.title[:1].lower()}{one.title[1:]}",
+            about=f"thông báo lịch {_lowered(one.title)}",
             addressees=_bodies(place.unit for place in one.places),
             blocks=tuple(_notice_blocks(one, on=on)),
             signatures=(heads.signed(signed.signer if signed else "", one.unit),),
@@ -217,7 +217,7 @@ def _outline_blocks(fields: tuple[ReformField, ...], level: units.Level, *, on: 
         figures = [REGISTRY.find(line.of, on=on).title for line in part.lines if line.kind is ReportLineKind.FIGURE]
         kept = [REGISTERS[line.of].title for line in part.lines if line.kind is ReportLineKind.REGISTER]
         asked = (*_listed("Số liệu", figures), *_listed("Sổ theo dõi", kept), *words)
-        yield Listing(tuple(f"{one}{'.' if one is asked[-1] else ';'}" for one in asked))
+        yield Listing(heads.enumerated(asked))
 
 
 def _listed(head: str, titles: list[str]) -> tuple[str, ...]:
@@ -234,7 +234,7 @@ def _schedule(targets: Iterable[TargetView]) -> Table:
         for number, one in enumerate(targets, 1)
     ]
     columns = (
-        Column("STT", width=1),
+        Column("STT", width=1.3),
         Column("Cơ quan, đơn vị", width=6, words=True),
         Column("Ngày", width=3, words=True),
         Column("Hình thức", width=5, words=True),
@@ -244,14 +244,16 @@ def _schedule(targets: Iterable[TargetView]) -> Table:
 
 def _visits(places: Iterable[PlaceView]) -> Listing:
     return Listing(
-        tuple(f"{heads.body(one.unit)}: ngày {_day(one.visit_on)}, {MODES[one.mode].lower()}" for one in places)
+        heads.enumerated(
+            f"{heads.body(one.unit)}: ngày {_day(one.visit_on)}, {MODES[one.mode].lower()}" for one in places
+        )
     )
 
 
 def _team(members: Iterable[MemberView]) -> Table:
     rows = [(str(number), one.title, one.unit.name, PARTS[one.part]) for number, one in enumerate(members, 1)]
     columns = (
-        Column("STT", width=1),
+        Column("STT", width=1.3),
         Column("Chức vụ", width=6, words=True),
         Column("Cơ quan", width=5, words=True),
         Column("Trong Đoàn", width=3, words=True),
@@ -260,7 +262,16 @@ def _team(members: Iterable[MemberView]) -> Table:
 
 
 def _fields(fields: Iterable[ReformField]) -> tuple[str, ...]:
-    return tuple(gettext(FIELD_TITLES[field]) for field in fields)
+    return heads.enumerated(gettext(FIELD_TITLES[field]) for field in fields)
+
+
+def _inspecting(title: str) -> str:
+    """Say what a team does, as it stands behind that word: the title, if it begins with it."""
+    return _lowered(title) if "kiểm tra" in title[:12].lower() else f"kiểm tra: {title}"
+
+
+def _lowered(title: str) -> str:
+    return f"{title[:1].lower()}{title[1:]}"
 
 
 def _bodies(found: Iterable[units.Unit]) -> tuple[str, ...]:

@@ -96,9 +96,9 @@ def _minutes_blocks(one: InspectionView, minutes: Minutes, view: MinutesView) ->
     )
     yield Heading(Level.HEADING, "I", "Thành phần")
     yield Heading(Level.CLAUSE, "1", "Đoàn kiểm tra")
-    yield Listing(minutes.team)
+    yield Listing(heads.enumerated(minutes.team))
     yield Heading(Level.CLAUSE, "2", "Đơn vị được kiểm tra")
-    yield Listing(minutes.unit)
+    yield Listing(heads.enumerated(minutes.unit))
     yield Heading(Level.HEADING, "II", "Nội dung")
     if minutes.report:
         by = f" của {minutes.reporter}" if minutes.reporter else ""
@@ -125,7 +125,7 @@ def _part(number: str, title: str, items: tuple[Item, ...]) -> Iterator[Block]:
     if not items:
         yield Paragraph("Không có.")
     for field in ("", *ReformField):
-        texts = tuple(one.text for one in items if one.field == field)
+        texts = tuple(heads.ended(one.text) for one in items if one.field == field)
         if not texts:
             continue
         if field:

@@ -199,9 +199,9 @@ class Markup:
         if not document.receivers:
             return ""
         head = '<w:r><w:rPr><w:b/><w:i/><w:sz w:val="24"/></w:rPr><w:t>Nơi nhận:</w:t></w:r>'
-        return self.paragraph(SMALL, head) + "".join(
-            self.paragraph(SMALL, self.runs(line)) for line in document.receiver_lines()
-        )
+        *lines, last = [head, *(self.runs(line) for line in document.receiver_lines())]
+        kept = "".join(self.paragraph(SMALL, line, shape="<w:keepNext/>") for line in lines)
+        return kept + self.paragraph(SMALL, last)
 
     def _appendix(self, appendix: Appendix, belongs: str) -> str:
         return (

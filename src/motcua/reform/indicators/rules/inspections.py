@@ -20,6 +20,22 @@ def _to_be_visited(scan: Scan, at: Moment) -> Frame:
     )
 
 
+def _below(scan: Scan, at: Moment) -> Frame:
+    """Give the units directly below a government on the last day, each with the visits of its inspections till then."""
+    visits = (
+        scan("inspection_places")
+        .filter(nw.col("visited_at") >= nw.lit(at.begins), nw.col("visited_at") <= nw.lit(at.until))
+        .select(below=nw.col("unit"), unit=nw.col("government"))
+        .group_by("below", "unit")
+        .agg(visits=nw.len())
+    )
+    rows = scan("units_below").filter(
+        nw.col("since") <= nw.lit(at.last_day),
+        nw.col("until").is_null() | (nw.col("until") >= nw.lit(at.last_day)),
+    )
+    return rows.join(visits, on=["below", "unit"], how="left")
+
+
 def _limits(scan: Scan, at: Moment) -> Frame:
     """Give the limits found in the period, each with the first inspection that found the same of the same unit."""
     found = scan("inspection_findings").filter(nw.col("kind") == nw.lit("limit"), ~nw.col("line").is_null())
@@ -48,6 +64,7 @@ def _due(scan: Scan, at: Moment) -> Frame:
 
 
 TO_BE_VISITED = Population("inspection_places", unit="unit", key="inspection", order="opened_at", rows=_to_be_visited)
+BELOW = Population("units_below", unit="unit", key="below", order="since", rows=_below)
 LIMITS = Population("inspection_findings", unit="unit", key="inspection", order="found_at", rows=_limits)
 MADE = Population("recommendations", unit="unit", key="recommendation", order="proposed_at", rows=_made)
 DUE = Population("recommendations", unit="unit", key="recommendation", order="proposed_at", rows=_due)
@@ -83,6 +100,26 @@ OF_INSPECTIONS = (
             ),
         ),
         measure=Measure.NUMBER,
+        better="higher",
+        valid_from=PROGRAMME,
+        source=gettext_noop("by custom of provinces: plans ask for about 30 % of the units a year"),
+        sure="illustrative",
+    ),
+    Indicator(
+        code="inspections.coverage",
+        title=gettext_noop("Units directly below that were inspected in the period, of all of them"),
+        formula=gettext_noop(
+            "units that the government above visited / units directly below a government on the last day"
+        ),
+        population=(Count("inspections.units_below", gettext_noop("Units directly below"), BELOW, None),),
+        counts=(
+            Count(
+                "inspections.units_below_visited",
+                gettext_noop("Units directly below that were visited"),
+                BELOW,
+                lambda at, _: ~nw.col("visits").is_null(),
+            ),
+        ),
         better="higher",
         valid_from=PROGRAMME,
         source=gettext_noop("by custom of provinces: plans ask for about 30 % of the units a year"),

@@ -35,6 +35,7 @@ from motcua.reform.inspections.queries.reach import (
     open_to,
     plans_for,
     plans_open_to,
+    years_open_to,
 )
 from motcua.reform.inspections.queries.replay import replay_all
 from motcua.reform.inspections.queries.risk import Proposed, proposals
@@ -144,4 +145,5 @@ __all__ = [
     "replay_all",
     "rewrite_plan",
     "terms",
+    "years_open_to",
 ]

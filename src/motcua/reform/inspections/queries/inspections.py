@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.units import public as units
@@ -153,19 +153,31 @@ def place(place_id: int) -> PlaceView:
 
 
 def inspections(
-    unit_ids: Collection[int], *, post_ids: Collection[int] = (), year: int | None = None
+    unit_ids: Collection[int],
+    *,
+    post_ids: Collection[int] = (),
+    year: int | None = None,
+    since: int | None = None,
+    plan_id: int | None = None,
 ) -> list[InspectionLine]:
     """
     Give the inspections that some units hold or that look at them, the latest visit first. Five SQL queries.
 
     :param post_ids: also those in whose teams these posts are.
     :param year: only those with a visit in it.
+    :param since: only those with a visit from that year on, and those whose conclusion is still to be signed.
+    :param plan_id: only those opened by this plan.
     """
     of = Place.objects.filter(inspection=OuterRef("pk"))
-    seated = Member.objects.filter(inspection=OuterRef("pk"), post__in=post_ids)
-    rows = Inspection.objects.filter(Q(unit__in=unit_ids) | Exists(of.filter(unit__in=unit_ids)) | Exists(seated))
+    rows = _concerning(unit_ids, post_ids)
     if year is not None:
         rows = rows.filter(Exists(of.filter(visit_on__year=year)))
+    if since is not None:
+        signed = Conclusion.objects.filter(inspection=OuterRef("pk"), signed_at__isnull=False)
+        going_on = Q(cancelled=False, closed_at=None) & ~Exists(signed)
+        rows = rows.filter(Exists(of.filter(visit_on__gte=date(since, 1, 1))) | going_on)
+    if plan_id is not None:
+        rows = rows.filter(plan=plan_id)
     found = list(rows)
     known = units.by_id({row.unit_id for row in found})
     places = _places([row.pk for row in found])
@@ -190,6 +202,18 @@ def inspections(
         for row in found
     ]
     return sorted(lines, key=lambda line: (line.places[0].visit_on, line.id), reverse=True)
+
+
+def visit_years(unit_ids: Collection[int], *, post_ids: Collection[int] = ()) -> list[int]:
+    """Give the years in which the same inspections have visits, the latest first. One SQL query."""
+    places = Place.objects.filter(inspection__in=_concerning(unit_ids, post_ids))
+    return sorted(places.values_list("visit_on__year", flat=True).distinct(), reverse=True)
+
+
+def _concerning(unit_ids: Collection[int], post_ids: Collection[int]) -> QuerySet[Inspection]:
+    looked_at = Place.objects.filter(inspection=OuterRef("pk"), unit__in=unit_ids)
+    seated = Member.objects.filter(inspection=OuterRef("pk"), post__in=post_ids)
+    return Inspection.objects.filter(Q(unit__in=unit_ids) | Exists(looked_at) | Exists(seated))
 
 
 def _places(inspection_ids: Collection[int]) -> dict[int, tuple[PlaceView, ...]]:

@@ -55,10 +55,14 @@ class PlanView:
     inspections: tuple[int, ...]
 
 
-def plans(unit_ids: Collection[int], *, year: int | None = None) -> list[PlanView]:
-    """Give the plans of some units, the latest year first. Five SQL queries."""
+def plans(unit_ids: Collection[int], *, year: int | None = None, since: int | None = None) -> list[PlanView]:
+    """Give the plans of some units, the latest year first; of one year, or from one on. Five SQL queries."""
     rows = Plan.objects.filter(unit__in=unit_ids).order_by("-year", "-pk")
-    return _views(list(rows if year is None else rows.filter(year=year)))
+    if year is not None:
+        rows = rows.filter(year=year)
+    if since is not None:
+        rows = rows.filter(year__gte=since)
+    return _views(list(rows))
 
 
 def plan(plan_id: int) -> PlanView:

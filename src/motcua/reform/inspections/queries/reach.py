@@ -10,7 +10,13 @@ from datetime import date
 
 from motcua.foundation.accounts.public import ROLES, Act, Actor, Role, may
 from motcua.foundation.units import public as units
-from motcua.reform.inspections.queries.inspections import InspectionLine, InspectionView, PlaceView, inspections
+from motcua.reform.inspections.queries.inspections import (
+    InspectionLine,
+    InspectionView,
+    PlaceView,
+    inspections,
+    visit_years,
+)
 from motcua.reform.inspections.queries.plans import PlanView, plans
 from motcua.reform.inspections.rules.words import Part
 from motcua.reform.registers.public import own_government
@@ -18,18 +24,36 @@ from motcua.reform.registers.public import own_government
 Inspected = InspectionView | InspectionLine
 
 
-def open_to(actor: Actor, *, on: date, year: int | None = None) -> list[InspectionLine]:
-    """Give the inspections that a post may see, the latest visit first. Seven SQL queries."""
-    overseen = (actor.reach[role] for role in actor.roles & (ROLES[Act.PLAN_INSPECTIONS] | ROLES[Act.SIGN_INSPECTIONS]))
+def open_to(
+    actor: Actor, *, on: date, year: int | None = None, since: int | None = None, plan_id: int | None = None
+) -> list[InspectionLine]:
+    """
+    Give the inspections that a post may see, the latest visit first. Seven SQL queries.
+
+    :param year: only those with a visit in it. :param since: only those with a visit from that year on, and those that
+        go on. :param plan_id: only those opened by this plan.
+    """
     own = own_government(actor.unit_id, on=on)
-    found = inspections(own.union(*overseen), post_ids=[actor.post_id], year=year)
+    found = inspections(_concerned(actor, own), post_ids=[actor.post_id], year=year, since=since, plan_id=plan_id)
     return [one for one in found if _sees(actor, one, one.places, own, on)]
 
 
-def plans_open_to(actor: Actor) -> list[PlanView]:
+def years_open_to(actor: Actor, *, on: date) -> list[int]:
+    """Give the years before this one of which there are inspections that concern a post. Two SQL queries."""
+    years = visit_years(_concerned(actor, own_government(actor.unit_id, on=on)), post_ids=[actor.post_id])
+    return [one for one in years if one < on.year]
+
+
+def _concerned(actor: Actor, own: frozenset[int]) -> frozenset[int]:
+    """Give the units whose inspections may concern a post: its own government's, and those that it oversees."""
+    overseen = (actor.reach[role] for role in actor.roles & (ROLES[Act.PLAN_INSPECTIONS] | ROLES[Act.SIGN_INSPECTIONS]))
+    return own.union(*overseen)
+
+
+def plans_open_to(actor: Actor, *, year: int | None = None, since: int | None = None) -> list[PlanView]:
     """Give the plans that a post may see, the latest year first: of units that it oversees. Six SQL queries."""
     roles = actor.roles & (ROLES[Act.PLAN_INSPECTIONS] | ROLES[Act.SIGN_INSPECTIONS])
-    return plans(frozenset().union(*(actor.reach[role] for role in roles)))
+    return plans(frozenset().union(*(actor.reach[role] for role in roles)), year=year, since=since)
 
 
 def may_see_plan(actor: Actor | None, plan: PlanView) -> bool:

@@ -35,8 +35,12 @@ KINDS: dict[str, str | Promise] = {
     "inspection_places": gettext_lazy("visit"),
     "inspection_findings": gettext_lazy("finding"),
     "recommendations": gettext_lazy("recommendation"),
+    "units_below": gettext_lazy("unit"),
 }
 """What a row of a table is."""
+
+NAMED = "units_below"
+"""The table whose rows are called by the names of units."""
 
 PAGES = {
     "feedback_cases": "feedback-case",
@@ -53,11 +57,12 @@ class Row:
     """
     A row that is not of a dossier: what it is, its number there, whose, of which procedure, and what it adds.
 
+    :param number: none where the row is called by its name.
     :param url: its page, empty where it has none.
     """
 
     kind: str
-    number: int
+    number: int | None
     url: str
     unit: str
     procedure: str
@@ -121,10 +126,11 @@ def rows(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 def told(rows: Sequence[Behind], structure: Structure) -> list[Row]:
     """Tell rows that are not of dossiers. One SQL query for the names of procedures."""
     known = procedures.by_id({row.procedure for row in rows if row.procedure is not None})
+    named = {row.id: structure.units[row.id].name for row in rows if row.table == NAMED and row.id in structure.units}
     return [
         Row(
-            str(KINDS[row.table]),
-            row.id,
+            named.get(row.id) or str(KINDS[row.table]),
+            None if row.id in named else row.id,
             reverse(PAGES[row.table], args=(row.id,)) if row.table in PAGES else "",
             structure.by_code[row.unit].name,
             known[row.procedure].name if row.procedure in known else "",

@@ -25,7 +25,11 @@ def open_(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Open an inspection; with ``?ke-hoach=<id>`` the form is filled from a plan."""
     form = reading.form(request)
     usual, bodies = access.in_the_name_of(actor, form.text("cho"))
-    plans = [one for one in inspections.plans([body.id for body in bodies]) if one.issued is not None]
+    plans = [
+        one
+        for one in inspections.plans([body.id for body in bodies], since=access.today().year - 1)
+        if one.issued is not None
+    ]
     plan = next((one for one in plans if str(one.id) == form.text("ke-hoach")), None)
     unit = plan.unit if plan else usual
     if request.method == "POST":

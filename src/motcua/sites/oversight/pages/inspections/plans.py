@@ -136,7 +136,7 @@ def _seen(actor: Actor, plan_id: int) -> PlanView:
 def _shown(request: HttpRequest, actor: Actor, one: PlanView, form: Form) -> HttpResponse:
     today = access.today()
     titles = accounts.titles_of({amendment.by for amendment in one.amendments})
-    opened = {line.id: line for line in inspections.open_to(actor, on=today)} if one.inspections else {}
+    opened = {line.id: line for line in inspections.open_to(actor, on=today, plan_id=one.id)} if one.inspections else {}
     context = access.frame(actor) | {
         "plan": one,
         "fields": [gettext(FIELD_TITLES[field]) for field in one.fields],

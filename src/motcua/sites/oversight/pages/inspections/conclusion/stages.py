@@ -35,4 +35,6 @@ def conclusions(actor: Actor, one: InspectionView, on: date) -> Iterator[Line]:
     if view.article is not None and view.published_at is not None:
         yield gettext("Publication"), words.day(view.published_at), reverse("about-inspection", args=[one.id]), "done"
     else:
-        yield gettext("Publication"), gettext("not published"), "", "now" if view.sealed else "later"
+        signs = view.sealed is not None and inspections.may_sign(actor, one, on=on)
+        page = reverse("inspection-conclusion-publish", args=[one.id]) if signs else ""
+        yield gettext("Publication"), gettext("not published"), page, "now" if view.sealed else "later"

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -84,7 +85,7 @@ def watches(request: HttpRequest, actor: Actor) -> HttpResponse:
     looked = inspections.check_watches(at=clock.now(), by=actor.key)
     told = gettext("%(watches)s figures were looked at, and %(reopened)s recommendations were opened again.")
     messages.success(request, told % {"watches": looked.watches, "reopened": len(looked.reopened)})
-    return redirect("inspection-recommendations")
+    return redirect(f"{reverse('inspection-recommendations')}?{_query({SIDE: BY_US})}")
 
 
 def _query(asked: dict[str, str]) -> str:

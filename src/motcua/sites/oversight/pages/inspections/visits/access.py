@@ -27,6 +27,7 @@ class Entered:
     A visit as a post came to it.
 
     :param works: may visit, find and write, and the visit is not closed.
+    :param concludes: may write the conclusion, and the visit is closed.
     :param answers: may sign for the inspected.
     """
 
@@ -35,6 +36,7 @@ class Entered:
     place: PlaceView
     visit: VisitView | None
     works: bool
+    concludes: bool
     answers: bool
 
     @property
@@ -51,6 +53,7 @@ class Entered:
             "place": self.place,
             "visit": self.visit,
             "works": self.works,
+            "concludes": self.concludes,
             "answers": self.answers,
             "tabs": [(name, title, name == tab) for name, title in TABS],
             "problems": problems or {},
@@ -77,7 +80,15 @@ def enter(actor: Actor, place_id: int, *, minutes: bool = False) -> Entered:
         inspects or not answers or closed or minutes,
         gettext("What the team notes is open to %(unit)s once the minutes are signed.") % {"unit": place.unit.name},
     )
-    return Entered(actor, one, place, visit, works=inspects and not closed, answers=answers and not closed)
+    return Entered(
+        actor,
+        one,
+        place,
+        visit,
+        works=inspects and not closed,
+        concludes=inspects and closed,
+        answers=answers and not closed,
+    )
 
 
 def enter_to_work(actor: Actor, place_id: int) -> Entered:
