@@ -59,13 +59,14 @@ def is_open(client: Client, page: str = "work") -> bool:
 
 @pytest.mark.parametrize("name", ["lanh-dao", "LANH-DAO", "lanh-dao@mau.example"])
 def test_one_signs_in_by_name_or_address(client: Client, name: str) -> None:
-    assert sign_in(client, name) == reverse("work")
+    assert sign_in(client, name) == reverse("start")
 
 
-def test_an_administrator_is_led_to_the_posts(client: Client) -> None:
+def test_an_administrator_is_led_to_the_units(client: Client) -> None:
     with_password("quan-tri")
-    assert sign_in(client, "quan-tri") == reverse("choose_post")
+    assert sign_in(client, "quan-tri") == reverse("start")
     set_up(client)
+    assert client.get(reverse("start")).headers["Location"] == reverse("offices")
     assert "administrator" in client.get(reverse("choose_post")).content.decode()
 
 
@@ -94,7 +95,7 @@ def test_the_second_step_is_asked_each_time(client: Client) -> None:
     wrong = client.post(reverse("mfa_authenticate"), {"code": "000000"})
     assert wrong.status_code == 200
     right = client.post(reverse("mfa_authenticate"), {"code": digits(secret, ahead=1)})
-    assert right.headers["Location"] == reverse("work")
+    assert right.headers["Location"] == reverse("start")
     assert is_open(client)
 
 

@@ -34,9 +34,9 @@ def test_the_register_lists_the_day_in_order(lane: Lane) -> None:
     lane.certify(line("A"), line("B"))
     lane.certify(line("C"), at="03-02 08:00")
     entries = certification.register_of(lane.office.district.id, DAY)
-    assert [(one.number, one.what, one.signer) for one in entries] == [
-        ("01/BS", "A", "leader"),
-        ("02/BS", "B", "leader"),
+    assert [(one.number, one.who, one.what, one.signer) for one in entries] == [
+        ("01/BS", "NGUYỄN THỊ MẪU", "A", "leader"),
+        ("02/BS", "NGUYỄN THỊ MẪU", "B", "leader"),
     ]
 
 

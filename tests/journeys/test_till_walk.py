@@ -41,7 +41,7 @@ def test_a_days_fees_are_closed(money: Town, visit: Visit, width: int) -> None:
     officer.goto("/ban/thu-phi/ngay/2022-10-10/")
     officer.locator("#f-counted").fill("90.000")
     officer.get_by_role("button", name="Chốt sổ ngày").click()
-    expect(officer.get_by_role("alert")).to_contain_text("100000")
+    expect(officer.get_by_role("alert")).to_contain_text("100.000")
     officer.locator("#f-counted").fill("100.000")
     officer.get_by_role("button", name="Chốt sổ ngày").click()
     officer.goto("/ban/thu-phi/")

@@ -1,6 +1,6 @@
 """What a refusal says: the place, the value, what is wrong, what would be right."""
 
-from motcua.kernel.refusals import Refused
+from motcua.kernel.refusals import Amount, Refused
 
 VIETNAMESE = {
     "line %(line)s": "dòng %(line)s",
@@ -36,3 +36,9 @@ def test_a_long_value_is_shortened() -> None:
 
 def test_without_a_place_there_is_only_the_reason() -> None:
     assert str(Refused("no")) == "no"
+
+
+def test_the_thousands_of_an_amount_are_grouped_and_those_of_a_number_are_not() -> None:
+    refused = Refused("%(left)s are owed for %(case)s", params={"left": Amount(1_250_000), "case": 20_220})
+    assert refused.reason() == "1,250,000 are owed for 20220"
+    assert refused.reason(lambda text: "." if text == "," else text) == "1.250.000 are owed for 20220"

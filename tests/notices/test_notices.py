@@ -14,9 +14,11 @@ from motcua.kernel.refusals import Refused
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Channel as FiledBy
 from motcua.services.dossiers.public import Filing, Person
+from motcua.services.fees import public as fees
 from motcua.services.notices import public as notices
 from motcua.services.notices.models import Notice
 from motcua.services.notices.public import About, Channel, NotDelivered, Standing, Words
+from motcua.services.notices.rules import sum_said
 
 NAME, PHONE, NUMBER = "NGUYỄN THỊ MẪU", "0912345678", "034188000417"
 
@@ -75,6 +77,27 @@ def test_acceptance_and_result_are_told_once(office: Office) -> None:
     assert [to for to, *_ in gateway.given] == [PHONE, PHONE]
     assert "đã có kết quả tại Huyện Mẫu" in gateway.given[1][2]
     assert code in gateway.given[1][2]
+
+
+def test_the_final_sum_is_told_with_what_of_it_is_still_to_be_paid(office: Office) -> None:
+    begin()
+    gateway, code = Gateway(), received(office)
+    fees.assess(code=code, amount=120_000, reason="diện tích đo đạc", by="post/1", at=on("03-01 10:00"))
+    assert turn(gateway, on("03-01 10:01")) == (2, 2)
+    assert "120.000 đồng, còn phải nộp 120.000 đồng" in gateway.given[1][2]
+
+
+@pytest.mark.parametrize(
+    ("owed", "left", "over", "said"),
+    [
+        (90_000, 0, 0, "90.000 đồng, đã nộp đủ"),
+        (90_000, 0, 1_500, "90.000 đồng, được trả lại 1.500 đồng"),
+        (0, 0, 90_000, "0 đồng, được trả lại 90.000 đồng"),
+        (0, 0, 0, "không phải nộp"),
+    ],
+)
+def test_a_sum_is_said_with_what_is_left_of_it(owed: int, left: int, over: int, said: str) -> None:
+    assert sum_said(owed=owed, left=left, over=over) == said
 
 
 def test_nothing_that_leaves_or_is_recorded_names_a_person(office: Office) -> None:

@@ -122,7 +122,7 @@ def test_the_oversight_sees_its_units_and_the_indicators(town: Town, signed_in: 
         ("", "dossier", "transfer", 9),
         ("", "count", "?o=received.total", 15),
         ("lanh-dao", "work", "", 29),
-        ("lanh-dao", "desk-dossier", "transfer", 28),
+        ("lanh-dao", "desk-dossier", "transfer", 32),
         ("lanh-dao", "rows", "?o=received.total&xep=han", 21),
         ("lanh-dao", "oversight", "?gom=ca-cap-duoi", 14),
     ],

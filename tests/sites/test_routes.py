@@ -59,6 +59,7 @@ ROUTES = (
     Route("accessibility"),
     Route("personal-data"),
     Route("display", ok=405),
+    Route("start", open_to=STAFF, ok=302, visitor=SIGN_IN),
     Route("work", open_to=(*DISTRICT, "xa-mot", "xa-hai"), visitor=SIGN_IN),
     Route("desk-find", "?ma=transfer", open_to=(*DISTRICT, "xa-mot", "xa-hai"), ok=302, visitor=SIGN_IN),
     Route("desk-dossier", "transfer", open_to=DISTRICT, visitor=SIGN_IN),

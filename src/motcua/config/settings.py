@@ -144,7 +144,7 @@ AUTHENTICATION_BACKENDS = [
     "motcua.foundation.accounts.sign_in.ApplicantBackend",
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "work"
+LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "motcua.foundation.accounts.sign_in.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}

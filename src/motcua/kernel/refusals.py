@@ -13,6 +13,10 @@ def _same(text: str) -> str:
     return text
 
 
+class Amount(int):
+    """An amount of money among the params of a refusal: its thousands are grouped where it is said."""
+
+
 class Refused(Exception):
     """
     An anticipated refusal: what is wrong, where it stands, and what would be right.
@@ -47,8 +51,9 @@ class Refused(Exception):
 
     def reason(self, translate: Callable[[str], str] = _same) -> str:
         """Say what is wrong and what would be right, without the place."""
-        said = translate(self.text) % self.params
-        return f"{said}; {translate(self.expected) % self.params}" if self.expected else said
+        params = {name: _grouped(value, translate) for name, value in self.params.items()}
+        said = translate(self.text) % params
+        return f"{said}; {translate(self.expected) % params}" if self.expected else said
 
     def message(self, translate: Callable[[str], str] = _same) -> str:
         """Say the whole: place, field, value, what is wrong, what would be right."""
@@ -69,4 +74,10 @@ class Refused(Exception):
         return self.message()
 
 
+def _grouped(value: object, translate: Callable[[str], str]) -> object:
+    return f"{value:,}".replace(",", translate(THOUSANDS)) if isinstance(value, Amount) else value
+
+
 LINE = gettext_noop("line %(line)s")
+THOUSANDS = gettext_noop(",")
+"""What stands between the thousands of a number."""

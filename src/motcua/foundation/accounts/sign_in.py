@@ -26,8 +26,7 @@ from django.utils.translation import gettext_noop, pgettext_lazy
 from motcua.foundation.accounts.actions.applicants import UnknownApplicant
 from motcua.foundation.accounts.models import Applicant, User
 from motcua.foundation.accounts.queries.applicants import applicant_of
-from motcua.foundation.accounts.queries.staff import acting, posts_of
-from motcua.foundation.accounts.rules import Act, may
+from motcua.foundation.accounts.queries.staff import posts_of
 
 ALLAUTH_SAYS = (
     gettext_noop("The username and/or password you specified are not correct."),
@@ -133,9 +132,8 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not t
         return bool(super().is_reauthentication_required(app=app))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Lead to the work; those who must choose a post, or have none with dossiers, to their posts. Five queries."""
-        has_work = may(acting(request), Act.SEE_DOSSIERS) and len(posts_of(request.user)) == 1
-        return resolve_url(settings.LOGIN_REDIRECT_URL if has_work else "choose_post")
+        """Lead to the work; those who must choose a post, or have none, to their posts. Five queries."""
+        return resolve_url(settings.LOGIN_REDIRECT_URL if len(posts_of(request.user)) == 1 else "choose_post")
 
     def add_message(self, *args: object, **kwargs: object) -> None:
         """Say nothing: each page tells itself what was done, and a message that no page shows would be kept."""

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -97,4 +97,5 @@ def choose_post(request: HttpRequest) -> HttpResponse:
         return redirect(settings.LOGIN_REDIRECT_URL)
     actor = acting(request)
     roles = [gettext(TITLES[role]) for role in Role if actor and role in actor.roles]
-    return render(request, "accounts/posts.html", {"posts": posts, "actor": actor, "roles": roles})
+    context = {"posts": posts, "actor": actor, "roles": roles, "work_at": resolve_url(settings.LOGIN_REDIRECT_URL)}
+    return render(request, "accounts/posts.html", context)

@@ -13,7 +13,7 @@ from motcua.foundation.accounts import public as accounts
 from motcua.foundation.files import public as files
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
-from motcua.kernel.refusals import gettext_noop
+from motcua.kernel.refusals import Amount, gettext_noop
 from motcua.services.collecting.models import Download, HandOver
 from motcua.services.collecting.queries import next_of, private_of, standing_of
 from motcua.services.collecting.rules import (
@@ -144,9 +144,9 @@ def _unsettled(bill: fees.Bill) -> StillOwed:
     """Say what is still to be done about fees."""
     said, params = gettext_noop("the final sum was not fixed after the advance"), {}
     if bill.left:
-        said, params = gettext_noop("%(amount)s đồng are still owed"), {"amount": bill.left}
+        said, params = gettext_noop("%(amount)s đồng are still owed"), {"amount": Amount(bill.left)}
     elif bill.over:
-        said, params = gettext_noop("%(amount)s đồng are to be given back"), {"amount": bill.over}
+        said, params = gettext_noop("%(amount)s đồng are to be given back"), {"amount": Amount(bill.over)}
     expected = gettext_noop("settle the fees first, or say why it is handed over all the same")
     return StillOwed(said, field="owing", expected=expected, params=params)
 

@@ -13,6 +13,7 @@ from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Brief
+from motcua.services.fees import public as fees
 from motcua.services.intake import public as intake
 from motcua.services.notices.adapters import Adapter, NotDelivered, adapters
 from motcua.services.notices.models import Notice, Reading, Wording
@@ -30,6 +31,7 @@ from motcua.services.notices.rules import (
     Words,
     check_words,
     pause_after,
+    sum_said,
     written,
 )
 
@@ -53,7 +55,8 @@ def follow(*, at: datetime, reachable: Mapping[Channel, Adapter] | None = None) 
     """
     Read what happened since last time, and queue what is to be told; give how many notices that is.
 
-    The first time it begins where the ledger ends, so that nobody is told of old things; what was imported is not told.
+    The first time it begins where the ledger ends, so that nobody is told of old things; what was imported is not told,
+    nor what happens before a dossier has a code: whoever filed it sees that in their account.
     How far it read is committed with what it queued. :param reachable: the channels; by default those configured.
     """
     known = adapters() if reachable is None else reachable
@@ -156,7 +159,7 @@ def _queue(
     dossier_id: int, about: About, event: ledger.Event, known: Mapping[Channel, Adapter], *, at: datetime
 ) -> int:
     dossier = dossiers.brief_of(dossier_id)
-    if dossier is None:
+    if dossier is None or not dossier.code:
         return 0
     queued = 0
     for channel in known:
@@ -191,7 +194,7 @@ def _send(pk: int, known: Mapping[Channel, Adapter], *, at: datetime) -> int:
     if adapter is None or not to:
         return _failed(row, "nobody", at=at)
     words = words_of(row.unit_id, About(row.about), on=_local(at).date())
-    places = _places(dossier)
+    places = _places(dossier, at=at)
     try:
         row.said = adapter.send(
             to=to, subject=written(words.subject, places), text=written(words.text, places), key=row.key
@@ -227,8 +230,9 @@ def _address(dossier: Brief, channel: Channel) -> str:
     return whose.phone if whose else ""
 
 
-def _places(dossier: Brief) -> dict[str, str]:
+def _places(dossier: Brief, *, at: datetime) -> dict[str, str]:
     """Give what a notice may name: nothing of a person."""
+    bill = fees.bill_of(dossier, on=_local(at).date())
     office = units.by_key([dossier.receiving_unit])[dossier.receiving_unit]
     due = f"{_local(dossier.due_at):%H:%M, %d/%m/%Y}" if dossier.due_at else ""
     return {
@@ -236,6 +240,7 @@ def _places(dossier: Brief) -> dict[str, str]:
         "cơ quan": office.name,
         "ngày hẹn": due,
         "địa chỉ tra cứu": f"{settings.MOTCUA_PUBLIC_ADDRESS}/ho-so/{dossier.code}/",
+        "số tiền": sum_said(owed=bill.owed, left=bill.left, over=bill.over),
     }
 
 

@@ -10,7 +10,7 @@ from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers.public import Kind
 
 PREFIX = "notice."
-PLACES = ("mã hồ sơ", "cơ quan", "ngày hẹn", "địa chỉ tra cứu")
+PLACES = ("mã hồ sơ", "cơ quan", "ngày hẹn", "địa chỉ tra cứu", "số tiền")
 """All that a notice can name. None of them is of a person."""
 LONGEST = 600
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
@@ -27,6 +27,7 @@ class About(StrEnum):
     READY = "ready"
     REFUSED = "refused"
     ANSWERED = "answered"
+    FEE_FIXED = "fee_fixed"
 
 
 class Channel(StrEnum):
@@ -51,6 +52,7 @@ TOLD_OF: Mapping[str, About] = {
     f"dossier.{Kind.EXTENDED}": About.NEW_DAY,
     f"dossier.{Kind.FINISHED}": About.READY,
     f"dossier.{Kind.REFUSED}": About.REFUSED,
+    f"dossier.{Kind.FEE_FIXED}": About.FEE_FIXED,
     "request.accepted": About.ANSWERED,
     "request.declined": About.ANSWERED,
 }
@@ -89,6 +91,11 @@ WORDS: Mapping[About, Words] = {
     About.ANSWERED: Words(
         "Đã trả lời yêu cầu về hồ sơ {mã hồ sơ}",
         "{cơ quan} đã trả lời yêu cầu về hồ sơ {mã hồ sơ}. Xem bằng mã bí mật trên giấy hẹn: {địa chỉ tra cứu}",
+    ),
+    About.FEE_FIXED: Words(
+        "Số phí, lệ phí phải nộp của hồ sơ {mã hồ sơ}",
+        "{cơ quan} đã tính số phí, lệ phí phải nộp chính thức của hồ sơ {mã hồ sơ}: {số tiền}. Xem "
+        "bằng mã bí mật trên giấy hẹn: {địa chỉ tra cứu}",
     ),
 }
 """The words that hold where an office laid down none of its own. They are ours; no text was found that sets them."""
@@ -187,6 +194,16 @@ def check_words(words: Words) -> None:
 def written(text: str, places: Mapping[str, str]) -> str:
     """Fill in the places of a text."""
     return _PLACE.sub(lambda found: places.get(found[1], ""), text)
+
+
+def sum_said(*, owed: int, left: int, over: int) -> str:
+    """Say what is owed in all, and what of it is still to be paid or given back, in đồng."""
+    rest = f"còn phải nộp {_dong(left)}" if left else f"được trả lại {_dong(over)}" if over else "đã nộp đủ"
+    return f"{_dong(owed)}, {rest}" if owed or over else "không phải nộp"
+
+
+def _dong(amount: int) -> str:
+    return f"{amount:,} đồng".replace(",", ".")
 
 
 def pause_after(tries: int) -> timedelta | None:

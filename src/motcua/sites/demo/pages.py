@@ -23,7 +23,7 @@ def door(request: HttpRequest) -> HttpResponse:
         if not (chosen.isascii() and chosen.isdecimal() and len(chosen) < 10):
             raise Refused(gettext_noop("there is no such post"), field="post", value=chosen)
         accounts.sign_in_as_post(request, int(chosen))
-        return HttpResponseRedirect(reverse("work"))
+        return HttpResponseRedirect(reverse("start"))
     posts = sorted(accounts.demo_posts(), key=lambda post: post.unit_name)
     units = [(name, list(held)) for name, held in groupby(posts, key=lambda post: post.unit_name)]
     return render(request, "demo/door.html", {"units": units})

@@ -45,6 +45,7 @@ from motcua.sites.desk.pages.taking_in import addresses as taking_in
 
 urlpatterns = [
     path("", work.work, name="work"),
+    path("bat-dau/", work.start, name="start"),
     path("loc/", narrowing.narrow, name="work-narrow"),
     path("dau/", stamps.of_work, name="work-stamp"),
     path("ho-so/<code:code>/nguoi-nop/", person.person, name="dossier-person"),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from motcua.foundation.ledger import public as ledger
-from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.kernel.refusals import Amount, Refused, gettext_noop
 from motcua.services.dossiers.actions.recording import Recorded, record
 from motcua.services.dossiers.queries.replay import stream_of
 from motcua.services.dossiers.rules.deciding import Step, Terms
@@ -48,7 +48,7 @@ def pay(
                 field="amount",
                 value=amount,
                 expected=gettext_noop("%(left)s đồng of %(owed)s are still owed"),
-                params={"left": left, "owed": owed},
+                params={"left": Amount(left), "owed": Amount(owed)},
             )
 
     step = Step(Kind.PAID, at, extra=_moved(amount, online=online, advance=advance))
@@ -73,7 +73,7 @@ def refund(*, code: str, amount: int, online: bool, by: str, at: datetime, advan
                 field="amount",
                 value=amount,
                 expected=gettext_noop("from 1 to %(held)s đồng, which were paid that way"),
-                params={"held": held},
+                params={"held": Amount(held)},
             )
 
     step = Step(Kind.REFUNDED, at, extra=_moved(amount, online=online, advance=advance))

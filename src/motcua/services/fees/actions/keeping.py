@@ -9,7 +9,7 @@ from django.db import transaction
 from motcua.foundation.accounts.public import one_person
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
-from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.kernel.refusals import Amount, Refused, gettext_noop
 from motcua.services.fees import models
 from motcua.services.fees.actions.recording import VERSION, TwoNeeded, local_day
 from motcua.services.fees.queries.till import Day, day_of
@@ -105,7 +105,7 @@ def close_day(*, unit: str, day: date, counted: int, by: str, at: datetime, reas
                 field="counted",
                 value=counted,
                 expected=gettext_noop("count again: %(wanted)s đồng were taken less what was given back; or say why"),
-                params={"wanted": found.cash},
+                params={"wanted": Amount(found.cash)},
             )
         body = asdict(found) | {"counted": counted, "reason": reason.strip()}
         body["day"] = day.isoformat()

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from motcua.foundation.accounts.public import one_person
 from motcua.foundation.files import public as files
-from motcua.kernel.refusals import Refused, gettext_noop
+from motcua.kernel.refusals import Amount, Refused, gettext_noop
 from motcua.services.dossiers import public as dossiers
 from motcua.services.fees import models
 from motcua.services.fees.actions.recording import (
@@ -52,7 +52,7 @@ def assess(*, code: str, amount: int, reason: str, by: str, at: datetime) -> Pur
                 field="amount",
                 value=amount,
                 expected=gettext_noop("from 0 to %(most)s đồng"),
-                params={"most": MOST},
+                params={"most": Amount(MOST)},
             )
         dossiers.fix_fee(code=code, amount=amount, by=by, at=at)
         return record(held, Kind.ASSESSED, {"amount": amount}, by=by, at=at, text=reason)
@@ -117,7 +117,7 @@ def hand_proof(*, code: str, amount: int, file: str, by: str, at: datetime, part
                 field="amount",
                 value=amount,
                 expected=gettext_noop("at most %(left)s đồng"),
-                params={"left": left},
+                params={"left": Amount(left)},
             )
         payload = {"amount": amount, "digest": file, "part": part_of(held, part).value}
         return record(held, Kind.PROOF_HANDED, payload, by=by, at=at)
@@ -143,7 +143,7 @@ def ask_refund(*, code: str, amount: int, way: Way, reason: str, by: str, at: da
                 field="amount",
                 value=amount,
                 expected=gettext_noop("at most %(free)s đồng, which were paid that way"),
-                params={"free": free},
+                params={"free": Amount(free)},
             )
         return record(held, Kind.REFUND_ASKED, {"amount": amount, "way": way.value}, by=by, at=at, text=reason)
 

@@ -17,7 +17,8 @@ from motcua.services.fees.rules.words import Part
 class Bill:
     """
     What is owed for a dossier and what was paid, in đồng. ``stated`` says whether anybody stated what is owed;
-    ``waiting`` is what was proven to be transferred and nobody has approved yet.
+    ``waiting`` is what was proven to be transferred and nobody has approved yet, ``going_back`` what is asked to be
+    given back and nobody has approved yet.
 
     ``advance`` is what of it is owed in advance, ``advanced`` what was paid so; ``fixed`` says that the final sum was
     fixed after the dossier was filed, ``awaits_final`` that it still is to be. ``next`` is what the next payment is.
@@ -27,6 +28,7 @@ class Bill:
     owed: int
     paid: int
     waiting: int
+    going_back: int
     stated: bool
     advance: int
     advanced: int
@@ -48,6 +50,11 @@ class Bill:
     def over(self) -> int:
         """Say what was paid beyond what is owed, to be given back."""
         return max(0, self.paid - self.owed) if self.stated else 0
+
+    @property
+    def to_approve(self) -> int:
+        """Say what waits for a second person, either way."""
+        return self.waiting + self.going_back
 
     @property
     def asked(self) -> int:
@@ -78,6 +85,7 @@ def bill_of(dossier: Brief, *, on: date, called: str = "") -> Bill:
         owed=owed or 0,
         paid=paid,
         waiting=purse.waiting,
+        going_back=purse.going_back,
         stated=owed is not None,
         advance=advance or 0,
         advanced=purse.advanced,

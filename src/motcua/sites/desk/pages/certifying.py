@@ -51,7 +51,7 @@ class Written:
 @staff(Act.RECEIVE)
 @once
 def certify(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Certify a batch, and show the register of the day. Twenty-two SQL queries to show."""
+    """Certify a batch, and show the register of the day. Twenty-three SQL queries to show."""
     office, now = office_of(actor), clock.now()
     on = timezone.localdate(now)
     fields = _fields(actor, office, on)
@@ -94,7 +94,7 @@ def certify(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @staff(Act.RECEIVE)
 def register(request: HttpRequest, actor: Actor, day: str) -> HttpResponse:
-    """Give the register of a day as a sheet to sign. Seven SQL queries."""
+    """Give the register of a day as a sheet to sign. Eight SQL queries."""
     office = office_of(actor)
     try:
         on = date.fromisoformat(day)
@@ -111,19 +111,30 @@ def register(request: HttpRequest, actor: Actor, day: str) -> HttpResponse:
         columns=(
             Column("STT"),
             Column("Số chứng thực", width=2, words=True),
-            Column("Loại giấy tờ", width=5, words=True),
+            Column("Người yêu cầu", width=3, words=True),
+            Column("Loại giấy tờ", width=4, words=True),
             Column("Số bản"),
             Column("Số trang"),
             Column("Lệ phí (đồng)", width=2),
             Column("Người ký", width=3, words=True),
         ),
         rows=tuple(
-            (str(place), one.number, one.what, str(one.copies), str(one.pages), words.number(one.fee), one.signer)
+            (
+                str(place),
+                one.number,
+                one.who,
+                one.what,
+                str(one.copies),
+                str(one.pages),
+                words.number(one.fee),
+                one.signer,
+            )
             for place, one in enumerate(entries, 1)
         ),
         total=(
             "",
             "Cộng",
+            "",
             "",
             str(sum(one.copies for one in entries)),
             "",

@@ -20,8 +20,10 @@ from motcua.services.collecting import public as collecting
 from motcua.services.collecting.public import HandedBy
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import EventLine, Hand, Used
+from motcua.services.fees import public as fees
 from motcua.services.intake import public as intake
 from motcua.sites.desk.pages import person
+from motcua.sites.desk.pages.fees.access import approves, takes
 from motcua.sites.desk.pages.handling import completion
 from motcua.sites.desk.pages.handling.acts import matter_of
 from motcua.sites.desk.pages.handling.deeds import open_to
@@ -46,7 +48,7 @@ class Happened:
 @require_safe
 @staff(Act.SEE_DOSSIERS)
 def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """Show a dossier, and what the post may do with it, to units that have to do with it. Forty-five queries."""
+    """Show a dossier, and what the post may do with it, to units that have to do with it. Fifty queries."""
     now = clock.now()
     view = dossiers.staff_view(code, at=now)
     if view is None:
@@ -64,6 +66,9 @@ def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         "answers_shown": _answers(matter.dossier.id) if known and known.whole else (),
         "stamp": f"{matter.dossier.number}.{matter.case.number if matter.case else 0}",
         **(_work(matter.case, now) if matter.case else {}),
+        "bill": fees.bill_of(matter.dossier, on=timezone.localdate(now)),
+        "takes": takes(actor, matter.dossier.receiving_unit_id),
+        "approves": approves(actor, matter.dossier.receiving_unit_id),
         "told": telling.tell(view.status, office=True),
         "channel": str(phrases.CHANNELS[view.channel]),
         "handed": _handed(matter),

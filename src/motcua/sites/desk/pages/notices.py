@@ -24,6 +24,7 @@ ABOUT = {
     About.READY: gettext_lazy("The result can be collected"),
     About.REFUSED: gettext_lazy("It was not granted"),
     About.ANSWERED: gettext_lazy("What was asked was answered"),
+    About.FEE_FIXED: gettext_lazy("What is owed in all was fixed"),
 }
 CHANNELS = {Channel.EMAIL: "E-mail", Channel.SMS: "SMS", Channel.ZALO: "Zalo"}
 STANDINGS = {

@@ -50,6 +50,13 @@ class Group:
 
 
 @require_safe
+@staff(Act.SEE_FIGURES)
+def start(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Lead to where the day of a post begins: its list of work, or the units that it keeps. Three SQL queries."""
+    return HttpResponseRedirect(reverse("work" if may(actor, Act.SEE_DOSSIERS) else "offices"))
+
+
+@require_safe
 @staff(Act.SEE_DOSSIERS)
 def work(request: HttpRequest, actor: Actor) -> HttpResponse:
     """

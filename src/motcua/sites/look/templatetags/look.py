@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from motcua.foundation.accounts.public import Act, may
 from motcua.kernel.refusals import Refused
 from motcua.services.dossiers.public import Channel, WorkRow
 from motcua.sites.look import asking, charts, phrases, words
@@ -42,6 +44,12 @@ SHAPES = {"early": "early", "on_time": "ontime", "overdue": "late", "in_time": "
 def sending() -> SafeString:
     """Give a form the key by which it acts once, however often it is sent."""
     return format_html('<input type="hidden" name="{}" value="{}">', SENDING, secrets.token_hex(16))
+
+
+@register.simple_tag(takes_context=True)
+def opens(context: Context, act: str) -> bool:
+    """Say whether the post that reads the page may do an act anywhere."""
+    return may(context.get("actor"), Act(act))
 
 
 @register.simple_tag

@@ -189,7 +189,7 @@ def _sheet(matter: Matter, handed: Handed | None) -> Slip:
         agency="Bộ phận Tiếp nhận\nvà Trả kết quả",
         place=office.name,
         number=dossier.code,
-        title=("Phiếu trao", "kết quả giải quyết hồ sơ"),
+        title=("Phiếu trả", "kết quả giải quyết hồ sơ"),
         on=timezone.localdate(handed.at if handed else matter.at),
         lines=(
             ("Mã hồ sơ", dossier.code),
