@@ -273,6 +273,43 @@ def test_the_counter_takes_it_up_accepts_it_and_the_applicant_sees_the_code(
     assert "Người Mẹ Mẫu" not in text(officer.get(reverse("counter")))
 
 
+def test_what_the_office_asks_for_waits_on_its_page_until_all_of_it_is_sent(
+    offered: Town, visitor: Client, signed_in: Callable[[str], Client]
+) -> None:
+    number = fill(visitor, offered)
+    send(visitor, number)
+    led = signed_in("mot-cua").post(reverse("counter"), {"viec": "lay-len", "so": str(number)}).headers["Location"]
+    post = intake.taken_up([_key(number)])[_key(number)]
+    intake.ask_before_accepting(
+        draft=int(led.strip("/").split("/")[-1]),
+        post_id=post,
+        defects=[dossiers.Defect("Chụp lại giấy chứng sinh", "Luật Hộ tịch")],
+        by=f"post/{post}",
+        at=NOW,
+    )
+    page, fresh = at("filing", number), samples.jpeg(3)
+    named = "filename " + base64.b64encode(b"moi.jpg").decode()
+    announced = visitor.post(
+        at("filing-upload", number, paper="chung-sinh"),
+        headers={"upload-length": str(len(fresh)), "upload-metadata": named},
+    )
+    where, kind = announced.headers["Location"], "application/offset+octet-stream"
+    digest = visitor.patch(where, fresh, content_type=kind, headers={"upload-offset": "0"}).json()["kept"]
+    shown = visitor.get(page, headers=VI)
+    assert digest[:12] in text(shown)
+    assert visitor.get(at("filing-file", number, digest=digest)).status_code == 200
+    empty = {"lam": "bo-sung", "tep-chung-sinh": SimpleUploadedFile("rong.jpg", b"")}
+    refused = visitor.post(page, empty, headers=VI)
+    assert (refused.status_code, "tệp rỗng" in text(refused).lower()) == (400, True)
+    assert visitor.post(page, {"lam": "bo-tep", "tep-bo": f"chung-sinh:{digest}"}).status_code == 302
+    assert visitor.post(page, {"lam": "bo-tep", "tep-bo": f"gi-do:{digest}"}).status_code == 400
+    assert visitor.post(page, {"lam": "bo-sung"}).status_code == 400
+    whole = {"lam": "bo-sung", "tep-chung-sinh": SimpleUploadedFile("anh.jpg", fresh)}
+    assert visitor.post(page, whole).status_code == 302
+    assert "đang chờ xem" in text(visitor.get(page, headers=VI))
+    assert visitor.post(page, whole).status_code == 400
+
+
 def test_the_fee_is_paid_before_the_office_took_it_in_and_given_back_once_it_was_taken_back(
     offered: Town, visitor: Client, signed_in: Callable[[str], Client]
 ) -> None:
