@@ -21,6 +21,7 @@ from motcua.services.filing import public as filing
 from motcua.services.intake import public as intake
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import Form, Kind, Page, Question
+from papers.test_sheets import text_of
 from sites.town import BIRTH, NOW, Town
 from sites.town_catalogue import BIRTHS
 
@@ -271,6 +272,32 @@ def test_the_counter_takes_it_up_accepts_it_and_the_applicant_sees_the_code(
     assert whose
     assert whose.name == "Người Mẹ Mẫu"
     assert "Người Mẹ Mẫu" not in text(officer.get(reverse("counter")))
+
+
+def test_the_declaration_is_printed_for_who_sent_it_and_for_who_may_see_the_applicant_whole(
+    offered: Town, visitor: Client, signed_in: Callable[[str], Client]
+) -> None:
+    number = begin(visitor, offered)
+    own = at("filing-declaration", number)
+    assert visitor.get(own).status_code == 404
+    number = fill(visitor, offered)
+    send(visitor, number)
+    own = at("filing-declaration", number)
+    assert own in visitor.get(at("filing", number)).content.decode()
+    for_me = text_of(visitor.get(own).content)
+    assert [one for one in ("Người Mẹ Mẫu", "Họ tên của trẻ", "Bé Mẫu", "01/10/2022") if one not in for_me] == []
+    assert Client().get(own).status_code == 302
+    officer = signed_in("mot-cua")
+    led = officer.post(reverse("counter"), {"viec": "lay-len", "so": str(number)}).headers["Location"]
+    post = intake.taken_up([_key(number)])[_key(number)]
+    draft = int(led.strip("/").split("/")[-1])
+    code = intake.accept(draft=draft, post_id=post, by=f"post/{post}", at=NOW).code
+    page = reverse("dossier-declaration", kwargs={"code": code})
+    assert page in officer.get(reverse("desk-dossier", kwargs={"code": code})).content.decode()
+    assert "Bé Mẫu" in text_of(officer.get(page).content)
+    masked = signed_in("van-thu")
+    assert page not in masked.get(reverse("desk-dossier", kwargs={"code": code})).content.decode()
+    assert masked.get(page).status_code == signed_in("xa-hai").get(page).status_code == 403
 
 
 def test_what_the_office_asks_for_waits_on_its_page_until_all_of_it_is_sent(

@@ -17,6 +17,7 @@ from motcua.services.filing.rules.application import Sent, fold
 from motcua.services.filing.rules.steps import Told
 from motcua.services.intake import public as intake
 from motcua.services.intake.public import Content
+from motcua.services.procedures import public as procedures
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,12 @@ def application(number: int) -> ApplicationView | None:
         dossiers.brief_of(row.dossier_id) if row.dossier_id is not None else None,
         {code: tuple(of) for code, of in row.brought.items() if of},
     )
+
+
+def sent_form(number: int) -> procedures.Form | None:
+    """Give the form by which was answered what was sent; None if it was not sent, or without one. Two SQL queries."""
+    event = next(iter(ledger.read(f"filing/{number}")), None)
+    return procedures.form_with(event.payload["form"]) if event is not None else None
 
 
 def asks(dossier: Brief) -> bool:

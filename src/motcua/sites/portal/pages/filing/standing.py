@@ -156,6 +156,7 @@ def _sent(request: HttpRequest, view: ApplicationView, refused: Refused | None) 
         "wanted": _wanted(view),
         "most": filing.limits_on(timezone.localdate(now)).files_a_paper,
         "slip": _slip(view),
+        "declared": view.content is not None and filing.sent_form(view.id) is not None,
         "word": _word(request, view),
         "problem": refused.reason(gettext) if refused and not is_proof else "",
         "sent": {"field": refused.field if refused.field == "amount" else "tep", "problem": refused.reason(gettext)}
