@@ -372,6 +372,41 @@ def test_the_fee_is_paid_before_the_office_took_it_in_and_given_back_once_it_was
     assert fees.bill_of(dossier, on=NOW.date()).paid == 0
 
 
+def test_what_was_paid_for_what_the_office_refuses_is_given_back_and_its_page_tells_it(
+    offered: Town, visitor: Client, signed_in: Callable[[str], Client]
+) -> None:
+    number = fill(visitor, offered)
+    send(visitor, number)
+    page = at("filing", number)
+    visitor.post(page, {"lam": "chung-tu", "amount": "8.000", "tep": SimpleUploadedFile("ck.jpg", PHOTOGRAPH)})
+    officer, leader = signed_in("mot-cua"), signed_in("lanh-dao")
+    led = officer.post(reverse("counter"), {"viec": "lay-len", "so": str(number)}).headers["Location"]
+    refusal = reverse("intake-refusal", kwargs={"draft": int(led.strip("/").split("/")[-1])})
+    assert "đã nộp tiền" in text(officer.get(refusal, headers=VI))
+    money = officer.post(refusal, {"reason": "không thuộc thẩm quyền"}).headers["Location"]
+    assert money == reverse("dossier-fees", kwargs={"code": f"request:{_key(number)}"})
+    told = text(visitor.get(page, headers=VI))
+    assert "bạn không phải nộp gì" in told
+    assert "Còn phải nộp" not in told
+    assert visitor.post(page, {"lam": "chung-tu", "amount": "8.000"}).status_code == 400
+    assert officer.post(money, {"lam": "duyet", "so": "1"}).status_code == 302  # it did come
+    assert "8.000 đ" in text(visitor.get(page, headers=VI))
+    assert money in officer.get(reverse("till")).content.decode()
+    shown = officer.get(money, headers=VI)
+    assert 'name="back" value="8.000"' in shown.content.decode()
+    assert 'value="tien-mat"' not in shown.content.decode()
+    back = {"lam": "hoan", "back": "8.000", "way": "transfer", "reason": "không tiếp nhận"}
+    assert officer.post(money, back).status_code == 302
+    assert officer.post(money, back).status_code == 400  # all of it is on its way already
+    waits = text(visitor.get(page, headers=VI))
+    assert "Đang hoàn lại cho bạn" in waits
+    assert officer.post(money, {"lam": "duyet", "so": "3"}).status_code == 400  # by whoever asked
+    assert leader.post(money, {"lam": "duyet", "so": "3"}).status_code == 302
+    assert "Đã hoàn lại cho bạn" in text(visitor.get(page, headers=VI))
+    assert money not in officer.get(reverse("till")).content.decode()
+    assert fees.replay_all() == []
+
+
 def test_nobody_is_shown_the_fees_of_what_waits_and_was_not_paid_for(
     offered: Town, visitor: Client, signed_in: Callable[[str], Client]
 ) -> None:

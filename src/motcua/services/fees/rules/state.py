@@ -69,6 +69,12 @@ class Purse:
         )
 
     @property
+    def going_back(self) -> int:
+        """Say what somebody asked to give back and waits for a second person, in đồng."""
+        waits = (one for one in self.movements if one.standing is Standing.WAITING and one.what is What.REFUND)
+        return sum(one.amount for one in waits)
+
+    @property
     def advanced(self) -> int:
         """Say what was paid in advance, in đồng, whatever was given back of it since."""
         good = [one for one in self.movements if one.standing is Standing.GOOD and one.what is not What.REFUND]
