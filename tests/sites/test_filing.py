@@ -386,7 +386,7 @@ def test_what_was_paid_for_what_the_office_refuses_is_given_back_and_its_page_te
     money = officer.post(refusal, {"reason": "không thuộc thẩm quyền"}).headers["Location"]
     assert money == reverse("dossier-fees", kwargs={"code": f"request:{_key(number)}"})
     told = text(visitor.get(page, headers=VI))
-    assert "bạn không phải nộp gì" in told
+    assert "ông/bà không phải nộp gì" in told
     assert "Còn phải nộp" not in told
     assert visitor.post(page, {"lam": "chung-tu", "amount": "8.000"}).status_code == 400
     assert officer.post(money, {"lam": "duyet", "so": "1"}).status_code == 302  # it did come
@@ -399,10 +399,10 @@ def test_what_was_paid_for_what_the_office_refuses_is_given_back_and_its_page_te
     assert officer.post(money, back).status_code == 302
     assert officer.post(money, back).status_code == 400  # all of it is on its way already
     waits = text(visitor.get(page, headers=VI))
-    assert "Đang hoàn lại cho bạn" in waits
+    assert "Đang hoàn lại cho ông/bà" in waits
     assert officer.post(money, {"lam": "duyet", "so": "3"}).status_code == 400  # by whoever asked
     assert leader.post(money, {"lam": "duyet", "so": "3"}).status_code == 302
-    assert "Đã hoàn lại cho bạn" in text(visitor.get(page, headers=VI))
+    assert "Đã hoàn lại cho ông/bà" in text(visitor.get(page, headers=VI))
     assert money not in officer.get(reverse("till")).content.decode()
     assert fees.replay_all() == []
 
@@ -420,7 +420,7 @@ def test_it_is_taken_back_and_begun_again(offered: Town, visitor: Client) -> Non
     number = fill(visitor, offered)
     send(visitor, number)
     assert visitor.post(at("filing", number), {"lam": "thu-lai", "ly-do": "sai tên"}).status_code == 302
-    assert "Bạn đã rút lại hồ sơ" in text(visitor.get(at("filing", number), headers=VI))
+    assert "Ông/bà đã rút lại hồ sơ" in text(visitor.get(at("filing", number), headers=VI))
     again = visitor.post(at("filing", number), {"lam": "lam-lai"}).headers["Location"]
     assert again != at("filing", number)
     assert "0 mục" not in text(visitor.get(again + "kiem-tra/", headers=VI))
