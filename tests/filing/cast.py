@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from casework.cast import BIRTH, Office, on
 from files import samples
+from motcua.services.dossiers import public as dossiers
 from motcua.services.filing import public as filing
 from motcua.services.filing.public import StepKind
+from motcua.services.intake import public as intake
 from motcua.services.intake.public import Content, Mark, ReturnBy, Someone
 from motcua.services.procedures.public import Asked, AskedPaper, Case, Exemption, Tariff
 
@@ -67,6 +69,19 @@ def fill(office: Office, at: str = "03-01 20:00") -> int:
     answer(number, StepKind.EXEMPTION, exemption="")
     answer(number, StepKind.RETURN, return_by=ReturnBy.COUNTER)
     return number
+
+
+def send(number: int, at: str = "03-01 20:10", *, identified: bool = False) -> dossiers.Brief:
+    """Send what was filled in."""
+    sent = dossiers.brief_of(filing.send(application=number, identified=identified, at=on(at)))
+    assert sent
+    return sent
+
+
+def accept(office: Office, number: int, at: str = "03-02 08:00") -> str:
+    """Take it up at the counter and accept it; give the code."""
+    draft = filing.take_up(application=number, post_id=post_id(office), at=on(at))
+    return intake.accept(draft=draft, post_id=post_id(office), by=office.posts["counter"], at=on(at)).code
 
 
 def post_id(office: Office, name: str = "counter") -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from casework.cast import BIRTH, LAND, Office, on
 from files import samples
-from filing.cast import ASKED, MOTHER, PHOTOGRAPH, answer, begin, fill, photograph, post_id, skip
+from filing.cast import ASKED, MOTHER, PHOTOGRAPH, accept, answer, begin, fill, photograph, post_id, send, skip
 from motcua.foundation.files import public as files
 from motcua.foundation.ledger import public as ledger
 from motcua.kernel.refusals import Refused
@@ -25,22 +25,11 @@ SENT = on("03-01 20:10")
 TAKEN = on("03-02 08:00")
 
 
-def send(number: int, at: str = "03-01 20:10", *, identified: bool = False) -> dossiers.Brief:
-    sent = dossiers.brief_of(filing.send(application=number, identified=identified, at=on(at)))
-    assert sent
-    return sent
-
-
 def missing(number: int) -> list[str]:
     view = filing.application(number)
     assert view
     assert view.content
     return [step.code for step in filing.trial(filing.steps(view.content, ASKED, view.told, on=SENT.date()))]
-
-
-def accept(office: Office, number: int, at: str = "03-02 08:00") -> str:
-    draft = filing.take_up(application=number, post_id=post_id(office), at=on(at))
-    return intake.accept(draft=draft, post_id=post_id(office), by=office.posts["counter"], at=on(at)).code
 
 
 def test_the_trial_names_every_page_on_which_something_is_missing_and_nothing_else(portal: Office) -> None:

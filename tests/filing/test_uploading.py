@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from casework.cast import Office, on
-from filing.cast import PHOTOGRAPH, answer, begin
+from files import samples
+from filing.cast import PHOTOGRAPH, accept, answer, begin, fill, send
 from motcua.foundation.files import public as files
+from motcua.services.dossiers import public as dossiers
+from motcua.services.dossiers.public import Defect
 from motcua.services.filing import incoming
 from motcua.services.filing import public as filing
 from motcua.services.filing.public import StepKind
@@ -94,6 +97,71 @@ def test_what_is_dropped_takes_what_was_on_its_way_with_it(number: int) -> None:
     filing.drop(application=number, at=AT)
     assert filing.arrived(token) is None
     assert incoming.received(token) == 0
+
+
+def asked(portal: Office) -> int:
+    """Send a birth, of which the office asks for another photograph of the declaration."""
+    number = fill(portal)
+    send(number)
+    code, by = accept(portal, number), portal.posts["counter"]
+    dossiers.request_supplement(code=code, defects=[Defect("Tờ khai mờ", "Luật")], by=by, at=on("03-02 10:00"))
+    return number
+
+
+def test_what_the_office_asked_for_comes_in_pieces_too_and_waits_until_it_is_sent(portal: Office) -> None:
+    number, fresh, at = asked(portal), samples.jpeg(3), on("03-03 08:00")
+    token = announce(number, fresh).token
+    filing.append(token=token, offset=0, content=fresh[:100])
+    came = filing.arrived(token)
+    assert came
+    filing.append(token=token, offset=came.received, content=fresh[100:])
+    kept, digest = filing.finish(token=token, at=at)
+    assert digest == hashlib.sha256(fresh).hexdigest()
+    view = filing.application(number)
+    assert view
+    assert view.content
+    assert (view.is_asked, view.brought) == (True, {"to-khai": (kept.digest,)})
+    assert kept.digest not in view.content.papers[0].files
+    filing.complete(application=number, papers={}, at=at)
+    view = filing.application(number)
+    assert view
+    assert view.content
+    assert (view.is_asked, view.brought) == (False, {})
+    assert view.content.papers[0].files[-1] == kept.digest
+    assert filing.replay_all() == []
+    with pytest.raises(filing.AlreadySent):
+        announce(number)
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 gone", b"MZ" + bytes(90)])
+def test_no_empty_or_unreadable_file_completes_a_dossier_and_none_of_those_beside_it(
+    portal: Office, content: bytes
+) -> None:
+    number = asked(portal)
+    with pytest.raises(files.FileRefused):
+        filing.finish(token=_whole(number, content), at=AT)
+    both = {"to-khai": [("a.jpg", PHOTOGRAPH), ("b.jpg", content)]}
+    with pytest.raises(files.FileRefused):
+        filing.complete(application=number, papers=both, at=AT)
+    view = filing.application(number)
+    assert view
+    assert (view.is_asked, view.brought) == (True, {})
+
+
+def test_what_was_sent_is_never_let_go_with_the_same_file_that_is_taken_out(portal: Office) -> None:
+    number = asked(portal)
+    kept = filing.bring(application=number, paper="to-khai", name="a.jpg", content=PHOTOGRAPH, at=AT)
+    filing.take_out(application=number, paper="to-khai", digest=kept.digest, at=AT)
+    assert kept.digest in files.kept([kept.digest])
+    other = filing.bring(application=number, paper="to-khai", name="b.jpg", content=samples.jpeg(8), at=AT)
+    filing.take_out(application=number, paper="to-khai", digest=other.digest, at=AT)
+    assert files.kept([other.digest]) == {}
+
+
+def _whole(number: int, content: bytes) -> str:
+    token = announce(number, content).token
+    filing.append(token=token, offset=0, content=content)
+    return token
 
 
 @given(some.lists(some.integers(0, 400), max_size=6))

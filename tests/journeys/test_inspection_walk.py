@@ -222,7 +222,7 @@ def check(plain: Visit, inspection: int) -> None:
     citizen.goto(citizen.url.partition("/so-lieu/")[0] + "/doi-chieu/")
     citizen.get_by_label("Mã băm", exact=True).fill(sealed.digest[:16])
     citizen.get_by_role("button", name="Đối chiếu").click()
-    expect(citizen.get_by_text("Khớp. Văn bản của bạn đúng là nội dung đã ký.")).to_be_visible()
+    expect(citizen.get_by_text("Khớp. Văn bản của ông/bà đúng là nội dung đã ký.")).to_be_visible()
 
 
 def mend(plain: Visit) -> str:

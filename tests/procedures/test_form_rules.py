@@ -164,7 +164,11 @@ def test_a_question_within_a_row_looks_at_its_own_row() -> None:
         ("thu_dien_tu", "ten@", "this is not an address for e-mail; write it as ten@example.vn"),
         ("thu_nhap", "2.000.000.000", "this is too much; at most 1.000.000.000"),
         ("thu_nhap", "1,5 triệu", "this is not a whole number; write digits alone"),
-        ("bien_so", "17A-123", "this is not written as it should be; write it as 99A-99999 | 99A-9999"),
+        (
+            "bien_so",
+            "17A-123",
+            "this is not written as it should be; write it as 99A-99999 | 99A-9999: 9 is a figure, A a letter",
+        ),
         ("xa", "Xã Không Có", "no unit has this name; choose one of the list"),
         ("ho_ten", "x" * 301, "this is too long; write at most 300 letters"),
         ("ho_ten", "", "nothing is written here; write the answer"),

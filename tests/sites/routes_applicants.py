@@ -11,6 +11,7 @@ ROUTES = (
     Route("applicant", open_to=(), visitor=SIGN_IN),
     Route("applicant-dossiers", open_to=(), visitor=SIGN_IN),
     Route("applicant-dossier", "late", open_to=(), visitor=SIGN_IN),
+    Route("applicant-declaration", "late", open_to=(), visitor=SIGN_IN),
     Route("applicant-address", open_to=(), visitor=SIGN_IN),
     Route("applicant-address-verify", open_to=(), visitor=SIGN_IN),
     Route("applicant-close", open_to=(), visitor=SIGN_IN),
@@ -21,7 +22,7 @@ ROUTES = (
     Route("collect"),
 )
 OWN_SIGN_IN = {
-    "applicant", "applicant-dossiers", "applicant-dossier", "applicant-address", "applicant-address-verify",
-    "applicant-close",
+    "applicant", "applicant-dossiers", "applicant-dossier", "applicant-declaration", "applicant-address",
+    "applicant-address-verify", "applicant-close",
 }  # fmt: skip
 """Routes that lead a visitor to the sign-in of applicants, not of the staff."""

@@ -13,6 +13,7 @@ ROUTES = (
     Route("filing-step", "number=4000000 step=nguoi-nop", **AWAY),
     Route("filing-form", "number=4000000 page=con", **AWAY),
     Route("filing-paper", "number=4000000 paper=to-khai", **AWAY),
+    Route("filing-declaration", "number=4000000", **AWAY),
     Route("filing-upload", "number=4000000 paper=to-khai", ok=405, visitor=405),
     Route("filing-upload-piece", "number=4000000 token=abc", ok=405, visitor=405),
     Route("filing-file", "number=4000000 digest=abc", **AWAY),

@@ -56,6 +56,7 @@ def _routes() -> Iterator[Route]:
     yield Route("dossier-papers", "in_commune", open_to=(*REACHING_DOWN, "xa-mot"), visitor=SIGN_IN)
     yield Route("paper", "4000000", open_to=(*DISTRICT, "xa-mot", "xa-hai"), ok=404, visitor=SIGN_IN)
     yield Route("paper-docx", "paper=4000000", open_to=(*DISTRICT, "xa-mot", "xa-hai"), ok=404, visitor=SIGN_IN)
+    yield Route("dossier-declaration", "late", open_to=(*SHOP, *PROCESS, *DECIDE), ok=404, visitor=SIGN_IN)
     yield Route("dossier-consent", "late", open_to=DECIDE, ok=BACK, visitor=SIGN_IN)
     yield Route(
         "absences", open_to=("mot-cua", "chuyen-vien", "lanh-dao", "van-thu", "xa-mot", "xa-hai"), visitor=SIGN_IN

@@ -23,7 +23,11 @@ from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import Brief, Channel, Filing, Person
 from motcua.services.intake.models import Intake
 from motcua.services.numbering import public as numbering
+from motcua.services.procedures import public as procedures
+from motcua.services.procedures.public import Form, Question
+from motcua.services.procedures.public import Page as FormPage
 from motcua.services.results import public as results
+from papers.test_sheets import text_of
 from sites.test_mine import printed
 from sites.test_results import DRAFT, desk, do, page
 from sites.town import BIRTH, BY, NOW, Town
@@ -284,6 +288,32 @@ def own(dossier: Brief) -> str:
     return reverse("applicant-dossier", kwargs={"code": dossier.code})
 
 
+def declares(dossier: Brief) -> str:
+    """Let a dossier have answers to a form; give where they are printed."""
+    form = Form((FormPage("con", "Trẻ em", (Question("ten", "Họ tên của trẻ"),)),))
+    procedures.lay_down_form(code=BIRTH, form=form, on=NOW.date(), by=BY, at=NOW)
+    laid = procedures.laid_form(BIRTH, on=NOW.date())
+    assert laid
+    body = {"form": laid.digest, **procedures.written_answers(procedures.answers_of(form, {"ten": ["Bé Mẫu"]}))}
+    said_then = {"number": 1, "sets": 1, "return_by": "counter", "papers": [], "private": {"answers": body}}
+    Intake.objects.update_or_create(dossier_id=dossier.id, defaults=said_then)
+    return reverse("applicant-declaration", kwargs={"code": dossier.code})
+
+
+def test_an_identified_account_prints_its_own_declaration_and_nobody_elses(
+    issued: Brief, visitor: Client, desk: Town
+) -> None:
+    where = declares(issued)
+    applicant = opened(visitor)
+    assert visitor.get(where).status_code == 404
+    identify(applicant)
+    assert where in visitor.get(own(issued)).content.decode()
+    assert "Bé Mẫu" in text_of(visitor.get(where).content)
+    other = dossiers.brief(desk.late)
+    assert other
+    assert visitor.get(declares(other)).status_code == 404
+
+
 def test_an_identified_account_sees_its_dossiers_and_takes_the_result(issued: Brief, visitor: Client) -> None:
     applicant = opened(visitor)
     identify(applicant)
@@ -419,5 +449,5 @@ def test_pages_of_an_account_ask_as_often_as_they_say(issued: Brief, visitor: Cl
             assert client.get(place).status_code == 200
         asked[name] = len(counted)
     assert asked == {
-        "applicant": 3, "dossiers": 13, "dossier": 24, "close": 3, "register": 0, "collect": 0, "held": 15,
+        "applicant": 3, "dossiers": 13, "dossier": 25, "close": 3, "register": 0, "collect": 0, "held": 15,
     }  # fmt: skip

@@ -21,6 +21,7 @@ from motcua.services.filing import public as filing
 from motcua.services.intake import public as intake
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import Form, Kind, Page, Question
+from papers.test_sheets import text_of
 from sites.town import BIRTH, NOW, Town
 from sites.town_catalogue import BIRTHS
 
@@ -273,6 +274,69 @@ def test_the_counter_takes_it_up_accepts_it_and_the_applicant_sees_the_code(
     assert "Người Mẹ Mẫu" not in text(officer.get(reverse("counter")))
 
 
+def test_the_declaration_is_printed_for_who_sent_it_and_for_who_may_see_the_applicant_whole(
+    offered: Town, visitor: Client, signed_in: Callable[[str], Client]
+) -> None:
+    number = begin(visitor, offered)
+    own = at("filing-declaration", number)
+    assert visitor.get(own).status_code == 404
+    number = fill(visitor, offered)
+    send(visitor, number)
+    own = at("filing-declaration", number)
+    assert own in visitor.get(at("filing", number)).content.decode()
+    for_me = text_of(visitor.get(own).content)
+    assert [one for one in ("Người Mẹ Mẫu", "Họ tên của trẻ", "Bé Mẫu", "01/10/2022") if one not in for_me] == []
+    assert Client().get(own).status_code == 302
+    officer = signed_in("mot-cua")
+    led = officer.post(reverse("counter"), {"viec": "lay-len", "so": str(number)}).headers["Location"]
+    post = intake.taken_up([_key(number)])[_key(number)]
+    draft = int(led.strip("/").split("/")[-1])
+    code = intake.accept(draft=draft, post_id=post, by=f"post/{post}", at=NOW).code
+    page = reverse("dossier-declaration", kwargs={"code": code})
+    assert page in officer.get(reverse("desk-dossier", kwargs={"code": code})).content.decode()
+    assert "Bé Mẫu" in text_of(officer.get(page).content)
+    masked = signed_in("van-thu")
+    assert page not in masked.get(reverse("desk-dossier", kwargs={"code": code})).content.decode()
+    assert masked.get(page).status_code == signed_in("xa-hai").get(page).status_code == 403
+
+
+def test_what_the_office_asks_for_waits_on_its_page_until_all_of_it_is_sent(
+    offered: Town, visitor: Client, signed_in: Callable[[str], Client]
+) -> None:
+    number = fill(visitor, offered)
+    send(visitor, number)
+    led = signed_in("mot-cua").post(reverse("counter"), {"viec": "lay-len", "so": str(number)}).headers["Location"]
+    post = intake.taken_up([_key(number)])[_key(number)]
+    intake.ask_before_accepting(
+        draft=int(led.strip("/").split("/")[-1]),
+        post_id=post,
+        defects=[dossiers.Defect("Chụp lại giấy chứng sinh", "Luật Hộ tịch")],
+        by=f"post/{post}",
+        at=NOW,
+    )
+    page, fresh = at("filing", number), samples.jpeg(3)
+    named = "filename " + base64.b64encode(b"moi.jpg").decode()
+    announced = visitor.post(
+        at("filing-upload", number, paper="chung-sinh"),
+        headers={"upload-length": str(len(fresh)), "upload-metadata": named},
+    )
+    where, kind = announced.headers["Location"], "application/offset+octet-stream"
+    digest = visitor.patch(where, fresh, content_type=kind, headers={"upload-offset": "0"}).json()["kept"]
+    shown = visitor.get(page, headers=VI)
+    assert digest[:12] in text(shown)
+    assert visitor.get(at("filing-file", number, digest=digest)).status_code == 200
+    empty = {"lam": "bo-sung", "tep-chung-sinh": SimpleUploadedFile("rong.jpg", b"")}
+    refused = visitor.post(page, empty, headers=VI)
+    assert (refused.status_code, "tệp rỗng" in text(refused).lower()) == (400, True)
+    assert visitor.post(page, {"lam": "bo-tep", "tep-bo": f"chung-sinh:{digest}"}).status_code == 302
+    assert visitor.post(page, {"lam": "bo-tep", "tep-bo": f"gi-do:{digest}"}).status_code == 400
+    assert visitor.post(page, {"lam": "bo-sung"}).status_code == 400
+    whole = {"lam": "bo-sung", "tep-chung-sinh": SimpleUploadedFile("anh.jpg", fresh)}
+    assert visitor.post(page, whole).status_code == 302
+    assert "đang chờ xem" in text(visitor.get(page, headers=VI))
+    assert visitor.post(page, whole).status_code == 400
+
+
 def test_the_fee_is_paid_before_the_office_took_it_in_and_given_back_once_it_was_taken_back(
     offered: Town, visitor: Client, signed_in: Callable[[str], Client]
 ) -> None:
@@ -308,6 +372,41 @@ def test_the_fee_is_paid_before_the_office_took_it_in_and_given_back_once_it_was
     assert fees.bill_of(dossier, on=NOW.date()).paid == 0
 
 
+def test_what_was_paid_for_what_the_office_refuses_is_given_back_and_its_page_tells_it(
+    offered: Town, visitor: Client, signed_in: Callable[[str], Client]
+) -> None:
+    number = fill(visitor, offered)
+    send(visitor, number)
+    page = at("filing", number)
+    visitor.post(page, {"lam": "chung-tu", "amount": "8.000", "tep": SimpleUploadedFile("ck.jpg", PHOTOGRAPH)})
+    officer, leader = signed_in("mot-cua"), signed_in("lanh-dao")
+    led = officer.post(reverse("counter"), {"viec": "lay-len", "so": str(number)}).headers["Location"]
+    refusal = reverse("intake-refusal", kwargs={"draft": int(led.strip("/").split("/")[-1])})
+    assert "đã nộp tiền" in text(officer.get(refusal, headers=VI))
+    money = officer.post(refusal, {"reason": "không thuộc thẩm quyền"}).headers["Location"]
+    assert money == reverse("dossier-fees", kwargs={"code": f"request:{_key(number)}"})
+    told = text(visitor.get(page, headers=VI))
+    assert "ông/bà không phải nộp gì" in told
+    assert "Còn phải nộp" not in told
+    assert visitor.post(page, {"lam": "chung-tu", "amount": "8.000"}).status_code == 400
+    assert officer.post(money, {"lam": "duyet", "so": "1"}).status_code == 302  # it did come
+    assert "8.000 đ" in text(visitor.get(page, headers=VI))
+    assert money in officer.get(reverse("till")).content.decode()
+    shown = officer.get(money, headers=VI)
+    assert 'name="back" value="8.000"' in shown.content.decode()
+    assert 'value="tien-mat"' not in shown.content.decode()
+    back = {"lam": "hoan", "back": "8.000", "way": "transfer", "reason": "không tiếp nhận"}
+    assert officer.post(money, back).status_code == 302
+    assert officer.post(money, back).status_code == 400  # all of it is on its way already
+    waits = text(visitor.get(page, headers=VI))
+    assert "Đang hoàn lại cho ông/bà" in waits
+    assert officer.post(money, {"lam": "duyet", "so": "3"}).status_code == 400  # by whoever asked
+    assert leader.post(money, {"lam": "duyet", "so": "3"}).status_code == 302
+    assert "Đã hoàn lại cho ông/bà" in text(visitor.get(page, headers=VI))
+    assert money not in officer.get(reverse("till")).content.decode()
+    assert fees.replay_all() == []
+
+
 def test_nobody_is_shown_the_fees_of_what_waits_and_was_not_paid_for(
     offered: Town, visitor: Client, signed_in: Callable[[str], Client]
 ) -> None:
@@ -321,7 +420,7 @@ def test_it_is_taken_back_and_begun_again(offered: Town, visitor: Client) -> Non
     number = fill(visitor, offered)
     send(visitor, number)
     assert visitor.post(at("filing", number), {"lam": "thu-lai", "ly-do": "sai tên"}).status_code == 302
-    assert "Bạn đã rút lại hồ sơ" in text(visitor.get(at("filing", number), headers=VI))
+    assert "Ông/bà đã rút lại hồ sơ" in text(visitor.get(at("filing", number), headers=VI))
     again = visitor.post(at("filing", number), {"lam": "lam-lai"}).headers["Location"]
     assert again != at("filing", number)
     assert "0 mục" not in text(visitor.get(again + "kiem-tra/", headers=VI))

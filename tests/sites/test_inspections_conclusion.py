@@ -71,7 +71,7 @@ def test_a_digest_is_checked_by_whoever_holds_the_paper(town: Town, visitor: Cli
     assert sealed is not None
     figure = inspections.conclusion(one.published).statement(one.counted).fixed["tiep_nhan"]
     spaced = f"{sealed.digest[:4]} {sealed.digest[4:16].upper()}"
-    assert "Văn bản của bạn đúng là nội dung đã ký" in read(
+    assert "Văn bản của ông/bà đúng là nội dung đã ký" in read(
         visitor, "inspection-check", one.published, query=f"?ma-bam={spaced}"
     )
     assert "mã băm của các dòng" in read(

@@ -1,9 +1,11 @@
 """Papers as PDF and DOCX: the same input gives the same bytes, on every machine."""
 
 from motcua.foundation.papers import heads
+from motcua.foundation.papers.declarations import declaration_pdf
 from motcua.foundation.papers.official import Place, batch_pdf, document_pdf, open_pdf
 from motcua.foundation.papers.postings import board_pdf
 from motcua.foundation.papers.rendering import render, sheet_pdf, slip_pdf
+from motcua.foundation.papers.rules.declarations import Declaration, DeclaredPart
 from motcua.foundation.papers.rules.documents import (
     Appendix,
     Block,
@@ -39,6 +41,8 @@ __all__ = [
     "Centred",
     "Check",
     "Column",
+    "Declaration",
+    "DeclaredPart",
     "Document",
     "Figure",
     "Heading",
@@ -64,6 +68,7 @@ __all__ = [
     "batch_pdf",
     "board_pdf",
     "day_in_words",
+    "declaration_pdf",
     "default_template",
     "document_docx",
     "document_pdf",

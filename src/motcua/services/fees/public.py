@@ -29,6 +29,7 @@ from motcua.services.fees.queries.till import (
     Closed,
     Day,
     Line,
+    Over,
     account_of,
     closed_days,
     day_of,
@@ -38,6 +39,7 @@ from motcua.services.fees.queries.till import (
     receipt_books,
     replay_all,
     to_approve,
+    to_give_back,
 )
 from motcua.services.fees.rules.vietqr import NotAnAccount, memo_of, vietqr
 from motcua.services.fees.rules.words import Kind, Part, Standing, Way, What
@@ -56,6 +58,7 @@ __all__ = [
     "NotAnAccount",
     "NotAnAmount",
     "NotThisDay",
+    "Over",
     "Part",
     "Standing",
     "TwoNeeded",
@@ -85,5 +88,6 @@ __all__ = [
     "set_account",
     "take_cash",
     "to_approve",
+    "to_give_back",
     "vietqr",
 ]

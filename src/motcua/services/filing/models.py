@@ -13,7 +13,8 @@ class Application(models.Model):
     ``key`` is the request key of the dossier, so that sending twice is filing once. ``steps`` are the pages that were
     answered, where the content cannot tell. ``secret`` is what is kept of the word by which it is taken up on another
     device; ``whose`` stands for the identity number, to count what one person has open. ``number`` counts the events
-    in the ledger's stream ``filing/<id>``; none before it is sent.
+    in the ledger's stream ``filing/<id>``; none before it is sent. ``brought`` are the files, by paper, that were given
+    for what the office asked for and that are not sent yet.
     """
 
     key = models.CharField(max_length=64, unique=True)
@@ -30,6 +31,7 @@ class Application(models.Model):
     dossier = models.OneToOneField("dossiers.Dossier", on_delete=models.PROTECT, related_name="+", null=True)
     number = models.PositiveIntegerField(default=0)
     files = models.JSONField(default=dict)
+    brought = models.JSONField(default=dict)
 
     class Meta:
         indexes: ClassVar = [

@@ -37,6 +37,7 @@ from motcua.services.filing.queries.applications import (
     application,
     applications_held,
     replay_all,
+    sent_form,
     taken_up_by,
     waiting_at,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "said_by",
     "say_own_portal",
     "send",
+    "sent_form",
     "steps",
     "take_back",
     "take_out",

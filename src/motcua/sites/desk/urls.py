@@ -62,6 +62,7 @@ urlpatterns = [
     *taking_in.urlpatterns,
     *handling.urlpatterns,  # before the dossier itself: a code may hold a stroke
     path("ho-so/<code:code>/", dossier.dossier, name="desk-dossier"),
+    path("ho-so/<code:code>/to-khai.pdf", dossier.declaration, name="dossier-declaration"),
     path("trong-ngay/", certifying.certify, name="certify"),
     path("trong-ngay/so/<str:day>.pdf", certifying.register, name="certify-register"),
     path("thong-bao/", notices.told, name="notices"),

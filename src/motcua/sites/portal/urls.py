@@ -41,6 +41,7 @@ urlpatterns = [
     path("tai-khoan/", own.own, name="applicant"),
     path("tai-khoan/ho-so/", dossiers.mine, name="applicant-dossiers"),
     path("tai-khoan/ho-so/<code:code>/", dossiers.dossier, name="applicant-dossier"),
+    path("tai-khoan/ho-so/<code:code>/to-khai.pdf", dossiers.declaration, name="applicant-declaration"),
     path("tai-khoan/vao/", entering.sign_in, name="applicant-sign-in"),
     path("tai-khoan/vao/<slug:provider>/", elsewhere.lead, name="applicant-provider"),
     path("tai-khoan/vao/<slug:provider>/ve/", elsewhere.back, name="applicant-provider-back"),

@@ -47,6 +47,11 @@ class Brief:
     next: frozenset[Kind]
 
     @property
+    def never_taken_in(self) -> bool:
+        """Say whether it ended before an office took it in: refused, or taken back by the applicant."""
+        return self.received_at is None and self.state in {State.REFUSED_INTAKE, State.WITHDRAWN}
+
+    @property
     def ref(self) -> str:
         """Give what acts name it by: its code; before it has one, ``request:`` and its request key."""
         return self.code or f"request:{self.request_key}"

@@ -62,12 +62,14 @@ def take_cash(*, code: str, amount: int, book: int, by: str, at: datetime, part:
     """
     Take cash for a dossier, with the next receipt of a book of the office. Event ``fee.cash_taken``.
 
-    :param amount: in đồng. :param book: the receipt book.
+    :param amount: in đồng. :param book: the receipt book. :raises NotAnAmount: if it was never taken in.
     :param part: whether it is an advance; unless said, as what is owed in advance tells.
     :raises WrongPayment: if it is more than is still owed. :raises NoReceipt: if the book is used up or another's.
     """
     with transaction.atomic():
         held = locked(code)
+        if held.dossier.never_taken_in:
+            raise NotAnAmount(gettext_noop("nothing is owed for what was not taken in"), field="amount", value=amount)
         part = part_of(held, part)
         _pay(held, code, amount, online=False, part=part, by=by, at=at)
         receipt = _next_receipt(book, unit_id=held.row.unit_id)
@@ -185,7 +187,9 @@ def reject(*, code: str, number: int, reason: str, by: str, at: datetime) -> Pur
 
 
 def owed_now(held: Held) -> int:
-    """Give what is owed in all for a dossier, in đồng."""
+    """Give what is owed in all for a dossier, in đồng; nothing for one that was never taken in."""
+    if held.dossier.never_taken_in:
+        return 0
     if held.purse.assessed is not None:
         return held.purse.assessed
     return dossiers.owed_of(held.dossier.ref) or 0

@@ -17,8 +17,8 @@ from motcua.services.fees.rules.words import Part
 class Bill:
     """
     What is owed for a dossier and what was paid, in đồng. ``stated`` says whether anybody stated what is owed;
-    ``waiting`` is what was proven to be transferred and nobody has approved yet, ``going_back`` what is asked to be
-    given back and nobody has approved yet.
+    ``waiting`` is what was proven to be transferred and nobody has approved yet, ``going_back`` what is given back once
+    somebody has approved that. ``void`` says that it ended before it was taken in: nothing is owed, all goes back.
 
     ``advance`` is what of it is owed in advance, ``advanced`` what was paid so; ``fixed`` says that the final sum was
     fixed after the dossier was filed, ``awaits_final`` that it still is to be. ``next`` is what the next payment is.
@@ -30,6 +30,7 @@ class Bill:
     waiting: int
     going_back: int
     stated: bool
+    void: bool
     advance: int
     advanced: int
     fixed: bool
@@ -63,6 +64,11 @@ class Bill:
         return max(0, left - self.waiting)
 
     @property
+    def back(self) -> int:
+        """Say what is to be given back and nobody has asked for yet."""
+        return max(0, self.over - self.going_back)
+
+    @property
     def settled(self) -> bool:
         """Say whether nothing is left to pay, to give back or to fix."""
         return not (self.left or self.over or self.awaits_final)
@@ -79,6 +85,8 @@ def bill_of(dossier: Brief, *, on: date, called: str = "") -> Bill:
     owed, advance = dossiers.stated_fees(dossier.ref)
     if purse.assessed is not None:
         owed = purse.assessed
+    if dossier.never_taken_in:
+        owed, advance = 0, None
     paid, account = purse.paid, account_of(dossier.receiving_unit_id, on=on)
     memo = memo_of(dossier.code.replace(".", "").replace("-", " ") or called)
     bill = Bill(
@@ -87,10 +95,11 @@ def bill_of(dossier: Brief, *, on: date, called: str = "") -> Bill:
         waiting=purse.waiting,
         going_back=purse.going_back,
         stated=owed is not None,
+        void=dossier.never_taken_in,
         advance=advance or 0,
         advanced=purse.advanced,
         fixed=purse.assessed is not None,
-        awaits_final=purse.assessed is None and advance is None and purse.advanced > 0,
+        awaits_final=not dossier.never_taken_in and purse.assessed is None and advance is None and purse.advanced > 0,
         next=purse.part_next(advance),
         memo=memo,
         qr="",

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-from django.db.models import F
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 
 from motcua.foundation.accounts import public as accounts
 from motcua.foundation.ledger import public as ledger
+from motcua.services.dossiers.public import State
 from motcua.services.fees import models
 from motcua.services.fees.queries.rows import purse_of
 from motcua.services.fees.rules.state import fold
 from motcua.services.fees.rules.words import Part, Standing, Way, What
+
+UNTAKEN = (State.REFUSED_INTAKE.value, State.WITHDRAWN.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,20 @@ class Line:
     by: str
     at: datetime
     reason: str
+
+    @property
+    def taken_in(self) -> bool:
+        """Say whether the office has taken the dossier in, so that it has a code."""
+        return not self.code.startswith("request:")
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What an office has to give back for a dossier, in đồng: ``amount`` in all, of which ``asked`` waits already."""
+
+    code: str
+    amount: int
+    asked: int
 
     @property
     def taken_in(self) -> bool:
@@ -167,6 +185,32 @@ def lines_of_day(unit_id: int, day: date) -> list[Line]:
 def to_approve(unit_ids: Collection[int]) -> list[Line]:
     """Give the proofs and refunds of offices that wait for a second person, the oldest first. Four SQL queries."""
     return [line for unit_id in sorted(unit_ids) for line in _lines(unit_id, standing=Standing.WAITING.value)]
+
+
+def to_give_back(unit_id: int) -> list[Over]:
+    """
+    Give what an office has to give back, the dossier that was filed first first. One SQL query.
+
+    All that was paid for what was never taken in; of others what is beyond the final sum.
+    """
+    good, back = Q(standing=Standing.GOOD.value), Q(what=What.REFUND.value)
+    ended = Q(purse__dossier__received_at=None, purse__dossier__state__in=UNTAKEN)
+    rows = (
+        models.Movement.objects.filter(ended | Q(purse__assessed__isnull=False), unit_id=unit_id)
+        .values("purse__dossier")
+        .annotate(
+            came=Coalesce(Sum("amount", filter=good & ~back), 0),
+            went=Coalesce(Sum("amount", filter=good & back), 0),
+            asked=Coalesce(Sum("amount", filter=Q(standing=Standing.WAITING.value) & back), 0),
+        )
+        .order_by("purse__dossier")
+        .values_list("purse__dossier__code", "purse__dossier__request_key", "purse__assessed", "came", "went", "asked")
+    )
+    return [
+        Over(code or f"request:{key}", over, asked)
+        for code, key, owed, came, went, asked in rows
+        if (over := came - went - (owed or 0 if code else 0)) > 0
+    ]
 
 
 def lines_of_dossier(dossier_id: int) -> list[Line]:

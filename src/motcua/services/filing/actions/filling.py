@@ -8,15 +8,18 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from motcua.foundation.accounts.public import ApplicantAccount
 from motcua.foundation.files import public as files
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import gettext_noop
+from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import CITIZEN, Channel
 from motcua.services.filing import incoming, words
 from motcua.services.filing.lists import limits_on
 from motcua.services.filing.models import Application, Incoming
+from motcua.services.filing.queries.applications import asks
 from motcua.services.filing.queries.own_portal import takers
 from motcua.services.filing.rules.application import (
     AlreadySent,
@@ -129,38 +132,43 @@ def bring(*, application: int, paper: str, name: str, content: bytes, at: dateti
     """
     Keep a file of a paper, recognised and cleaned; the same content counts once.
 
+    Of what was sent, while the office asks for more: the file waits until all of it is sent.
+
     :raises FileRefused: :raises TooManyFiles: :raises UnknownApplication: :raises AlreadySent:
     """
     with transaction.atomic():
-        row = locked(application)
-        filled = content_of(row)
-        line = line_of(filled, paper)
-        most = limits_on(local_day(at)).files_a_paper
-        if len(line.files) >= most:
-            raise TooManyFiles(
-                gettext_noop("a paper has so many files at the most"),
-                field="file",
-                value=len(line.files) + 1,
-                expected=gettext_noop("put several pages into one file"),
-            )
-        office = units.by_id([row.unit_id])[row.unit_id]
-        kept = files.keep(name=name, content=content, unit=office, purpose=PURPOSE, by=CITIZEN, at=at)
-        if kept.digest not in line.files:
-            added = replace(line, files=(*line.files, kept.digest), mark=Mark.ENOUGH)
-            _save(row, _with(filled, added), at, f"{StepKind.PAPER.value}:{paper}")
+        return put(taking(application), paper, name=name, content=content, at=at)
+
+
+def put(row: Application, paper: str, *, name: str, content: bytes, at: datetime) -> files.Kept:
+    """Keep a file with a paper of a row that is locked and takes files. :raises FileRefused: :raises TooManyFiles:"""
+    given = _given(row, paper)
+    if len(given) >= limits_on(local_day(at)).files_a_paper:
+        raise TooManyFiles(
+            gettext_noop("a paper has so many files at the most"),
+            field="file",
+            value=len(given) + 1,
+            expected=gettext_noop("put several pages into one file"),
+        )
+    office = units.by_id([row.unit_id])[row.unit_id]
+    kept = files.keep(name=name, content=content, unit=office, purpose=PURPOSE, by=CITIZEN, at=at)
+    if kept.digest not in given:
+        _give(row, paper, (*given, kept.digest), at, said=f"{StepKind.PAPER.value}:{paper}")
     return kept
 
 
 def take_out(*, application: int, paper: str, digest: str, at: datetime) -> None:
-    """Take a file out of a paper. :raises UnknownApplication: :raises AlreadySent:"""
+    """
+    Take a file out of a paper; of what was sent, only what is not sent yet.
+
+    :raises UnknownApplication: :raises AlreadySent:
+    """
     with transaction.atomic():
-        row = locked(application)
-        filled = content_of(row)
-        line = line_of(filled, paper)
-        if digest in line.files:
-            rest = replace(line, files=tuple(one for one in line.files if one != digest))
-            _save(row, _with(filled, rest), at)
-            let_go(row, {digest}, at=at)
+        row = taking(application)
+        given = _given(row, paper)
+        if digest in given:
+            _give(row, paper, tuple(one for one in given if one != digest), at)
+            let_go(row.unit_id, {digest}, at=at)
 
 
 def renew_word(*, application: int, at: datetime) -> str:
@@ -197,6 +205,17 @@ def locked(application: int) -> Application:
     return row
 
 
+def taking(application: int) -> Application:
+    """
+    Lock what takes files: what is being filled in, and what was sent while the office asks for more.
+
+    :raises UnknownApplication: :raises AlreadySent:
+    """
+    row = Application.objects.select_for_update().filter(pk=application).first()
+    dossier = dossiers.brief_of(row.dossier_id) if row is not None and row.dossier_id is not None else None
+    return row if row is not None and dossier is not None and asks(dossier) else locked(application)
+
+
 def unknown(application: int) -> UnknownApplication:
     """Give the refusal for what nobody fills in."""
     return UnknownApplication(
@@ -219,25 +238,43 @@ def line_of(content: Content, paper: str) -> PaperLine:
 
 def forget_row(row: Application, *, at: datetime) -> None:
     """Forget what a row holds of persons, and let go of its files where no dossier has them."""
-    digests = {one for line in content_of(row).papers for one in line.files}
     for coming in Incoming.objects.filter(application=row):
         coming.delete()
         incoming.remove(coming.token)
+    unsent = {one for of in row.brought.values() for one in of}
     if row.sent_at is None:
-        let_go(row, digests, at=at)
+        unsent = {one for line in content_of(row).papers for one in line.files}
         row.delete()
-        return
-    row.content, row.steps, row.whose = None, [], ""
-    row.save(update_fields=["content", "steps", "whose"])
+    else:
+        row.content, row.steps, row.whose, row.brought = None, [], "", {}
+        row.save(update_fields=["content", "steps", "whose", "brought"])
+    let_go(row.unit_id, unsent, at=at)
 
 
-def let_go(row: Application, digests: set[str], *, at: datetime) -> None:
-    """Let go of files that nothing else that is filled in or sent at the same office has."""
-    office = units.by_id([row.unit_id])[row.unit_id]
-    others = Application.objects.filter(unit=row.unit_id, content__isnull=False).exclude(pk=row.pk)
+def let_go(unit_id: int, digests: set[str], *, at: datetime) -> None:
+    """Let go of files that nothing which is filled in or was sent at an office has."""
+    office = units.by_id([unit_id])[unit_id]
     for digest in sorted(digests):
-        if not others.filter(content__icontains=digest).exists():
+        held = Q(content__icontains=digest) | Q(brought__icontains=digest) | Q(files__icontains=digest)
+        if not Application.objects.filter(held, unit=unit_id).exists():
             files.let_go(digest=digest, unit=office, purpose=PURPOSE, by=CITIZEN, at=at)
+
+
+def _given(row: Application, paper: str) -> tuple[str, ...]:
+    """Give the files of a paper that can still be taken out. :raises UnknownApplication:"""
+    line = line_of(content_of(row), paper)
+    return line.files if row.sent_at is None else tuple(row.brought.get(paper, ()))
+
+
+def _give(row: Application, paper: str, given: tuple[str, ...], at: datetime, *, said: str = "") -> None:
+    if row.sent_at is None:
+        filled = content_of(row)
+        line = line_of(filled, paper)
+        mark = Mark.ENOUGH if given else line.mark
+        return _save(row, _with(filled, replace(line, files=given, mark=mark)), at, said)
+    row.brought, row.saved_at = {**row.brought, paper: [*given]}, at
+    row.save(update_fields=["brought", "saved_at"])
+    return None
 
 
 def _save(row: Application, content: Content, at: datetime, said: str = "") -> None:

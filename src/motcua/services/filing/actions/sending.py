@@ -9,24 +9,23 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.foundation.files import public as files
 from motcua.foundation.ledger import public as ledger
 from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import CITIZEN, Brief, Channel, Filing, Person, State
 from motcua.services.filing.actions.filling import (
-    PURPOSE,
     Opened,
     check_taken,
     content_of,
     forget_row,
     local_day,
+    put,
     unknown,
 )
 from motcua.services.filing.lists import limits_on
 from motcua.services.filing.models import Application, Commitment
-from motcua.services.filing.queries.applications import told_of
+from motcua.services.filing.queries.applications import asks, told_of
 from motcua.services.filing.rules.application import PREFIX, Kind, NotTaken, Sent, TooManyOpen, apply
 from motcua.services.filing.rules.steps import steps, trial
 from motcua.services.filing.words import digest_of, new_word
@@ -86,31 +85,34 @@ def send(*, application: int, identified: bool, at: datetime) -> int:
 
 def complete(*, application: int, papers: Mapping[str, Sequence[tuple[str, bytes]]], at: datetime) -> None:
     """
-    Give the files that the office asked for, all at once; the dossier goes on. Event ``filing.completed``.
+    Send what the office asked for, all at once; the dossier goes on. Event ``filing.completed``.
 
-    :param papers: for each paper's code, names and contents of its files.
-    :raises Refused: without a file. :raises FileRefused: and nothing is taken.
+    :param papers: for each paper's code, names and contents of its files, beside those that were brought before.
+    :raises Refused: without a file. :raises FileRefused: :raises TooManyFiles: and nothing is taken.
     :raises OutOfOrder: if nothing was asked. :raises UnknownApplication:
     """
     with transaction.atomic():
         row, dossier = _sent(application)
+        if not asks(dossier):
+            raise dossiers.OutOfOrder(
+                gettext_noop("the office waits for nothing now"), field="application", value=application
+            )
+        for code, of in papers.items():
+            for name, body in of:
+                put(row, code, name=name, content=body, at=at)
         content, office = content_of(row), units.by_id([row.unit_id])[row.unit_id]
-        given = {code: [one for one in of if one[1]] for code, of in papers.items()}
-        if not any(given.values()):
+        lines = [
+            replace(line, files=tuple(row.brought[line.code]), mark=Mark.ENOUGH)
+            for line in content.papers
+            if row.brought.get(line.code)
+        ]
+        if not lines:
             raise Refused(gettext_noop("no file was chosen"), field="file")
-        lines = []
-        for line in content.papers:
-            if given.get(line.code):
-                kept = [
-                    files.keep(name=name, content=body, unit=office, purpose=PURPOSE, by=CITIZEN, at=at).digest
-                    for name, body in given[line.code]
-                ]
-                lines.append(replace(line, files=tuple(dict.fromkeys(kept)), mark=Mark.ENOUGH))
         _go_on(dossier, lines, at)
         fresh = {line.code: line for line in lines}
         joined = (one.joined(fresh[one.code]) if one.code in fresh else one for one in content.papers)
         merged = replace(content, papers=tuple(joined))
-        row.content, row.saved_at = intake.written(merged), at
+        row.content, row.saved_at, row.brought = intake.written(merged), at, {}
         payload = {"files": {line.code: [*line.files] for line in lines}}
         _append(row, _state(row), Kind.COMPLETED, payload, {}, unit=office.key, at=at)
 
@@ -196,7 +198,7 @@ def forget_person(dossier_id: int) -> int:
     """Erase what is kept of persons of what was filed as a dossier, with the salts; give how many rows it was."""
     rows = Application.objects.filter(dossier=dossier_id)
     erased = Commitment.objects.filter(application__in=rows).delete()[0]
-    return erased + rows.update(content=None, steps=[], whose="", account=None, secret="")
+    return erased + rows.update(content=None, steps=[], whose="", account=None, secret="", brought={})
 
 
 def private_of(content: Content) -> dict[str, Any]:
@@ -272,7 +274,7 @@ def _append(
     told = {**payload, "private": ledger.commitment(json.dumps(private, ensure_ascii=False, sort_keys=True), salt)}
     after = apply(before, kind.value, told)
     row.number, row.files = after.number, {code: [*of] for code, of in after.files.items()}
-    row.save(update_fields=["dossier", "sent_at", "saved_at", "content", "number", "files"])
+    row.save(update_fields=["dossier", "sent_at", "saved_at", "content", "number", "files", "brought"])
     Commitment.objects.create(application=row, number=after.number, body=private, salt=salt)
     ledger.append(
         ledger.NewEvent(

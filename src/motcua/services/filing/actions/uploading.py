@@ -10,7 +10,7 @@ from django.db import transaction
 from motcua.foundation.files import public as files
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.filing import incoming
-from motcua.services.filing.actions.filling import bring, content_of, line_of, locked
+from motcua.services.filing.actions.filling import bring, content_of, line_of, taking
 from motcua.services.filing.models import Incoming
 
 KEPT = timedelta(days=2)
@@ -46,12 +46,12 @@ class Arrived:
 
 def begin(*, application: int, paper: str, name: str, size: int, at: datetime) -> Arrived:
     """
-    Announce a file of a paper, with its size in bytes.
+    Announce a file of a paper, with its size in bytes; of what was sent, while the office asks for more.
 
     :raises EmptyFile: :raises TooLarge: before a byte of it came. :raises UnknownApplication: :raises AlreadySent:
     """
     with transaction.atomic():
-        row = locked(application)
+        row = taking(application)
         line_of(content_of(row), paper)
         files.check_size(size, limits=files.limits(at))
         under_way = list(Incoming.objects.filter(application=row).order_by("-begun_at"))

@@ -1,6 +1,6 @@
 """What is being filled in and what was sent: for whoever fills in, and for the office that takes it up."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -17,6 +17,7 @@ from motcua.services.filing.rules.application import Sent, fold
 from motcua.services.filing.rules.steps import Told
 from motcua.services.intake import public as intake
 from motcua.services.intake.public import Content
+from motcua.services.procedures import public as procedures
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class ApplicationView:
     What somebody fills in or has sent; ``content`` is None where it was forgotten.
 
     :param dossier: what became of it, once it was sent.
+    :param brought: files by paper that were given for what the office asked for, and are not sent yet.
     """
 
     id: int
@@ -37,6 +39,12 @@ class ApplicationView:
     saved_at: datetime
     sent_at: datetime | None
     dossier: Brief | None
+    brought: Mapping[str, tuple[str, ...]]
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether the office waits for what it asked for."""
+        return self.dossier is not None and asks(self.dossier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,19 @@ def application(number: int) -> ApplicationView | None:
         row.saved_at,
         row.sent_at,
         dossiers.brief_of(row.dossier_id) if row.dossier_id is not None else None,
+        {code: tuple(of) for code, of in row.brought.items() if of},
     )
+
+
+def sent_form(number: int) -> procedures.Form | None:
+    """Give the form by which was answered what was sent; None if it was not sent, or without one. Two SQL queries."""
+    event = next(iter(ledger.read(f"filing/{number}")), None)
+    return procedures.form_with(event.payload["form"]) if event is not None else None
+
+
+def asks(dossier: Brief) -> bool:
+    """Say whether an office waits for what it asked an applicant for."""
+    return dossier.state is State.WAITING_CITIZEN and dossiers.Kind.SUPPLEMENTED in dossier.next
 
 
 def told_of(row: Application) -> Told:

@@ -12,6 +12,7 @@ from motcua.foundation.units import public as units
 from motcua.kernel.refusals import Refused, gettext_noop
 from motcua.services.dossiers.public import CITIZEN, Brief
 from motcua.services.fees import public as fees
+from motcua.services.fees.public import What
 from motcua.sites.look.public import asking, square
 
 
@@ -36,9 +37,11 @@ def shown(dossier: Brief, *, at: datetime, called: str = "", amount: str | None 
     :param amount: what was written and refused, to be mended.
     """
     bill = fees.bill_of(dossier, on=timezone.localdate(at), called=called)
+    lines = fees.lines_of_dossier(dossier.id)
     return {
         "bill": bill,
         "qr": square(bill.qr),
-        "paid": [one for one in fees.lines_of_dossier(dossier.id) if one.digest],
+        "paid": [one for one in lines if one.digest],
+        "returned": [one for one in lines if one.what is What.REFUND],
         "amount": f"{bill.asked:,}".replace(",", ".") if amount is None else amount,
     }

@@ -176,8 +176,11 @@ def _wrong_text(problem: Callable[..., Problem], value: str, question: Question)
         expected = gettext_noop("write at least %(least)s letters")
         yield problem(gettext_noop("this is too short"), expected, least=question.least)
     elif question.pattern and not follows(question.pattern, value):
-        reason, expected = gettext_noop("this is not written as it should be"), gettext_noop("write it as %(pattern)s")
-        yield problem(reason, expected, pattern=question.pattern)
+        expected = gettext_noop("write it as %(pattern)s: 9 is a figure, A a letter")
+        if set(question.pattern) == {"9"}:
+            expected = gettext_noop("write %(figures)s figures")
+        reason, figures = gettext_noop("this is not written as it should be"), len(question.pattern)
+        yield problem(reason, expected, pattern=question.pattern, figures=figures)
 
 
 def _amount(problem: Callable[..., Problem], number: int, question: Question) -> Iterator[Problem]:

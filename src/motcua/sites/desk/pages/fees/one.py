@@ -57,7 +57,8 @@ def bill(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     dossier = found(actor, code)
     books = fees.receipt_books(dossier.receiving_unit_id)
     told = fees.bill_of(dossier, on=timezone.localdate(now))
-    fields = _fields(told)
+    lines = fees.lines_of_dossier(dossier.id)
+    fields = _fields(told, next((one.way.value for one in reversed(lines) if one.standing is Standing.GOOD), ""))
     entries = Entries.of(request, fields) if request.method == "POST" else Entries.empty(fields)
     if request.method == "POST":
         try:
@@ -71,7 +72,7 @@ def bill(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         "dossier": dossier,
         "bill": told,
         "qr": square(told.qr),
-        "lines": [_shown(one, actor, dossier) for one in fees.lines_of_dossier(dossier.id)],
+        "lines": [_shown(one, actor, dossier) for one in lines],
         "books": books,
         "takes": takes(actor, dossier.receiving_unit_id),
         "entries": entries,
@@ -161,8 +162,8 @@ def _kept(request: HttpRequest, *, unit_id: int, by: str, at: datetime) -> str:
     ).digest
 
 
-def _fields(told: Bill) -> Sequence[Field]:
-    asked, over = (f"{amount:,}".replace(",", ".") if amount else "" for amount in (told.asked, told.over))
+def _fields(told: Bill, way: str) -> Sequence[Field]:
+    asked, over = (f"{amount:,}".replace(",", ".") if amount else "" for amount in (told.asked, told.back))
     parts = [(part.value, said) for part, said in PARTS.items() if part is Part.FINAL or not told.fixed]
     what = gettext_lazy("What is paid")
     return (
@@ -173,7 +174,13 @@ def _fields(told: Bill) -> Sequence[Field]:
         Field("owed", gettext_lazy("Final sum, owed in all"), size="w-12"),
         Field("why", gettext_lazy("How it was reckoned")),
         Field("back", gettext_lazy("To be given back"), first=over, size="w-12"),
-        Field("way", gettext_lazy("How"), kind="choice", choices=[(way.value, said) for way, said in WAYS.items()]),
+        Field(
+            "way",
+            gettext_lazy("How"),
+            kind="choice",
+            choices=[(way.value, said) for way, said in WAYS.items()],
+            first=way,
+        ),
         Field("reason", gettext_lazy("Reason")),
     )
 

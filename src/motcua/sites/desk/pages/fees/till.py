@@ -26,11 +26,12 @@ SEES = (Act.RECEIVE, Act.ISSUE, Act.CONFIRM)
 @require_safe
 @staff(*SEES)
 def till(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show what waits for a second person, the open days and those that were closed. Fourteen SQL queries."""
+    """Show what waits for a second person, the open days and those that were closed. Fifteen SQL queries."""
     office, today = office_of(actor), timezone.localdate(clock.now())
     days = sorted({*fees.open_days(office.id), today}, reverse=True)
     context = frame(actor) | {
         "office": office,
+        "over": fees.to_give_back(office.id),
         "waiting": [(one, said_of(one)) for one in fees.to_approve([office.id])],
         "days": [fees.day_of(office.id, day) for day in days],
         "closed": fees.closed_days(office.id),

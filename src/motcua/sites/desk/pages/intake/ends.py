@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.foundation.accounts.public import Act, Actor
 from motcua.kernel.refusals import Refused
+from motcua.services.dossiers import public as dossiers
+from motcua.services.fees import public as fees
 from motcua.services.intake import public as intake
 from motcua.sites.desk.pages.filling import Entries
 from motcua.sites.desk.pages.handling import completion
@@ -66,8 +68,10 @@ def ask(request: HttpRequest, actor: Actor, draft: int) -> HttpResponse:
 @staff(Act.RECEIVE)
 @once
 def refuse(request: HttpRequest, actor: Actor, draft: int) -> HttpResponse:
-    """Refuse to accept, with the reason that the slip states."""
+    """Refuse to accept, with the reason that the slip states; where money was paid, lead to giving it back."""
     office, now, view = office_of(actor), clock.now(), draft_for(actor, draft)
+    dossier = dossiers.brief(f"request:{view.key}")
+    moved = fees.lines_of_dossier(dossier.id) if dossier else []
     fields = (area("reason", gettext_lazy("Reason"), hint=gettext_lazy("With its legal basis; the citizen reads it.")),)
     entries = Entries.of(request, fields) if request.method == "POST" else Entries.empty(fields)
     if request.method == "POST" and not entries.problems:
@@ -76,7 +80,8 @@ def refuse(request: HttpRequest, actor: Actor, draft: int) -> HttpResponse:
         except Refused as refusal:
             entries.refuse(refusal)
         else:
-            return HttpResponseRedirect(reverse("counter"))
+            where = reverse("dossier-fees", kwargs={"code": dossier.ref}) if dossier and moved else reverse("counter")
+            return HttpResponseRedirect(where)
     chosen = form.asking(view.content.procedure, timezone.localdate(now))
     looking.note(actor, looking.Seen.DRAFTS, f"{actor.post_id}/{draft}", unit_id=office.id)
     context = {
@@ -86,6 +91,7 @@ def refuse(request: HttpRequest, actor: Actor, draft: int) -> HttpResponse:
         "entries": entries,
         "name": chosen.name if chosen else "",
         "who": view.content.person.name,
+        "moved": moved,
         "back": reverse("intake", kwargs={"draft": draft}),
     }
     return render(request, "desk/intake/refusal.html", context, status=400 if entries.problems else 200)

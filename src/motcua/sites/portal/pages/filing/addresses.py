@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from motcua.sites.portal.pages.filing import answering, checking, papers, standing, starting, uploads
+from motcua.sites.portal.pages.filing import answering, checking, declaration, papers, standing, starting, uploads
 
 urlpatterns: list[URLPattern] = [
     path("nop-ho-so/", starting.resume, name="filing-resume"),
     path("nop-ho-so/<int:number>/", standing.standing, name="filing"),
     path("nop-ho-so/<int:number>/kiem-tra/", checking.check, name="filing-check"),
+    path("nop-ho-so/<int:number>/to-khai.pdf", declaration.declaration, name="filing-declaration"),
     path("nop-ho-so/<int:number>/to-khai/<slug:page>/", answering.form_page, name="filing-form"),
     path("nop-ho-so/<int:number>/giay-to/<slug:paper>/", papers.paper, name="filing-paper"),
     path("nop-ho-so/<int:number>/giay-to/<slug:paper>/tai-len/", uploads.begin, name="filing-upload"),

@@ -1,10 +1,12 @@
 """The list of tasks while it is filled in; once it is sent, how it stands and what can be done."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -16,11 +18,13 @@ from motcua.services.dossiers import public as dossiers
 from motcua.services.dossiers.public import State
 from motcua.services.filing import public as filing
 from motcua.services.filing.public import ApplicationView
+from motcua.services.intake.public import PaperLine
 from motcua.services.paperwork import public as paperwork
 from motcua.sites.look.public import asking, clock, telling
 from motcua.sites.portal.pages import holding as slips
 from motcua.sites.portal.pages import paying
 from motcua.sites.portal.pages.filing.holding import hold, let_go, own
+from motcua.sites.portal.pages.filing.papers import FileLine, files_of
 from motcua.sites.portal.pages.filing.starting import WORD
 from motcua.sites.portal.pages.filing.steps import asking_of, home, trail
 
@@ -75,6 +79,10 @@ def _act(request: HttpRequest, view: ApplicationView) -> str:
         case "bo-sung":
             filing.complete(application=view.id, papers=_brought(request, view), at=now)
             return home(view.id)
+        case "bo-tep":
+            paper, _, digest = request.POST.get("tep-bo", "").partition(":")
+            filing.take_out(application=view.id, paper=paper, digest=digest, at=now)
+            return f"{home(view.id)}#h-asked"
         case "chung-tu" if view.dossier is not None:
             paying.hand_proof(request, view.dossier, at=now)
             return home(view.id)
@@ -84,6 +92,21 @@ def _act(request: HttpRequest, view: ApplicationView) -> str:
                 slips.hold(request, slip)
                 return reverse("mine")
     raise Refused(gettext("choose one of the list"), field="lam")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A paper of which files can be given while the office asks for more, with those that were brought so far."""
+
+    line: PaperLine
+    files: list[FileLine]
+
+
+def _wanted(view: ApplicationView) -> list[Wanted]:
+    """Give the papers that can be completed. One SQL query for each of which files were brought."""
+    papers = view.content.papers if view.content and view.is_asked else ()
+    brought = ((line, view.brought.get(line.code, ())) for line in papers)
+    return [Wanted(line, files_of(of) if of else []) for line, of in brought]
 
 
 def _brought(request: HttpRequest, view: ApplicationView) -> dict[str, list[tuple[str, bytes]]]:
@@ -118,7 +141,6 @@ def _sent(request: HttpRequest, view: ApplicationView, refused: Refused | None) 
         raise AssertionError("what was sent is a dossier")
     told = dossiers.public_status(dossier.code, at=now) if dossier.code else None
     is_proof = refused is not None and request.POST.get("lam") == "chung-tu"
-    is_asked = dossier.state is State.WAITING_CITIZEN and dossiers.Kind.SUPPLEMENTED in dossier.next
     context = {
         "section": "track",
         "view": view,
@@ -129,10 +151,12 @@ def _sent(request: HttpRequest, view: ApplicationView, refused: Refused | None) 
         "said": BEFORE.get(dossier.state, ""),
         "state": dossier.state.value,
         "told": telling.tell(told) if told else None,
-        "asked": dossiers.asked_for(dossier.id) if is_asked else (),
+        "asked": dossiers.asked_for(dossier.id) if view.is_asked else (),
         "why": dossiers.why_not_accepted(dossier.request_key or ""),
-        "papers": view.content.papers if view.content else (),
+        "wanted": _wanted(view),
+        "most": filing.limits_on(timezone.localdate(now)).files_a_paper,
         "slip": _slip(view),
+        "declared": view.content is not None and filing.sent_form(view.id) is not None,
         "word": _word(request, view),
         "problem": refused.reason(gettext) if refused and not is_proof else "",
         "sent": {"field": refused.field if refused.field == "amount" else "tep", "problem": refused.reason(gettext)}
