@@ -162,7 +162,8 @@ def _kept(request: HttpRequest, *, unit_id: int, by: str, at: datetime) -> str:
 
 
 def _fields(told: Bill) -> Sequence[Field]:
-    asked, over = (f"{amount:,}".replace(",", ".") if amount else "" for amount in (told.asked, told.over))
+    sums = (told.asked, max(0, told.over - told.going_back))
+    asked, over = (f"{amount:,}".replace(",", ".") if amount else "" for amount in sums)
     parts = [(part.value, said) for part, said in PARTS.items() if part is Part.FINAL or not told.fixed]
     what = gettext_lazy("What is paid")
     return (
