@@ -22,7 +22,7 @@ def test_copies_are_certified_while_one_waits(lane: Town, visit: Visit, width: i
         officer.locator(f"#f-copies_{place}").fill(copies)
         officer.locator(f"#f-pages_{place}").fill(pages)
     officer.keyboard.press("Enter")
-    expect(officer.get_by_text("02/BS")).to_be_visible()
+    expect(officer.get_by_role("status").filter(has_text="01/BS, 02/BS")).to_be_visible()
     expect(officer.locator("main")).to_contain_text("16.000 đ")
     officer.goto("/ban/thu-phi/")
     expect(officer.locator("main")).to_contain_text("16.000")

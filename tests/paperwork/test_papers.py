@@ -202,6 +202,18 @@ def test_a_refusal_at_the_counter_has_its_slip_before_there_is_a_code(office: Of
     assert "NGUYỄN THỊ MẪU" in said
 
 
+def test_what_is_asked_for_at_the_counter_has_its_slip_before_there_is_a_code(office: Office) -> None:
+    procedures.ask(code=BIRTH, asked=ASKED, on=date(2022, 2, 1), by="test", at=on("02-01 08:00"))
+    post = int(office.posts["counter"].removeprefix("post/"))
+    draft, defects = begin(office, FILLED), [Defect("Thiếu giấy chứng sinh", "Điều 16")]
+    key = intake.ask_before_accepting(
+        draft=draft, post_id=post, defects=defects, by=office.posts["counter"], at=on("03-01 09:02")
+    )
+    told = text_of(issue(office, f"request:{key}", Form.COMPLETION).id)
+    assert "Thiếu giấy chứng sinh" in told
+    assert "Điều 16" in told
+
+
 @pytest.mark.parametrize("form", [Form.COMPLETION, Form.APOLOGY, Form.INTAKE_REFUSAL])
 def test_nothing_is_written_of_what_did_not_happen(office: Office, code: str, form: Form) -> None:
     with pytest.raises(NothingToWrite):

@@ -74,9 +74,9 @@ def test_a_step_is_handed_on_once_however_often_the_form_is_sent(begun: str, sig
     form = carried(client, "dossier-chuyen-buoc", begun) | {"to": "phe-duyet", "post": "", "note": "Kính chuyển"}
     address = reverse("dossier-chuyen-buoc", kwargs={"code": begun})
     answers = [client.post(address, form) for _ in range(3)]
-    assert {(one.status_code, one.headers["Location"]) for one in answers} == {
-        (302, reverse("desk-dossier", kwargs={"code": begun}))
-    }
+    done = reverse("desk-dossier", kwargs={"code": begun}) + "?xong=chuyen-buoc"
+    assert {(one.status_code, one.headers["Location"]) for one in answers} == {(302, done)}
+    assert "Đã thực hiện: <b>Chuyển bước</b>" in unescape(client.get(done).content.decode())
     case = casework.case_of(brief(begun).id)
     assert case
     assert [turn.kind.value for turn in case.turns] == ["opened", "moved"]

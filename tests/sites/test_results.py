@@ -127,7 +127,7 @@ def test_a_leader_signs_many_and_one_that_fails_stops_no_other(desk: Town, signe
     assert answer.status_code == 400
     assert [stage(code) for code in codes] == [Stage.SIGNED, Stage.SUBMITTED, Stage.SIGNED]
     said = unescape(answer.content.decode())
-    assert "kết quả đã được sửa sau khi bạn xem" in said
+    assert "kết quả đã được sửa sau khi ông/bà xem" in said
     assert "khong-co" in said
     assert leader.post(reverse("results-to-sign"), {}).status_code == 400
 

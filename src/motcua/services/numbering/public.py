@@ -17,6 +17,7 @@ from motcua.services.numbering.queries import (
     find_book,
     given_to,
     is_of,
+    last_used,
     numbers,
     replay_all,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "find_book",
     "given_to",
     "is_of",
+    "last_used",
     "numbers",
     "open_book",
     "replay_all",

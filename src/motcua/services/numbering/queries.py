@@ -73,6 +73,12 @@ def numbers(book: int, *, offset: int = 0, limit: int = 100) -> list[Number]:
     return [number_read(row) for row in models.Number.objects.filter(book_id=book).order_by("-number")[offset:][:limit]]
 
 
+def last_used(books: Collection[int], *, about: str) -> int | None:
+    """Give which of some books a number was last given from for things named so; None if none was. One SQL query."""
+    given = models.Number.objects.filter(book_id__in=books, about__startswith=about)
+    return given.order_by("-pk").values_list("book_id", flat=True).first()
+
+
 def given_to(about: Collection[str]) -> dict[str, list[Number]]:
     """Give the numbers that things have, annulled ones included, by what they are for. One SQL query."""
     found: dict[str, list[Number]] = {}

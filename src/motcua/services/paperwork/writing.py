@@ -206,19 +206,29 @@ def _said(event: EventLine, name: str = "remark") -> str:
     return next((text for one, text in event.details if one == name), "")
 
 
+def _reason(event: EventLine) -> str:
+    """Give a reason to end a sentence with: without a full stop of its own."""
+    return _said(event).rstrip(". ") or DOTS
+
+
 def _completion(facts: Facts, title: tuple[str, ...], secret: str) -> Slip:
-    asked = _last(facts, Kind.SUPPLEMENT_REQUESTED)
-    defects = [text for name, text in asked.details if name == "defect"]
-    rows = tuple((str(place), *_split(text)) for place, text in enumerate(defects, 1))
+    if facts.view is None:
+        asked_at, defects = facts.at, [(one.what, one.legal_basis) for one in dossiers.asked_for(facts.dossier.id)]
+        if not defects:
+            raise NothingToWrite(gettext_noop("nothing was asked for"), field="form", value="completion")
+    else:
+        asked = _last(facts, Kind.SUPPLEMENT_REQUESTED)
+        asked_at, defects = asked.occurred_at, [_split(text) for name, text in asked.details if name == "defect"]
+    rows = tuple((str(place), *one) for place, one in enumerate(defects, 1))
     return _base(
         facts,
         title,
-        f"{facts.dossier.code}/HDHS",
+        f"{facts.dossier.code or '……'}/HDHS",
         lines=_who(facts),
         paragraphs=("Yêu cầu hoàn thiện hồ sơ gồm những nội dung như sau:",),
         table=SlipTable(("TT", "Nội dung cần bổ sung, hoàn thiện", "Căn cứ"), rows, (1, 8, 4)),
         after=(
-            ("Yêu cầu lúc", moment(asked.occurred_at)),
+            ("Yêu cầu lúc", moment(asked_at)),
             ("Liên hệ", f"{facts.clerk or facts.shop}, {facts.office.name}"),
         ),
         signatures=(("Người hướng dẫn", facts.clerk),),
@@ -269,7 +279,7 @@ def _apology(facts: Facts, title: tuple[str, ...], secret: str) -> Slip:
             f"Lúc {moment(status.received_at)}, {facts.shop}, {facts.office.name} tiếp nhận hồ sơ của {name} đề nghị "
             f"giải quyết thủ tục {facts.dossier.procedure_name}; mã hồ sơ {facts.dossier.code}; "
             f"hẹn trả kết quả lúc {appointment(status.due_first)}.",
-            f"Đến nay, hồ sơ chưa được giải quyết xong theo đúng thời hạn đã hẹn. Lý do: {_said(event) or DOTS}.",
+            f"Đến nay, hồ sơ chưa được giải quyết xong theo đúng thời hạn đã hẹn. Lý do: {_reason(event)}.",
             "Cơ quan giải quyết hồ sơ xin lỗi Quý Ông/Bà, tổ chức vì sự chậm trễ này.",
         ),
         box=("Thời gian hẹn trả lại kết quả", appointment(status.due_at)) if moved else None,
@@ -289,7 +299,7 @@ def _stop(facts: Facts, title: tuple[str, ...], secret: str) -> Slip:
         paragraphs=(
             f"Cơ quan giải quyết hồ sơ thông báo dừng giải quyết hồ sơ mã {facts.dossier.code} "
             f"từ {moment(event.occurred_at)}.",
-            f"Lý do: {_said(event) or DOTS}.",
+            f"Lý do: {_reason(event)}.",
         ),
         signatures=(("Thủ trưởng cơ quan giải quyết hồ sơ", event.actor_title),),
         proof=_proof(facts, ""),

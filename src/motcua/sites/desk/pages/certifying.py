@@ -26,6 +26,7 @@ from motcua.services.fees import public as fees
 from motcua.services.numbering import public as numbering
 from motcua.services.procedures import public as procedures
 from motcua.sites.desk.pages.filling import Choices, Entries, Field
+from motcua.sites.desk.pages.handling.acts import DONE
 from motcua.sites.desk.pages.intake.counter import office_of
 from motcua.sites.look.public import clock, looking, once, staff, words
 
@@ -51,14 +52,14 @@ class Written:
 @staff(Act.RECEIVE)
 @once
 def certify(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Certify a batch, and show the register of the day. Twenty-three SQL queries to show."""
+    """Certify a batch, and show the register of the day. Twenty-four SQL queries to show."""
     office, now = office_of(actor), clock.now()
     on = timezone.localdate(now)
     fields = _fields(actor, office, on)
     entries = Entries.of(request, fields) if request.method == "POST" else Entries.empty(fields)
     if request.method == "POST" and not entries.problems:
         try:
-            certification.certify(
+            done = certification.certify(
                 unit=office.key,
                 lines=_lines(entries),
                 person=Person(entries["name"], entries["identity_number"]),
@@ -71,10 +72,12 @@ def certify(request: HttpRequest, actor: Actor) -> HttpResponse:
         except Refused as refusal:
             entries.refuse(refusal)
         else:
-            return HttpResponseRedirect(reverse("certify") + "#so")
+            return HttpResponseRedirect(f"{reverse('certify')}?{DONE}={','.join(one.code for one in done)}")
     register = certification.register_of(office.id, on)
     looking.note(actor, looking.Seen.DOSSIERS, f"register/{on}", unit_id=office.id, shown=len(register))
     filled = entries.filled()
+    codes = request.GET.get(DONE, "").split(",")
+    done_now = [one for one in register if one.code in codes]
     context = {
         "section": "work",
         "actor": actor,
@@ -85,6 +88,8 @@ def certify(request: HttpRequest, actor: Actor) -> HttpResponse:
         "procedures": next((one.choices for one in fields if one.name == "procedure_1"), ()),
         "register": register,
         "total": sum(one.fee for one in register),
+        "done": done_now,
+        "taken": sum(one.fee for one in done_now),
         "on": on,
         "without_book": not next(one.choices for one in fields if one.name == "book"),
     }
@@ -156,12 +161,13 @@ def _fields(actor: Actor, office: units.Unit, on: date) -> Sequence[Field]:
     within = units.structure(on).below(actor.government_id, own=True) | {office.id}
     signers = [(f"post/{one.id}", one.title) for one in accounts.posts_with(Role.LEADER, within, on=on)]
     books = [(str(one.id), f"{one.name} {one.year}") for one in numbering.books([office.id], year=on.year)]
+    usual = numbering.last_used([int(book) for book, _ in books], about="certification/")
     receipts = [(str(one.id), f"{one.series}, {one.next}") for one in fees.receipt_books(office.id)]
     return (
         Field("name", gettext_lazy("Name of who asks"), needed=True),
         Field("identity_number", gettext_lazy("Identity number"), size="w-20"),
         _choice("signer", gettext_lazy("Who signs"), signers, needed=True),
-        _choice("book", gettext_lazy("Register book"), books, needed=True),
+        _choice("book", gettext_lazy("Register book"), books, needed=True, first=str(usual or "")),
         _choice("receipts", gettext_lazy("Receipt book"), receipts, needed=False),
         *(
             field
@@ -169,15 +175,15 @@ def _fields(actor: Actor, office: units.Unit, on: date) -> Sequence[Field]:
             for field in (
                 Field(f"procedure_{place}", gettext_lazy("Procedure"), choices=offered, first=_first(offered)),
                 Field(f"what_{place}", gettext_lazy("Which paper")),
-                Field(f"copies_{place}", gettext_lazy("Copies"), first="1"),
+                Field(f"copies_{place}", gettext_lazy("Number of copies"), first="1"),
                 Field(f"pages_{place}", gettext_lazy("Pages of each"), first="1"),
             )
         ),
     )  # fmt: skip
 
 
-def _choice(name: str, label: Promise, choices: Choices, *, needed: bool) -> Field:
-    return Field(name, label, kind="choice", needed=needed, choices=choices, first=_first(choices))
+def _choice(name: str, label: Promise, choices: Choices, *, needed: bool, first: str = "") -> Field:
+    return Field(name, label, kind="choice", needed=needed, choices=choices, first=first or _first(choices))
 
 
 def _first(choices: Choices) -> str:

@@ -24,10 +24,10 @@ from motcua.services.dossiers.public import EventLine, Hand, Used
 from motcua.services.fees import public as fees
 from motcua.services.intake import public as intake
 from motcua.sites.desk.pages import person
-from motcua.sites.desk.pages.fees.access import approves, takes
+from motcua.sites.desk.pages.fees.access import takes
 from motcua.sites.desk.pages.handling import completion
 from motcua.sites.desk.pages.handling.acts import matter_of
-from motcua.sites.desk.pages.handling.deeds import open_to
+from motcua.sites.desk.pages.handling.deeds import deed_said, open_to
 from motcua.sites.desk.pages.handling.flow import flow_of
 from motcua.sites.desk.pages.handling.inside import PARTS
 from motcua.sites.desk.pages.handling.matter import Matter
@@ -69,7 +69,7 @@ def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         **(_work(matter.case, now) if matter.case else {}),
         "bill": fees.bill_of(matter.dossier, on=timezone.localdate(now)),
         "takes": takes(actor, matter.dossier.receiving_unit_id),
-        "approves": approves(actor, matter.dossier.receiving_unit_id),
+        "done": deed_said(request),
         "told": telling.tell(view.status, office=True),
         "channel": str(phrases.CHANNELS[view.channel]),
         "handed": _handed(matter),

@@ -60,6 +60,7 @@ def told(request: HttpRequest, actor: Actor) -> HttpResponse:
         "channels": [CHANNELS[one] for one in notices.adapters()],
         "failed": "loi" in request.GET,
         "about": [(one.value, name) for one, name in ABOUT.items()],
+        "words": may(actor, Act.DECIDE) or may(actor, Act.KEEP_PROCEDURES),
         "problem": problem,
     }
     return render(request, "desk/notices/told.html", context, status=400 if problem else 200)

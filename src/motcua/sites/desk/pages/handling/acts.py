@@ -24,6 +24,8 @@ from motcua.sites.desk.pages.filling import Entries
 from motcua.sites.desk.pages.handling.matter import Deed, Matter
 from motcua.sites.look.public import asking, clock, looking, once, phrases, staff
 
+DONE = "xong"
+"""What the address says was done, so that the page it leads to says it too."""
 SEEN = "da-xem"
 """The field that carries how many things had happened when the page was opened: to the dossier, and to the work."""
 
@@ -109,7 +111,7 @@ def page(deed: Deed) -> Callable[..., HttpResponseBase]:
                 entries.refuse(in_words(refusal, matter))
             else:
                 papers = reverse("dossier-papers", kwargs={"code": code})
-                return HttpResponseRedirect(papers if deed.new_slip else back)
+                return HttpResponseRedirect(papers if deed.new_slip else f"{back}?{DONE}={deed.word}")
         looking.note(actor, looking.Seen.DOSSIER, code, unit_id=matter.dossier.receiving_unit_id)
         context = {
             "section": "work",

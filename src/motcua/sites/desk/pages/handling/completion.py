@@ -18,8 +18,8 @@ from motcua.services.casework import public as casework
 from motcua.services.dossiers.public import Defect, Kind
 from motcua.services.procedures import public as procedures
 from motcua.services.procedures.public import ListedDefect
-from motcua.sites.desk.pages.filling import Entries, Field
-from motcua.sites.desk.pages.handling.acts import SEEN, check_seen, in_words, matter_of, seen
+from motcua.sites.desk.pages.filling import Entries, Field, Filled
+from motcua.sites.desk.pages.handling.acts import DONE, SEEN, check_seen, in_words, matter_of, seen
 from motcua.sites.desk.pages.handling.matter import Matter, area
 from motcua.sites.look.public import clock, looking, once, staff
 
@@ -27,6 +27,8 @@ FREE = 4
 """So many defects that no list has can be written down."""
 
 LISTED = "liet-ke"
+ASKED = "yeu-cau-bo-sung"
+"""How the address says that it was asked for."""
 
 
 def may_ask(matter: Matter) -> bool:
@@ -49,23 +51,25 @@ def may_consent(matter: Matter) -> bool:
     )
 
 
-def free_fields() -> Sequence[Field]:
-    """Give the fields of defects that no list has: what, on which ground, and whether it could be seen before."""
+def free_fields(*, again: bool) -> Sequence[Field]:
+    """Give the fields of defects that no list has: what, on which ground; the next time, whether it could be seen."""
     fields: list[Field] = []
     for place in range(1, FREE + 1):
         fields += [
             Field(f"what_{place}", gettext_lazy("What is missing or wrong")),
             Field(f"basis_{place}", gettext_lazy("Legal basis")),
-            Field(
-                f"unseen_{place}",
-                gettext_lazy("Could it be seen the first time?"),
-                kind="choice",
-                choices=[("no", gettext_lazy("No, it came out later")), ("yes", gettext_lazy("Yes"))],
-                first="yes",
-                size="w-20",
-            ),
         ]
+        if again:
+            seen = [("no", gettext_lazy("No, it came out later")), ("yes", gettext_lazy("Yes"))]
+            said = gettext_lazy("Could it be seen the first time?")
+            fields.append(Field(f"unseen_{place}", said, kind="choice", choices=seen, first="yes", size="w-20"))
     return fields
+
+
+def in_lines(rows: Sequence[Filled]) -> list[Sequence[Filled]]:
+    """Put the fields of each defect in a line."""
+    each = len(rows) // FREE
+    return [rows[start : start + each] for start in range(0, len(rows), each)]
 
 
 def defects_of(entries: Entries, chosen: Sequence[str], listed: Sequence[ListedDefect]) -> list[Defect]:
@@ -77,7 +81,7 @@ def defects_of(entries: Entries, chosen: Sequence[str], listed: Sequence[ListedD
             for name, text in ((f"what_{place}", what), (f"basis_{place}", basis)):
                 if not text:
                     entries.problems[name] = gettext("write something here")
-            found.append(Defect(what, basis, could_be_seen=entries[f"unseen_{place}"] != "no"))
+            found.append(Defect(what, basis, could_be_seen=entries.given.get(f"unseen_{place}") != "no"))
     if not found:
         entries.problems["what_1"] = gettext("tick or write what is missing")
     return found
@@ -96,7 +100,8 @@ def ask(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         return HttpResponseRedirect(back)
     received_on = timezone.localdate(matter.dossier.received_at)
     listed = procedures.asked(matter.dossier.procedure, on=received_on).defects
-    fields = free_fields()
+    again = matter.dossier.requests > 0
+    fields = free_fields(again=again)
     entries = Entries.of(request, fields) if request.method == "POST" else Entries.empty(fields)
     chosen = request.POST.getlist(LISTED)
     if request.method == "POST":
@@ -113,14 +118,14 @@ def ask(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
             except Refused as refusal:
                 entries.refuse(in_words(refusal, matter))
             else:
-                return HttpResponseRedirect(back)
+                return HttpResponseRedirect(f"{back}?{DONE}={ASKED}")
     looking.note(actor, looking.Seen.DOSSIER, code, unit_id=matter.dossier.receiving_unit_id)
     rows = entries.filled()
     context = _context(matter, back) | {
         "entries": entries,
         "listed": [(one, one.code in chosen) for one in listed],
-        "lines": [rows[start : start + 3] for start in range(0, len(rows), 3)],
-        "again": matter.dossier.requests > 0,
+        "lines": in_lines(rows),
+        "again": again,
     }
     return render(request, "desk/handling/completion.html", context, status=400 if entries.problems else 200)
 

@@ -1,5 +1,11 @@
 """All that staff do with a dossier, in the order in which it usually goes; what ends it by mistake stands last."""
 
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from motcua.sites.desk.pages.handling.acts import DONE
+from motcua.sites.desk.pages.handling.completion import ASKED
 from motcua.sites.desk.pages.handling.correcting import CORRECTING
 from motcua.sites.desk.pages.handling.inside import INSIDE
 from motcua.sites.desk.pages.handling.matter import Deed, Matter
@@ -33,6 +39,13 @@ ORDER = (
     "rut",
 )
 DEEDS = tuple(sorted((*INSIDE, *OUTWARD, *PARTS, *CORRECTING), key=lambda deed: ORDER.index(deed.word)))
+
+
+def deed_said(request: HttpRequest) -> str | Promise:
+    """Say what was done just now, as the address of the page tells it; empty if nothing was."""
+    word = request.GET.get(DONE, "")
+    said = {deed.word: deed.name for deed in DEEDS} | {ASKED: gettext_lazy("Ask for completion")}
+    return said.get(word, "")
 
 
 def open_to(matter: Matter) -> list[Deed]:

@@ -50,7 +50,7 @@ def _moving(matter: Matter) -> Sequence[Field]:
             gettext_lazy("To whom"),
             kind="choice",
             choices=[*people.items()],
-            first=next(iter(people), ""),
+            first=next((post for post in people if post != matter.actor.key), next(iter(people), "")),
         ),
         area("note", gettext_lazy("Note"), needed=False),
     )

@@ -17,6 +17,7 @@ from motcua.foundation.units import public as units
 from motcua.foundation.worktime import public as worktime
 from motcua.kernel.refusals import Refused
 from motcua.services.dossiers import public as dossiers
+from motcua.services.fees import public as fees
 from motcua.services.filing import public as filing
 from motcua.services.intake import public as intake
 from motcua.services.intake.public import Content, DraftView
@@ -26,8 +27,11 @@ from motcua.sites.desk.pages.intake import form
 from motcua.sites.desk.pages.intake.answering import answered_pages
 from motcua.sites.desk.pages.intake.form import Asking
 from motcua.sites.desk.pages.intake.side import side
+from motcua.sites.desk.pages.prints.papers import NAMES
 from motcua.sites.look.public import asking, clock, looking, once, staff
 
+PAPER = "giay"
+"""How the address of the counter names the paper that was written last, to be printed."""
 FOUND = 8
 """So many procedures are offered at once."""
 
@@ -77,6 +81,7 @@ def counter(request: HttpRequest, actor: Actor) -> HttpResponse:
         "online": [
             (line, names[line.procedure].name, worktime.after_work(calendar, line.sent_at, minutes)) for line in online
         ],
+        "paper": _written(request, actor),
         "post_id": actor.post_id,
         "now": now,
         "problem": problem,
@@ -168,7 +173,8 @@ def accepted(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     if not may(actor, Act.RECEIVE, units=[dossier.receiving_unit_id]):
         raise PermissionDenied(gettext("This is for another unit to do."))
     receipt = next((one for one in paperwork.papers_of(dossier.id) if one.form is paperwork.Form.RECEIPT), None)
-    context = _frame(actor, office) | {"dossier": dossier, "receipt": receipt}
+    bill = fees.bill_of(dossier, on=timezone.localdate(clock.now()))
+    context = _frame(actor, office) | {"dossier": dossier, "receipt": receipt, "bill": bill}
     return render(request, "desk/intake/accepted.html", context)
 
 
@@ -245,6 +251,16 @@ def _shown(
 def _exemptions(chosen: Asking | None) -> list[tuple[str, str]]:
     found = {one.code: one.name for tariff in (chosen.asked.tariffs if chosen else ()) for one in tariff.exemptions}
     return [*found.items()]
+
+
+def _written(request: HttpRequest, actor: Actor) -> tuple[int, str] | None:
+    """Give the paper that was written last, by id and name, if it is one of the post's office. Two SQL queries."""
+    number = _number(request.GET.get(PAPER, ""))
+    found = paperwork.paper_of(number) if number else None
+    unit_ids = dossiers.units_of_id(found[0]) if found else None
+    if found is None or unit_ids is None or not may(actor, Act.RECEIVE, units=unit_ids):
+        return None
+    return number, str(NAMES[found[1]])
 
 
 def _number(text: str) -> int:

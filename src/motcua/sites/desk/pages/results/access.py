@@ -85,6 +85,11 @@ def books_of(actor: Actor) -> Sequence[Book]:
     ]
 
 
+def usual_book(books: Sequence[Book]) -> int | None:
+    """Give the book that a result was numbered from last; None if none was. One SQL query."""
+    return numbering.last_used([one.id for one in books], about="result/")
+
+
 def government(actor: Actor) -> units.Unit:
     """Give the government in whose name a post signs and issues. One SQL query."""
     return units.by_id([actor.government_id])[actor.government_id]

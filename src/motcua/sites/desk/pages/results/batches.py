@@ -19,7 +19,7 @@ from motcua.services.results import public as results
 from motcua.services.results.public import Stage, Waiting
 from motcua.sites.desk.pages.framing import carried, frame
 from motcua.sites.desk.pages.handling.acts import matter_of
-from motcua.sites.desk.pages.results.access import books_of, government, ways
+from motcua.sites.desk.pages.results.access import books_of, government, usual_book, ways
 from motcua.sites.look.public import asking, clock, looking, staff
 
 
@@ -38,17 +38,20 @@ class Words:
     heading: str | Promise
     act: str | Promise
     none: str | Promise
+    done: str | Promise
 
 
 SIGNING = Words(
     gettext_lazy("To be signed"),
     gettext_lazy("Sign what is chosen"),
     gettext_lazy("Nothing waits for your signature now."),
+    gettext_lazy("Signed:"),
 )
 ISSUING = Words(
     gettext_lazy("To be issued"),
     gettext_lazy("Number, seal and issue what is chosen"),
     gettext_lazy("Nothing that was signed waits to be issued now."),
+    gettext_lazy("Numbered, sealed and issued:"),
 )
 
 
@@ -93,7 +96,9 @@ def _page(
     if request.method == "POST":
         chosen = _chosen(request)
         problem = "" if chosen else gettext("Choose at least one.")
-        for code, version in chosen:
+        if stage is Stage.SIGNED and not carried(request, "so"):
+            problem = gettext("Choose the number book.")
+        for code, version in () if problem else chosen:
             try:
                 with transaction.atomic():
                     act(code, version)
@@ -105,13 +110,15 @@ def _page(
                 done.append(code)
     rows: Sequence[Waiting] = results.waiting(stage, within, post=actor.key, at=now)
     looking.note(actor, looking.Seen.DOSSIERS, f"results/{stage.value}", unit_id=actor.unit_id, shown=len(rows))
+    books = books_of(actor) if stage is Stage.SIGNED else ()
     context = frame(actor) | {
         "said": said,
         "rows": rows,
         "done": done,
         "failed": failed,
         "problem": problem,
-        "books": books_of(actor) if stage is Stage.SIGNED else (),
+        "books": books,
+        "usual": carried(request, "so") or usual_book(books),
         "issuing": stage is Stage.SIGNED,
         "ticked": {one.code for one in failed},
     }

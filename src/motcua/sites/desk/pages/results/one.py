@@ -21,6 +21,7 @@ from motcua.sites.desk.pages.results.access import (
     books_of,
     government,
     stage_said,
+    usual_book,
     ways,
 )
 from motcua.sites.look.public import asking, looking, once, staff
@@ -46,12 +47,14 @@ def result(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         else:
             return HttpResponseRedirect(request.path)
     looking.note(actor, looking.Seen.DOSSIER, code, unit_id=matter.dossier.receiving_unit_id)
+    books = books_of(actor) if can.issue else ()
     context = frame(actor) | {
         "matter": matter,
         "view": view,
         "can": can,
         "entries": entries,
-        "books": books_of(actor) if can.issue else (),
+        "books": books,
+        "usual": usual_book(books) if books else None,
         **(_shown(view) if view else {}),
     }
     return render(request, "desk/results/one.html", context, status=400 if entries.problems else 200)
