@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -10,12 +10,13 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from motcua.foundation.accounts import public as accounts
 from motcua.reform.inspections import public as inspections
 from motcua.reform.inspections.public import Ground, Kind, Mode, Part
-from sites.town import Town
+from sites.town import NOW, Town
 
 SignIn = Callable[[str], Client]
 
@@ -229,6 +230,22 @@ def test_the_list_asks_as_little_of_the_database_for_many(
     said = text(answer)
     assert "Năm 2022: 2 trên" in said
     assert "15/KH-UBND" in said
+
+
+def test_a_year_later_the_list_holds_what_goes_on_and_leads_to_what_is_over(
+    town: Town, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=365))
+    client, (goes_on, over) = (
+        signed_in("cchc"),
+        map(inspections.inspection, (town.inspected.told, town.concluded.published)),
+    )
+    answer = client.get(reverse("inspections"))
+    said = text(answer)
+    assert (goes_on.title in said, over.title in said) == (True, False)
+    assert 'href="?nam=2022"' in answer.content.decode()
+    said = text(client.get(f"{reverse('inspections')}?nam=2022"))
+    assert (goes_on.title in said, over.title in said) == (True, True)
 
 
 def test_unannounced_is_told_to_nobody(changing_town: Town, signed_in: SignIn) -> None:
