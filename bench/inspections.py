@@ -33,7 +33,6 @@ READERS = ("province", "district", "commune")
 PAGES = {
     "inspections": "/giam-sat/kiem-tra/",
     "inspections of a year": "/giam-sat/kiem-tra/?nam={before}",
-    "one inspection": "/giam-sat/kiem-tra/{one}/",
     "recommendations, ours": "/giam-sat/kiem-tra/kien-nghi/?ben=kiem-tra",
     "recommendations, all": "/giam-sat/kiem-tra/kien-nghi/?ben=kiem-tra&loc=tat-ca&trang=9",
     "recommendations, to us": "/giam-sat/kiem-tra/kien-nghi/",
@@ -43,7 +42,7 @@ PAGES = {
 OF = {
     "province": {"recommendations, to us", "reports asked"},
     "district": set(),
-    "commune": {"recommendations, ours", "recommendations, all", "one inspection", "the year"},
+    "commune": {"recommendations, ours", "recommendations, all", "the year"},
 }
 """The pages that a reader has no use for, or that are not open to it."""
 
@@ -68,7 +67,7 @@ def main() -> None:
             for page, address in PAGES.items():
                 if page in OF[reader]:
                     continue
-                asked = address.format(before=before, one=2)
+                asked = address.format(before=before)
                 with multiprocessing.get_context("spawn").Pool(1) as apart:
                     times, queries = apart.apply(ask, (reader, asked, given.times))
                 cut = quantiles(times, n=100)

@@ -22,6 +22,7 @@ from motcua.sites.desk.pages.framing import carried, frame
 from motcua.sites.desk.pages.handling.acts import matter_of
 from motcua.sites.desk.pages.handling.matter import Matter
 from motcua.sites.desk.pages.prints import papers
+from motcua.sites.desk.pages.rules.saying import SURE
 from motcua.sites.look.public import clock, looking, once, staff, words
 
 ASKED = {
@@ -43,11 +44,7 @@ SPANS = {
     "working_days": gettext_lazy("An answer is due within %(n)s working days"),
     "years": gettext_lazy("A closed dossier stays whole for %(n)s years"),
 }
-SURE = {
-    "from memory": gettext_lazy("from memory, not compared with the text"),
-    "from reports about it": gettext_lazy("from reports about it, not compared with the text"),
-    "illustrative": gettext_lazy("an example, to be replaced by the rule of the office"),
-}
+EXAMPLE = gettext_lazy("an example, to be replaced by the rule of the office")
 
 FIELDS = (
     Field(
@@ -159,7 +156,7 @@ def _answerable(lines: Iterable[Line], *, decides: bool) -> int:
 def _rule_said(rule: Rule) -> str:
     """Say how long something takes or stays, by which law, and how sure that is."""
     said = SPANS[rule.measure] % {"n": words.number(rule.amount)}
-    return f"{said} · " + (f"{rule.source} ({SURE[rule.sure]})" if rule.source else str(SURE[rule.sure]))
+    return f"{said} · " + (f"{rule.source} ({SURE[rule.sure]})" if rule.source else str(EXAMPLE))
 
 
 def _act(request: HttpRequest, matter: Matter, given: Entries) -> None:
