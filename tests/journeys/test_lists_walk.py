@@ -19,7 +19,7 @@ def test_a_list_is_narrowed_kept_and_found_again(changing_town: Town, visit: Vis
     page.get_by_label("Nơi tiếp nhận").select_option(label="Huyện Mẫu")
     page.get_by_role("button", name="Xem danh sách").click()
     expect(page.locator("main")).to_contain_text("Đang lọc theo Nơi tiếp nhận Huyện Mẫu")
-    page.get_by_role("link", name="Quá hạn", exact=False).first.click()
+    page.get_by_role("navigation", name="Lọc", exact=True).get_by_role("link", name="Quá hạn").click()
     expect(page.locator("main table a.open")).to_have_text([changing_town.late])
     page.get_by_text("Lưu danh sách này với một tên").click()
     page.get_by_label("Tên danh sách").fill("Huyện nhận, đã trễ")

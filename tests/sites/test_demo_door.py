@@ -66,7 +66,7 @@ def test_in_a_demo_one_click_signs_one_in_as_a_post(visitor: Client, town: Town)
     assert "Phó Chủ tịch UBND huyện" in page
     chosen = page.split("Phó Chủ tịch UBND huyện")[0].rsplit('value="', 1)[1].split('"')[0]
     answer = visitor.post(ADDRESS, {"vi-tri": chosen})
-    assert answer.headers["Location"] == "/ban/"
+    assert answer.headers["Location"] == "/ban/bat-dau/"
     assert "Phó Chủ tịch UBND huyện" in visitor.get("/ban/").content.decode()
 
 

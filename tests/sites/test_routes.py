@@ -274,7 +274,12 @@ def address(route: Route, town: Town) -> str:
             return reverse("intake-accepted", kwargs={"code": getattr(town, which)})
         case "absence-end", number:
             return reverse("absence-end", kwargs={"delegation": number})
-        case name, which if name.startswith("dossier-") or name in {"dossier", "desk-dossier", "applicant-dossier"}:
+        case name, which if name.startswith("dossier-") or name in {
+            "dossier",
+            "desk-dossier",
+            "applicant-dossier",
+            "applicant-declaration",
+        }:
             return reverse(route.name, kwargs={"code": getattr(town, which)})
         case "board-posting", which:
             return reverse(route.name, kwargs={"offer": town.postings[which]})
